@@ -1,0 +1,3 @@
+//! The generator of the Kotlin and Swift code.
+
+fn main() {}

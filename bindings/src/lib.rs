@@ -1,0 +1,1 @@
+//! Everything that crosses to Kotlin and Swift through UniFFI.

@@ -1,0 +1,1 @@
+//! The phone: a pure state machine inside a thin shell that performs its effects.

@@ -1,0 +1,1 @@
+//! The tax service's paths and wire types.

@@ -1,0 +1,1 @@
+//! The regulation on conditional accrual of VAT on imports: facts in, findings out.

@@ -1,0 +1,3 @@
+//! The phone in a terminal, and the tools.
+
+fn main() {}

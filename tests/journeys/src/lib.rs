@@ -1,0 +1,1 @@
+//! Whole stories of a person, against the sandbox.

@@ -1,0 +1,1 @@
+//! Seeded histories of the phone's core against independently written models.

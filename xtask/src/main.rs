@@ -1,0 +1,3 @@
+//! What the project does to itself: test, ci, phones, setup.
+
+fn main() {}
