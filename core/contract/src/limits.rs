@@ -1,0 +1,26 @@
+//! The biggest bodies and fields. Both sides hold each other to them.
+
+/// Largest request body that the service reads, in bytes.
+pub const MAX_REQUEST_BODY: usize = 64 * 1024;
+
+/// Largest answer that a client reads, in bytes. A dossier of 10,000 lots fits.
+pub const MAX_ANSWER_BODY: usize = 32 * 1024 * 1024;
+
+/// Largest text of one legal document, in bytes of UTF-8.
+pub const MAX_DOCUMENT_TEXT: usize = 1024 * 1024;
+
+/// Largest problem description that a client reads, in bytes.
+pub const MAX_PROBLEM_BODY: usize = 64 * 1024;
+
+/// Longest login, in bytes of UTF-8. The login is opaque text (guide:M1).
+pub const MAX_LOGIN_BYTES: usize = 256;
+
+/// Longest password that the wire carries, in bytes of UTF-8. The guide sets no maximum (guide:I4): this one only bounds
+/// the work of hashing and is far above what a person types.
+pub const MAX_PASSWORD_BYTES: usize = 4096;
+
+/// Most receipts in one request.
+pub const MAX_RECEIPTS: usize = 32;
+
+/// Longest opaque id, version or token in a request, in bytes.
+pub const MAX_TOKEN_BYTES: usize = 256;

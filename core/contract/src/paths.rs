@@ -1,0 +1,123 @@
+//! Every path of the service. No path carries an INN, a name or a login: ids in paths are opaque.
+
+use crate::documents::{DocumentKind, DocumentLanguage};
+use crate::tables::TableKind;
+
+/// What the service is, its date and time. `GET`.
+pub const STATUS: &str = "/v1/status";
+/// The documents in force. `GET`, with an entity tag.
+pub const DOCUMENTS: &str = "/v1/documents";
+/// One text of one version of one document. `GET`, with an entity tag.
+pub const DOCUMENT: &str = "/v1/documents/{kind}/{version}/{language}";
+/// One of the service's tables. `GET`, with an entity tag.
+pub const TABLE: &str = "/v1/tables/{kind}";
+/// Sign in (`POST`), sign out everywhere (`DELETE`).
+pub const SESSIONS: &str = "/v1/sessions";
+/// Rotate the refresh token. `POST`.
+pub const SESSIONS_REFRESH: &str = "/v1/sessions/refresh";
+/// Sign out of this session. `DELETE`.
+pub const SESSIONS_CURRENT: &str = "/v1/sessions/current";
+/// Add consent receipts during a session (guide:M2a). `POST`.
+pub const CONSENT_RECEIPTS: &str = "/v1/consents/receipts";
+/// The taxpayers that the login acts for. `GET`.
+pub const TAXPAYERS: &str = "/v1/taxpayers";
+/// The dossier of one taxpayer. `GET`, with an entity tag by revision.
+pub const DOSSIER: &str = "/v1/taxpayers/{id}/dossier";
+/// The description of this contract. `GET`.
+pub const OPENAPI: &str = "/openapi.json";
+
+/// Calls for whoever runs the sandbox; never a phone's.
+pub mod operator {
+    /// The header that carries the operator's key.
+    pub const KEY_HEADER: &str = "x-operator-key";
+    /// Put a new version of a document in force. `POST`.
+    pub const DOCUMENTS: &str = "/operator/documents";
+    /// Set the service's date. `PUT`.
+    pub const TODAY: &str = "/operator/today";
+    /// Make every access token expire now. `POST`.
+    pub const EXPIRE_ACCESS: &str = "/operator/access-tokens/expire";
+    /// Make every refresh token expire now. `POST`.
+    pub const EXPIRE_REFRESH: &str = "/operator/refresh-tokens/expire";
+    /// Revoke the sessions of a login, or all. `POST`.
+    pub const REVOKE_SESSIONS: &str = "/operator/sessions/revoke";
+    /// Lock or unlock an account. `PUT`.
+    pub const ACCOUNT: &str = "/operator/account";
+    /// Replace a dossier. `PUT`.
+    pub const DOSSIER: &str = "/operator/dossiers/{id}";
+    /// Change the next answers on a path. `POST`; `DELETE` forgets them all.
+    pub const FAULTS: &str = "/operator/faults";
+    /// Requests seen. `GET`; `DELETE` forgets them.
+    pub const LOG: &str = "/operator/log";
+}
+
+/// A piece of a path that was refused because it could change the path's meaning.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct BadSegment;
+
+impl std::fmt::Display for BadSegment {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("an id or version is not a plain path segment")
+    }
+}
+
+impl std::error::Error for BadSegment {}
+
+/// The path of one text of a document.
+///
+/// # Errors
+/// [`BadSegment`] if the version, which came from the service, is not a plain segment.
+pub fn document(kind: DocumentKind, version: &str, language: DocumentLanguage) -> Result<String, BadSegment> {
+    Ok(DOCUMENT
+        .replace("{kind}", kind.as_str())
+        .replace("{version}", plain(version)?)
+        .replace("{language}", language.as_str()))
+}
+
+/// The path of a table.
+pub fn table(kind: TableKind) -> String {
+    TABLE.replace("{kind}", kind.as_str())
+}
+
+/// The path of a taxpayer's dossier.
+///
+/// # Errors
+/// [`BadSegment`] if the id, which came from the service, is not a plain segment.
+pub fn dossier(taxpayer_id: &str) -> Result<String, BadSegment> {
+    Ok(DOSSIER.replace("{id}", plain(taxpayer_id)?))
+}
+
+/// The operator's path of a taxpayer's dossier.
+///
+/// # Errors
+/// [`BadSegment`] if the id is not a plain segment.
+pub fn operator_dossier(taxpayer_id: &str) -> Result<String, BadSegment> {
+    Ok(operator::DOSSIER.replace("{id}", plain(taxpayer_id)?))
+}
+
+/// Accepts 1 to 64 unreserved characters of RFC 3986 that are not a dot segment.
+fn plain(segment: &str) -> Result<&str, BadSegment> {
+    let unreserved = |b: u8| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_' | b'.');
+    let plain =
+        (1..=64).contains(&segment.len()) && segment.bytes().all(unreserved) && !segment.starts_with('.');
+    plain.then_some(segment).ok_or(BadSegment)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn fills_the_templates() {
+        let path = document(DocumentKind::PrivacyPolicy, "2026.1", DocumentLanguage::Ky);
+        assert_eq!(path.as_deref(), Ok("/v1/documents/privacy_policy/2026.1/ky"));
+        assert_eq!(table(TableKind::Offices), "/v1/tables/offices");
+        assert_eq!(dossier("a-1").as_deref(), Ok("/v1/taxpayers/a-1/dossier"));
+    }
+
+    #[test]
+    fn refuses_what_would_change_the_path() {
+        for bad in ["", "..", ".", "a/b", "a?b", "a#b", "a%2fb", "ы", &"a".repeat(65)] {
+            assert_eq!(dossier(bad), Err(BadSegment), "{bad}");
+        }
+    }
+}
