@@ -1,0 +1,165 @@
+//! What a person can ask of the app.
+//!
+//! An intent names the screen on which it was given; one for a screen that is gone is dropped. A user interface does not
+//! make most intents up: they come ready inside the [`Action`](crate::view::Action)s of a view.
+
+use crate::consent::DocumentKind;
+use crate::text::Language;
+
+/// Names a screen on the stack for as long as the app runs; never reused.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct ScreenId(pub u64);
+
+/// Names a request to the host; never reused.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct RequestId(pub u64);
+
+/// Which field of a screen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum FieldKey {
+    /// «Логин».
+    Login,
+    /// «Сыр сөз»; its content comes in as a secret, never as text.
+    Password,
+    /// Part of a goods declaration's number, on the list of lots.
+    Search,
+}
+
+/// What a person asks for, and where.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Intent {
+    /// The screen on which it was asked.
+    pub screen: ScreenId,
+    /// What was asked.
+    pub ask: Ask,
+}
+
+/// What a person asks for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Ask {
+    /// A field's whole text after an edit, at most 4,096 bytes are kept.
+    Typed {
+        /// Which field.
+        field: FieldKey,
+        /// All of its text.
+        text: String,
+        /// The host's count of edits, echoed as the field's `edit`, so that a late view can be told from a newer one.
+        edit: u64,
+    },
+    /// Ticks or clears the consent box (`guide:M2`).
+    TickConsent {
+        /// The box's new state.
+        ticked: bool,
+    },
+    /// «Кирүү».
+    Enter,
+    /// Opens a document.
+    OpenDocument {
+        /// Which one.
+        kind: DocumentKind,
+    },
+    /// Changes the language of every screen.
+    ChooseLanguage {
+        /// The new language.
+        language: Language,
+    },
+    /// Tries again what failed on this screen, or asks for the newest.
+    Refresh,
+    /// Leaves this screen.
+    Back,
+    /// Opens the list of this phone's accounts.
+    OpenAccounts,
+    /// Goes to an account: its home, or its sign-in when its session has ended.
+    SwitchAccount {
+        /// The account's local id.
+        account: String,
+    },
+    /// Opens an empty sign-in for one more login.
+    AddAccount,
+    /// Erases an account from this phone; asked about first.
+    RemoveAccount {
+        /// The account's local id.
+        account: String,
+    },
+    /// Chooses for which taxpayer to act.
+    ChooseTaxpayer {
+        /// The taxpayer's opaque id.
+        taxpayer: String,
+    },
+    /// Opens the list of lots.
+    OpenLots,
+    /// Opens a lot.
+    OpenLot {
+        /// The lot's id in the dossier.
+        lot: String,
+    },
+    /// Opens why a finding says what it says.
+    OpenWhy {
+        /// The finding's id.
+        finding: String,
+    },
+    /// Shows only the lots that match.
+    FilterLots {
+        /// Which ones.
+        filter: LotFilter,
+    },
+    /// Moves to a page of the list, counted from 0.
+    ShowPage {
+        /// The page.
+        page: u32,
+    },
+    /// Opens the settings.
+    OpenSettings,
+    /// Agrees to a newer version during a session (`guide:M2a`).
+    AcceptDocuments,
+    /// Ends the session; asked about first.
+    SignOut {
+        /// On every phone, not just on this one.
+        everywhere: bool,
+    },
+    /// Erases everything of this app from this phone; asked about first.
+    EraseEverything,
+    /// Agrees to the question that the screen asks.
+    Confirm,
+    /// Declines the question that the screen asks.
+    Decline,
+    /// Opens an address of the tax service outside the app.
+    OpenLink {
+        /// Which one.
+        link: Link,
+    },
+}
+
+/// Addresses outside the app that it may open. No other leaves the core.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Link {
+    /// The Taxpayer's Cabinet, where one registers or restores a password (`guide:G1`).
+    Cabinet,
+    /// The manual (`guide:M4`).
+    Manual,
+}
+
+impl Link {
+    /// The address, always https.
+    #[must_use]
+    pub fn address(self) -> &'static str {
+        match self {
+            Self::Cabinet => "https://cabinet.salyk.kg",
+            Self::Manual => "https://salyk.kg",
+        }
+    }
+}
+
+/// Which lots a list shows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub enum LotFilter {
+    /// Every lot.
+    #[default]
+    All,
+    /// Lots on which something remains to be done.
+    Open,
+    /// Lots on which something is overdue.
+    Overdue,
+    /// Lots that came to an end.
+    Closed,
+}

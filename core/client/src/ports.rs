@@ -1,0 +1,275 @@
+//! What the core needs from outside: one small trait for each, with an adapter, a fake and a fake that fails.
+//!
+//! `Vault` and `Store` block and are called from worker threads only; `TaxService` is asynchronous. No method waits for a
+//! person.
+
+use std::future::Future;
+use std::pin::Pin;
+
+use jiff::Timestamp;
+
+use crate::consent::{Catalogue, DocumentId, DocumentText, Receipt};
+use crate::regime::{Table, TableKind};
+use crate::secret::Secret;
+use crate::session::{Opened, RefreshAttempt, SignInRequest, Taxpayer, TaxpayerId, Tokens};
+use salyk_regulation::Dossier;
+
+/// What a call to the tax service comes to, later.
+pub type Answer<'a, T> = Pin<Box<dyn Future<Output = Result<T, ServiceError>> + Send + 'a>>;
+
+/// Something that may have stayed the same since its tag was given (RFC 9110, `ETag`).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Fetched<T> {
+    /// The newer content and the tag to ask with next time.
+    New {
+        /// What was fetched.
+        content: T,
+        /// Opaque text; empty when the service gave none.
+        tag: String,
+    },
+    /// What the caller holds is still current.
+    Unchanged,
+}
+
+/// The tax service, in the core's own words. Only the adapter knows its paths and field names.
+pub trait TaxService: Send + Sync {
+    /// The documents now in force.
+    fn catalogue(&self, tag: Option<String>) -> Answer<'_, Fetched<Catalogue>>;
+    /// One document's text, already checked against `id`'s digest.
+    fn document(&self, id: DocumentId) -> Answer<'_, DocumentText>;
+    /// A table of the law: policy, calendar or offices.
+    fn table(&self, kind: TableKind, tag: Option<String>) -> Answer<'_, Fetched<Table>>;
+    /// Opens a session (`guide:M3`: the service checks the receipts by itself).
+    fn sign_in(&self, request: SignInRequest) -> Answer<'_, Opened>;
+    /// Exchanges a refresh token; the same attempt may be sent again until its answer was used.
+    fn refresh(&self, attempt: RefreshAttempt) -> Answer<'_, Tokens>;
+    /// Ends the session, on this phone or everywhere.
+    fn sign_out(&self, access: Secret, everywhere: bool) -> Answer<'_, ()>;
+    /// Adds receipts during a session (`guide:M2a`).
+    fn add_receipts(&self, access: Secret, receipts: Vec<Receipt>) -> Answer<'_, ()>;
+    /// The taxpayers that this login may act for.
+    fn taxpayers(&self, access: Secret) -> Answer<'_, Vec<Taxpayer>>;
+    /// One taxpayer's case.
+    fn dossier(&self, access: Secret, taxpayer: TaxpayerId, tag: Option<String>) -> Answer<'_, Fetched<Dossier>>;
+}
+
+/// Why a call to the tax service gave no answer that can be used.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum ServiceError {
+    /// No connection, no name, no route, or a time limit passed: trying later may help.
+    #[error("the service could not be reached: {0}")]
+    Unreachable(String),
+    /// The server's identity could not be established. Nothing was sent.
+    #[error("the service's identity could not be established: {0}")]
+    Untrusted(String),
+    /// The service asks for patience (429, 503).
+    #[error("the service is busy")]
+    Busy {
+        /// Whole seconds to wait (RFC 9110, `Retry-After`), when it said so.
+        retry_after: Option<u32>,
+    },
+    /// Login and password are not a pair that the service knows.
+    #[error("wrong login or password")]
+    WrongCredentials,
+    /// Too many attempts.
+    #[error("too many attempts")]
+    TooManyAttempts {
+        /// Whole seconds until the next attempt may be made.
+        retry_after: u32,
+    },
+    /// The service has locked this account.
+    #[error("the account is locked")]
+    AccountLocked,
+    /// Receipts are missing or stale (`guide:M3`).
+    #[error("receipts for the documents in force are missing")]
+    ConsentRequired,
+    /// The access token has expired; refreshing may help.
+    #[error("the access token has expired")]
+    AccessExpired,
+    /// The session has ended for good: revoked, or its refresh token expired.
+    #[error("the session has ended")]
+    SessionEnded,
+    /// This login may not see what was asked for, or it does not exist.
+    #[error("not found")]
+    NotFound,
+    /// This app is too old for the service.
+    #[error("the app is too old for the service")]
+    AppTooOld,
+    /// The answer was not what the contract promises, or was too large to read.
+    #[error("the answer could not be understood: {0}")]
+    Malformed(String),
+    /// The service refused with a code that this app does not know.
+    #[error("refused: {code}")]
+    Refused {
+        /// The service's own code, at most 64 characters, safe to show.
+        code: String,
+    },
+}
+
+/// Names of what the vault keeps. They say nothing about whose it is.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum VaultKey {
+    /// The key that seals the store: 32 bytes.
+    StoreKey,
+    /// An account's refresh token and the refresh under way, by the account's local id.
+    Session(String),
+}
+
+/// The phone's key store. Entries are small (at most 4 KiB).
+pub trait Vault: Send + Sync {
+    /// Reads an entry; `None` when there is none.
+    ///
+    /// # Errors
+    /// [`VaultError`] when the vault can't answer; never to be taken for an absent entry.
+    fn read(&self, key: &VaultKey) -> Result<Option<Secret>, VaultError>;
+    /// Writes an entry durably before it returns.
+    ///
+    /// # Errors
+    /// [`VaultError`] when the entry is not durable.
+    fn write(&self, key: &VaultKey, value: &Secret) -> Result<(), VaultError>;
+    /// Erases an entry; erasing what is absent succeeds.
+    ///
+    /// # Errors
+    /// [`VaultError`] when the entry may still be there.
+    fn erase(&self, key: &VaultKey) -> Result<(), VaultError>;
+    /// How well this vault keeps what it is given; settings show it.
+    fn strength(&self) -> VaultStrength;
+}
+
+/// How well a vault keeps secrets.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum VaultStrength {
+    /// The system's own key store.
+    System,
+    /// A sealed file, for machines without a key store: whoever can read the user's files can open it.
+    File,
+    /// Memory only, for tests.
+    Memory,
+}
+
+/// Why the vault could not do what it was asked.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum VaultError {
+    /// Locked until the person unlocks the phone.
+    #[error("the vault is locked")]
+    Locked,
+    /// The vault refused or is not there.
+    #[error("the vault is unavailable: {0}")]
+    Unavailable(String),
+    /// An entry is there but damaged.
+    #[error("an entry of the vault is damaged")]
+    Damaged,
+}
+
+/// Names of what the store keeps; sealed and hashed before they reach the disk.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum StoreKey {
+    /// Language and what else this phone was told.
+    Settings,
+    /// The accounts on this phone.
+    Accounts,
+    /// The documents in force, as last heard.
+    Catalogue,
+    /// One document's text.
+    Text(DocumentId),
+    /// The receipts given by one account, by its local id; only ever added to.
+    Receipts(String),
+    /// A table of the law, as last heard.
+    Table(TableKind),
+    /// A taxpayer's case, as last heard, by account and taxpayer.
+    Dossier {
+        /// The account's local id.
+        account: String,
+        /// The taxpayer's opaque id.
+        taxpayer: TaxpayerId,
+    },
+}
+
+/// One change to the store.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Change {
+    /// Replaces what stands under the key.
+    Put(StoreKey, Vec<u8>),
+    /// Removes what stands under the key, if anything.
+    Remove(StoreKey),
+}
+
+/// The sealed store on the phone's disk.
+pub trait Store: Send + Sync {
+    /// Reads records, in the order asked for; `None` for each that is absent.
+    ///
+    /// # Errors
+    /// [`StoreError`]; a damaged record makes only [`StoreError::Damaged`], never an absent one.
+    fn load(&self, keys: &[StoreKey]) -> Result<Vec<Option<Vec<u8>>>, StoreError>;
+    /// Applies all changes or none, durably before it returns.
+    ///
+    /// # Errors
+    /// [`StoreError`] when nothing was changed.
+    fn save(&self, changes: &[Change]) -> Result<(), StoreError>;
+    /// Erases every record and the file.
+    ///
+    /// # Errors
+    /// [`StoreError`] when something may be left.
+    fn erase(&self) -> Result<(), StoreError>;
+    /// Commits and closes, so that the system may put the app to sleep; later calls reopen.
+    ///
+    /// # Errors
+    /// [`StoreError`] when the last commit is not durable.
+    fn suspend(&self) -> Result<(), StoreError>;
+}
+
+/// Why the store could not do what it was asked.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum StoreError {
+    /// The disk is full.
+    #[error("the disk is full")]
+    Full,
+    /// The file or a record is damaged or sealed under another key. It was set aside under this name.
+    #[error("the store is damaged")]
+    Damaged,
+    /// Written by a newer version of the app.
+    #[error("the store was written by a newer version")]
+    Newer,
+    /// The key vault gave no key.
+    #[error("the store's key is not to be had: {0}")]
+    NoKey(VaultError),
+    /// The system refused.
+    #[error("the store can't be used: {0}")]
+    Io(String),
+}
+
+/// The present moment.
+pub trait Clock: Send + Sync {
+    /// UTC now.
+    fn now(&self) -> Timestamp;
+}
+
+/// Unpredictable bytes.
+pub trait Entropy: Send + Sync {
+    /// Fills the buffer.
+    ///
+    /// # Errors
+    /// [`EntropyError`] when the system has none to give; nothing may go on without it.
+    fn fill(&self, buffer: &mut [u8]) -> Result<(), EntropyError>;
+}
+
+/// The system gave no unpredictable bytes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("no unpredictable bytes to be had")]
+pub struct EntropyError;
+
+/// Everything the core needs from outside, handed over once.
+#[derive(Clone)]
+pub struct Ports {
+    /// The tax service.
+    pub service: std::sync::Arc<dyn TaxService>,
+    /// The key store.
+    pub vault: std::sync::Arc<dyn Vault>,
+    /// The sealed store.
+    pub store: std::sync::Arc<dyn Store>,
+    /// The clock.
+    pub clock: std::sync::Arc<dyn Clock>,
+    /// Unpredictable bytes.
+    pub entropy: std::sync::Arc<dyn Entropy>,
+}
+

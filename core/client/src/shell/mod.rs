@@ -1,0 +1,10 @@
+//! The thin shell: one task owns the model, performs what `step` asks for, and publishes what changed.
+
+mod config;
+mod core;
+mod observe;
+mod perform;
+
+pub use config::Config;
+pub use self::core::Salyk;
+pub use observe::{Observer, ObserverError, Subscription};

@@ -1,0 +1,21 @@
+//! What a user interface draws: immutable snapshots, with the text ready to show and the raw value beside it.
+//!
+//! No user interface works out by itself whether something is allowed: every [`Action`] says so, and why not.
+
+mod parts;
+mod regime;
+mod screens;
+mod update;
+
+pub use parts::{
+    Action, Choice, Field, Frame, Importance, Notice, Section, SecretField, ShownDate, ShownMoney, Tick, Tone,
+};
+pub use regime::{
+    DocumentNeeded, EventShown, FactShown, FindingRow, GoodsShown, HomeView, LotRow, LotView, LotsView, MoneyLine,
+    RegisteredShown, StepShown, WhyView,
+};
+pub use screens::{
+    AccountRow, AccountsView, Block, ConfirmView, DocumentView, ReceiptShown, Screen, SettingsView, SignInView,
+    StartingView, TaxpayerChoiceView, View,
+};
+pub use update::{HostRequest, HostRequestKind, Update};

@@ -1,0 +1,171 @@
+//! The screens before and around a session.
+
+use super::parts::{Action, Choice, Field, Frame, SecretField, Section, ShownDate, Tick};
+use super::regime::{HomeView, LotView, LotsView, WhyView};
+use crate::intent::ScreenId;
+
+/// A screen on the stack.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Screen {
+    /// Names it in intents.
+    pub id: ScreenId,
+    /// What every screen has.
+    pub frame: Frame,
+    /// What only this one has.
+    pub view: View,
+}
+
+/// What a screen shows.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum View {
+    /// The store is being opened.
+    Starting(StartingView),
+    /// Sign in.
+    SignIn(SignInView),
+    /// One of the two documents.
+    Document(DocumentView),
+    /// This phone's accounts.
+    Accounts(AccountsView),
+    /// For which taxpayer to act.
+    TaxpayerChoice(TaxpayerChoiceView),
+    /// Where the taxpayer stands.
+    Home(HomeView),
+    /// The lots.
+    Lots(LotsView),
+    /// One lot.
+    Lot(LotView),
+    /// Why a finding says what it says.
+    Why(WhyView),
+    /// Settings.
+    Settings(SettingsView),
+    /// A question before something that can't be undone.
+    Confirm(ConfirmView),
+}
+
+/// The store is being opened.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StartingView {
+    /// What is going on, in one sentence.
+    pub message: String,
+}
+
+/// Sign in (`guide:M1`, `guide:M2`).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SignInView {
+    /// «Логин».
+    pub login: Field,
+    /// «Сыр сөз».
+    pub password: SecretField,
+    /// The one box for both documents.
+    pub consent: Tick,
+    /// Both documents, as links, in the guide's order.
+    pub documents: Vec<Action>,
+    /// «Кирүү».
+    pub enter: Action,
+    /// Seconds until the next attempt may be made; counted down, not announced at every tick.
+    pub wait_seconds: Option<u32>,
+    /// Register, forgotten password, help, accounts.
+    pub links: Vec<Action>,
+}
+
+/// One of the two documents.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DocumentView {
+    /// The document's title.
+    pub title: String,
+    /// Version and first day in force, in one line; empty while it is being fetched.
+    pub edition: String,
+    /// The version alone.
+    pub version: String,
+    /// The text.
+    pub blocks: Vec<Block>,
+    /// Tries to fetch it again, when that failed.
+    pub retry: Option<Action>,
+}
+
+/// A piece of a document.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Block {
+    /// A heading.
+    Heading {
+        /// Its words.
+        text: String,
+    },
+    /// A paragraph.
+    Paragraph {
+        /// Its words.
+        text: String,
+    },
+}
+
+/// This phone's accounts.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AccountsView {
+    /// One row each.
+    pub accounts: Vec<AccountRow>,
+    /// Adds one more login.
+    pub add: Action,
+}
+
+/// An account on this phone.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AccountRow {
+    /// Its local id.
+    pub account: String,
+    /// Its login.
+    pub login: String,
+    /// How the service calls the person.
+    pub person: String,
+    /// Signed in, or locked and why.
+    pub state: String,
+    /// Goes to it.
+    pub open: Action,
+    /// Erases it from this phone.
+    pub remove: Action,
+}
+
+/// For which taxpayer to act.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TaxpayerChoiceView {
+    /// One sentence above the list.
+    pub message: String,
+    /// One for each taxpayer; the label has its name, its INN masked, and the role.
+    pub taxpayers: Vec<Action>,
+}
+
+/// Settings.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SettingsView {
+    /// The three languages.
+    pub languages: Vec<Choice>,
+    /// The receipts given by this account.
+    pub receipts: Vec<ReceiptShown>,
+    /// Where secrets are kept, and how well.
+    pub vault: Section,
+    /// Version, policy edition, calendar, licences.
+    pub about: Section,
+    /// Accounts, sign out here and everywhere, erase everything.
+    pub actions: Vec<Action>,
+}
+
+/// A receipt of consent.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ReceiptShown {
+    /// The document and its version.
+    pub document: String,
+    /// When it was agreed to, in Bishkek time.
+    pub accepted: ShownDate,
+    /// The SHA-256 of the text, hexadecimal.
+    pub sha256: String,
+}
+
+/// A question before something that can't be undone.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ConfirmView {
+    /// The question, with what will be lost.
+    pub question: String,
+    /// Does it.
+    pub confirm: Action,
+    /// Leaves everything as it is.
+    pub decline: Action,
+}
