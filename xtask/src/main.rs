@@ -1,6 +1,10 @@
 //! What the project does to itself: test, ci, phones, setup.
 
 mod closing;
+mod deny;
+mod files;
+mod hygiene;
+mod layering;
 mod log;
 mod phones;
 mod place;
@@ -14,6 +18,7 @@ use anyhow::Result;
 use clap::{Parser, Subcommand, ValueEnum};
 
 use log::Log;
+use phones::Target;
 use place::Place;
 use setup::Tool;
 use stage::Stage;
@@ -42,32 +47,29 @@ enum Job {
         /// Only these stages
         only: Vec<String>,
     },
+    /// Cross-compile the core for phones, measure it and hold it to docs/size-gate.toml
+    Phones {
+        /// Compile without linking or measuring
+        #[arg(long)]
+        check_only: bool,
+        /// Only these
+        #[arg(long = "target")]
+        targets: Vec<Target>,
+    },
     /// Prepare what the machine lacks, all of it or what is named
     Setup { what: Vec<Tool> },
 }
 
-const RUST: Stage = Stage {
-    name: "rust",
-    has_tests: true,
-    run: rust::test,
-};
+const RUST: Stage = Stage::tests("rust", rust::test);
 const TEST: &[Stage] = &[RUST];
 const CHECKS: &[Stage] = &[
-    Stage {
-        name: "fmt",
-        has_tests: false,
-        run: rust::fmt,
-    },
-    Stage {
-        name: "clippy",
-        has_tests: false,
-        run: rust::clippy,
-    },
-    Stage {
-        name: "doc",
-        has_tests: false,
-        run: rust::doc,
-    },
+    Stage::check("fmt", rust::fmt),
+    Stage::check("hygiene", hygiene::check),
+    Stage::check("layering", layering::check),
+    Stage::check("clippy", rust::clippy),
+    Stage::check("doc", rust::doc),
+    Stage::check("deny", deny::check),
+    Stage::check("phones", phones::stage),
 ];
 
 fn main() -> ExitCode {
@@ -86,6 +88,19 @@ fn start(arguments: Arguments) -> Result<()> {
         Job::Test { quick: true, .. } => stage::run_all(&place, &[RUST]),
         Job::Test { only, .. } => stage::run_all(&place, &stage::chosen(TEST, &only)?),
         Job::Ci { only } => stage::run_all(&place, &stage::chosen(&[CHECKS, TEST].concat(), &only)?),
+        Job::Phones { check_only, targets } => {
+            let mut log = Log::open(&place, "phones")?;
+            let targets = if targets.is_empty() {
+                &Target::ALL[..]
+            } else {
+                &targets
+            };
+            if check_only {
+                phones::check(&place, &mut log, targets)
+            } else {
+                phones::build(&place, &mut log, targets)
+            }
+        }
         Job::Setup { what } => {
             let mut log = Log::open(&place, "setup")?;
             let what = if what.is_empty() {

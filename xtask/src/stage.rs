@@ -7,14 +7,34 @@ use anyhow::{Result, bail};
 use crate::log::Log;
 use crate::place::Place;
 
+type Run = fn(&Place, &mut Log) -> Result<()>;
+
 /// One thing that is tried.
 #[derive(Clone, Copy)]
 pub(crate) struct Stage {
     /// Names the log file and the line of the table.
-    pub(crate) name: &'static str,
-    /// Fails when its runners close on no test at all.
-    pub(crate) has_tests: bool,
-    pub(crate) run: fn(&Place, &mut Log) -> Result<()>,
+    name: &'static str,
+    has_tests: bool,
+    run: Run,
+}
+
+impl Stage {
+    /// A stage that fails when its runners close on no test at all.
+    pub(crate) const fn tests(name: &'static str, run: Run) -> Self {
+        Self {
+            name,
+            has_tests: true,
+            run,
+        }
+    }
+
+    pub(crate) const fn check(name: &'static str, run: Run) -> Self {
+        Self {
+            name,
+            has_tests: false,
+            run,
+        }
+    }
 }
 
 /// The stages of these names, or all of them when none is named.
@@ -113,10 +133,10 @@ mod tests {
     use super::*;
 
     fn stage(has_tests: bool) -> Stage {
-        Stage {
-            name: "sample",
-            has_tests,
-            run: |_, _| Ok(()),
+        if has_tests {
+            Stage::tests("sample", |_, _| Ok(()))
+        } else {
+            Stage::check("sample", |_, _| Ok(()))
         }
     }
 

@@ -1,29 +1,187 @@
 //! The core, cross-compiled for phones.
+//!
+//! With an Android NDK (`ANDROID_NDK_HOME`) or with Xcode the libraries are real. Without them they are built against empty
+//! stand-ins of the system's libraries: that proves that the core compiles, how big it is, how it is aligned and what it
+//! wants from the system, and nothing more: such a library does not load on a phone.
 
-/// A phone's kind of processor and system.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Target {
-    AndroidArm64,
-    AndroidArmv7,
-    AndroidX86,
-    IosArm64,
+mod gate;
+mod kit;
+mod measure;
+mod target;
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::time::Instant;
+
+use anyhow::{Context, Result, bail};
+
+use crate::log::Log;
+use crate::place::Place;
+use crate::rust::cargo;
+use crate::setup::Tool;
+use kit::Kit;
+pub(crate) use target::Target;
+
+/// The package whose library phones load, and that library's name.
+const PACKAGE: &str = "salyk-bindings";
+const LIBRARY: &str = "salyk_bindings";
+/// 16 KB: what 64-bit Android devices may have as their page since version 15.
+const PAGE: u64 = 16_384;
+
+/// The stage of `cargo xtask ci`: what most people carry is built whole, the others are compiled without being linked.
+pub(crate) fn stage(place: &Place, log: &mut Log) -> Result<()> {
+    build(place, log, &[Target::AndroidArm64])?;
+    let others: Vec<_> = Target::ALL
+        .into_iter()
+        .filter(|target| *target != Target::AndroidArm64)
+        .collect();
+    check(place, log, &others)
 }
 
-impl Target {
-    pub(crate) const ALL: [Self; 4] = [
-        Self::AndroidArm64,
-        Self::AndroidArmv7,
-        Self::AndroidX86,
-        Self::IosArm64,
-    ];
+/// Compiles without linking and without measuring.
+pub(crate) fn check(place: &Place, log: &mut Log, targets: &[Target]) -> Result<()> {
+    prepare(place, log)?;
+    for target in targets {
+        let start = Instant::now();
+        let kit = Kit::find(place, *target)?;
+        let mut command = cargo(place);
+        command.args([
+            "check",
+            "--locked",
+            "--package",
+            PACKAGE,
+            "--target",
+            target.triple(),
+        ]);
+        log.run(command.envs(kit.environment()))?;
+        log.say(&format!("{target}: compiles ({} s)", start.elapsed().as_secs()))?;
+    }
+    Ok(())
+}
 
-    /// Rust's name of the target.
-    pub(crate) fn triple(self) -> &'static str {
-        match self {
-            Self::AndroidArm64 => "aarch64-linux-android",
-            Self::AndroidArmv7 => "armv7-linux-androideabi",
-            Self::AndroidX86 => "x86_64-linux-android",
-            Self::IosArm64 => "aarch64-apple-ios",
+/// Builds release libraries, measures them and holds them to the gate.
+pub(crate) fn build(place: &Place, log: &mut Log, targets: &[Target]) -> Result<()> {
+    prepare(place, log)?;
+    let mut faults = Vec::new();
+    for target in targets {
+        let start = Instant::now();
+        let kit = Kit::find(place, *target)?;
+        let kind = if target.is_android() {
+            "cdylib"
+        } else {
+            "staticlib"
+        };
+        let mut command = cargo(place);
+        command.args([
+            "rustc",
+            "--release",
+            "--locked",
+            "--package",
+            PACKAGE,
+            "--lib",
+            "--crate-type",
+            kind,
+        ]);
+        log.run(
+            command
+                .args(["--target", target.triple()])
+                .envs(kit.environment()),
+        )?;
+        let library = library(place, *target);
+        log.say(&format!(
+            "{target}: built in {} s {kit}",
+            start.elapsed().as_secs()
+        ))?;
+        faults.extend(judge(place, log, *target, &kit, &library)?);
+    }
+    if !faults.is_empty() {
+        bail!("not fit for phones:\n    {}", faults.join("\n    "));
+    }
+    Ok(())
+}
+
+fn prepare(place: &Place, log: &mut Log) -> Result<()> {
+    Tool::Llvm.ensure(place, log)?;
+    Tool::Targets.ensure(place, log)
+}
+
+fn library(place: &Place, target: Target) -> PathBuf {
+    let ending = if target.is_android() { "so" } else { "a" };
+    place
+        .target
+        .join(target.triple())
+        .join("release")
+        .join(format!("lib{LIBRARY}.{ending}"))
+}
+
+/// Prints the measures of a library and gives what is wrong with it.
+fn judge(place: &Place, log: &mut Log, target: Target, kit: &Kit, library: &Path) -> Result<Vec<String>> {
+    let bytes = fs::metadata(library)
+        .with_context(|| format!("{} was not built", library.display()))?
+        .len();
+    log.say(&format!(
+        "  {} bytes, {} with gzip",
+        grouped(bytes),
+        grouped(measure::gzip_bytes(library)?)
+    ))?;
+    let mut faults = Vec::new();
+    if let Some(most) = gate::most_bytes(place, target)?
+        && bytes > most
+    {
+        let (bytes, most) = (grouped(bytes), grouped(most));
+        faults.push(format!(
+            "{target}: {bytes} bytes, the gate in {} is {most}",
+            gate::FILE
+        ));
+    }
+    if target.is_android() {
+        let alignment = measure::alignment(kit, library)?;
+        let needed = measure::needed(kit, library)?;
+        log.say(&format!(
+            "  alignment {} KB; needs {}",
+            alignment / 1024,
+            needed.join(" ")
+        ))?;
+        if alignment < PAGE {
+            faults.push(format!(
+                "{target}: aligned to {alignment} bytes, phones with 16 KB pages refuse it"
+            ));
         }
+        let wanted = measure::undefined(kit, library)?;
+        let unknown = measure::unknown_to_bionic(place, &wanted)?;
+        let unknown_count = unknown.len();
+        log.say(&format!(
+            "  wants {} names from the system, {unknown_count} of them not bionic's",
+            wanted.len()
+        ))?;
+        if !unknown.is_empty() {
+            faults.push(format!("{target}: no name of bionic's: {}", unknown.join(" ")));
+        }
+    }
+    Ok(faults)
+}
+
+/// Digits in groups of three.
+fn grouped(number: u64) -> String {
+    let digits = number.to_string();
+    let mut text = String::new();
+    for (index, digit) in digits.chars().enumerate() {
+        if index > 0 && (digits.len() - index).is_multiple_of(3) {
+            text.push(',');
+        }
+        text.push(digit);
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn digits_are_grouped() {
+        assert_eq!(grouped(0), "0");
+        assert_eq!(grouped(999), "999");
+        assert_eq!(grouped(3_500_000), "3,500,000");
     }
 }
