@@ -1,3 +1,0 @@
-//! The generator of the Kotlin and Swift code.
-
-fn main() {}
