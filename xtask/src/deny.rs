@@ -18,21 +18,23 @@ const DATABASE: &str = "advisory-db-3157b0e258782691";
 /// Says which crate breaks which rule of `deny.toml`.
 pub(crate) fn check(place: &Place, log: &mut Log) -> Result<()> {
     let program = setup::deny(place, log)?;
-    let deny = || {
+    let deny = |network: &[&str]| {
         let mut command = Command::new(&program);
         command
             .current_dir(&place.root)
-            .args(["--locked", "--color", "never", "check"]);
+            .args(["--locked", "--color", "never"])
+            .args(network)
+            .arg("check");
         command
     };
-    log.run(deny().args(["licenses", "bans", "sources"]))?;
+    log.run(deny(&[]).args(["licenses", "bans", "sources"]))?;
     let snapshot = place.shared("advisory-db");
     if snapshot.is_dir() {
         let databases = place.logs().join("advisory-dbs");
         lay_out(&snapshot, &databases)?;
         log.run(
-            deny()
-                .args(["--disable-fetch", "advisories"])
+            deny(&["--offline"])
+                .arg("advisories")
                 .env("SALYK_ADVISORIES", databases),
         )?;
         return log.say(&format!(
@@ -40,7 +42,7 @@ pub(crate) fn check(place: &Place, log: &mut Log) -> Result<()> {
             first_line(&snapshot)?
         ));
     }
-    match log.run(deny().arg("advisories")) {
+    match log.run(deny(&[]).arg("advisories")) {
         Ok(()) => Ok(()),
         Err(error) if is_unreachable(&format!("{error:#}")) => {
             log.warn("advisories NOT checked: the RustSec database can't be reached and no snapshot lies in ../shared/advisory-db")

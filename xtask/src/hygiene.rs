@@ -33,7 +33,7 @@ const UNFINISHED: &[&str] = &[
     concat!("XX", "X:"),
     concat!("todo", "!("),
     concat!("unimplemented", "!("),
-    concat!("#[ig", "nore"),
+    concat!("#[ig", "nore]"),
     concat!("@Dis", "abled"),
     concat!("allow(dead", "_code)"),
     concat!("<<<<", "<<< "),

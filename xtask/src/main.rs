@@ -4,13 +4,16 @@ mod closing;
 mod deny;
 mod files;
 mod hygiene;
+mod kotlin;
 mod layering;
+mod library;
 mod log;
 mod phones;
 mod place;
 mod rust;
 mod setup;
 mod stage;
+mod swift;
 
 use std::process::ExitCode;
 
@@ -61,7 +64,11 @@ enum Job {
 }
 
 const RUST: Stage = Stage::tests("rust", rust::test);
-const TEST: &[Stage] = &[RUST];
+const TEST: &[Stage] = &[
+    RUST,
+    Stage::tests("kotlin", kotlin::test),
+    Stage::tests("swift", swift::test),
+];
 const CHECKS: &[Stage] = &[
     Stage::check("fmt", rust::fmt),
     Stage::check("hygiene", hygiene::check),

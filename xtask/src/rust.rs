@@ -7,8 +7,18 @@ use anyhow::Result;
 use crate::log::Log;
 use crate::place::Place;
 
+/// What the bindings need in tests and must not have on phones.
+pub(crate) const TEST_FEATURES: &str = "salyk-bindings/sandbox-roots,salyk-bindings/test-hooks";
+
 pub(crate) fn test(place: &Place, log: &mut Log) -> Result<()> {
-    log.run(cargo(place).args(["test", "--workspace", "--locked", "--no-fail-fast"]))
+    log.run(cargo(place).args([
+        "test",
+        "--workspace",
+        "--locked",
+        "--no-fail-fast",
+        "--features",
+        TEST_FEATURES,
+    ]))
 }
 
 pub(crate) fn fmt(place: &Place, log: &mut Log) -> Result<()> {
