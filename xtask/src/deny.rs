@@ -39,7 +39,7 @@ pub(crate) fn check(place: &Place, log: &mut Log) -> Result<()> {
         )?;
         return log.say(&format!(
             "no known vulnerability in the snapshot: {}",
-            first_line(&snapshot)?
+            first_sentence(&snapshot)?
         ));
     }
     match log.run(deny(&[]).arg("advisories")) {
@@ -64,13 +64,14 @@ fn lay_out(snapshot: &Path, databases: &Path) -> Result<()> {
     Ok(())
 }
 
-fn first_line(snapshot: &Path) -> Result<String> {
+fn first_sentence(snapshot: &Path) -> Result<String> {
     let about = snapshot.join("SNAPSHOT.md");
     let text = fs::read_to_string(&about).with_context(|| format!("can't read {}", about.display()))?;
-    match text.lines().next() {
-        Some(line) => Ok(line.to_owned()),
-        None => bail!("{} is empty", about.display()),
+    let sentence = text.split(". ").next().unwrap_or_default();
+    if sentence.is_empty() {
+        bail!("{} is empty", about.display());
     }
+    Ok(sentence.replace('\n', " "))
 }
 
 /// Whether cargo-deny could not fetch its database, as against having found something in it.

@@ -21,6 +21,7 @@ pub(crate) struct Log {
     path: PathBuf,
     file: File,
     tally: Tally,
+    said: Vec<String>,
     warnings: Vec<String>,
     live: bool,
 }
@@ -34,6 +35,7 @@ impl Log {
             path,
             file,
             tally: Tally::default(),
+            said: Vec::new(),
             warnings: Vec::new(),
             live: io::stdout().is_terminal(),
         })
@@ -55,9 +57,15 @@ impl Log {
         self.say(text)
     }
 
+    /// What was told to the reader.
+    pub(crate) fn said(&self) -> &[String] {
+        &self.said
+    }
+
     /// Tells the reader something and keeps it in the log.
     pub(crate) fn say(&mut self, text: &str) -> Result<()> {
         writeln!(self.file, "{text}")?;
+        self.said.push(text.to_owned());
         self.clear_progress();
         println!("    {text}");
         Ok(())

@@ -8,6 +8,7 @@ mod kotlin;
 mod layering;
 mod library;
 mod log;
+mod long;
 mod phones;
 mod place;
 mod rust;
@@ -50,6 +51,8 @@ enum Job {
         /// Only these stages
         only: Vec<String>,
     },
+    /// What is too slow for every landing; writes a dated result to docs/long
+    Long,
     /// Cross-compile the core for phones, measure it and hold it to docs/size-gate.toml
     Phones {
         /// Compile without linking or measuring
@@ -92,9 +95,12 @@ fn main() -> ExitCode {
 fn start(arguments: Arguments) -> Result<()> {
     let place = Place::find()?;
     match arguments.command {
-        Job::Test { quick: true, .. } => stage::run_all(&place, &[RUST]),
-        Job::Test { only, .. } => stage::run_all(&place, &stage::chosen(TEST, &only)?),
-        Job::Ci { only } => stage::run_all(&place, &stage::chosen(&[CHECKS, TEST].concat(), &only)?),
+        Job::Test { quick: true, .. } => stage::run_all(&place, &[RUST])?.verdict(),
+        Job::Test { only, .. } => stage::run_all(&place, &stage::chosen(TEST, &only)?)?.verdict(),
+        Job::Ci { only } => {
+            stage::run_all(&place, &stage::chosen(&[CHECKS, TEST].concat(), &only)?)?.verdict()
+        }
+        Job::Long => long::run(&place),
         Job::Phones { check_only, targets } => {
             let mut log = Log::open(&place, "phones")?;
             let targets = if targets.is_empty() {

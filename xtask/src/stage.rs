@@ -53,19 +53,25 @@ pub(crate) fn chosen(stages: &[Stage], names: &[String]) -> Result<Vec<Stage>> {
     Ok(stages.iter().filter(wanted).copied().collect())
 }
 
+/// What became of some stages.
+pub(crate) struct Report {
+    rows: Vec<Row>,
+}
+
 struct Row {
     name: &'static str,
     time: Duration,
     tests: u64,
     failed: bool,
+    said: Vec<String>,
     warnings: Vec<String>,
 }
 
 /// Runs all stages, the later ones too when an earlier one failed, so that one run tells everything.
 ///
 /// # Errors
-/// When any stage failed.
-pub(crate) fn run_all(place: &Place, stages: &[Stage]) -> Result<()> {
+/// When no log can be written.
+pub(crate) fn run_all(place: &Place, stages: &[Stage]) -> Result<Report> {
     let mut rows = Vec::new();
     for stage in stages {
         println!("== {}", stage.name);
@@ -80,15 +86,65 @@ pub(crate) fn run_all(place: &Place, stages: &[Stage]) -> Result<()> {
             time: start.elapsed(),
             tests: log.tests(),
             failed: result.is_err(),
+            said: log.said().to_vec(),
             warnings: log.warnings().to_vec(),
         });
     }
-    print!("{}", table(&rows));
-    let failed: Vec<_> = rows.iter().filter(|row| row.failed).map(|row| row.name).collect();
-    if !failed.is_empty() {
-        bail!("failed: {}", failed.join(", "));
+    let report = Report { rows };
+    println!("\n{}", report.table());
+    Ok(report)
+}
+
+impl Report {
+    /// # Errors
+    /// When any stage failed.
+    pub(crate) fn verdict(&self) -> Result<()> {
+        let failed: Vec<_> = self
+            .rows
+            .iter()
+            .filter(|row| row.failed)
+            .map(|row| row.name)
+            .collect();
+        if failed.is_empty() {
+            Ok(())
+        } else {
+            bail!("failed: {}", failed.join(", "))
+        }
     }
-    Ok(())
+
+    /// One line for each stage, the sum, and what must not be overlooked.
+    pub(crate) fn table(&self) -> String {
+        let mut text = format!("{:<12} {:>8} {:>7}  result\n", "stage", "minutes", "tests");
+        for row in &self.rows {
+            let tests = if row.tests == 0 {
+                String::from("–")
+            } else {
+                row.tests.to_string()
+            };
+            let result = if row.failed { "FAILED" } else { "ok" };
+            text += &format!(
+                "{:<12} {:>8.1} {:>7}  {result}\n",
+                row.name,
+                minutes(row.time),
+                tests
+            );
+        }
+        let all: Duration = self.rows.iter().map(|row| row.time).sum();
+        text += &format!("{:<12} {:>8.1}\n", "all", minutes(all));
+        for row in &self.rows {
+            for warning in &row.warnings {
+                text += &format!("note: {}: {warning}\n", row.name);
+            }
+        }
+        text
+    }
+
+    /// Everything that the stages said, in their order.
+    pub(crate) fn said(&self) -> impl Iterator<Item = &str> {
+        self.rows
+            .iter()
+            .flat_map(|row| row.said.iter().map(String::as_str))
+    }
 }
 
 fn require_tests(stage: &Stage, tests: u64) -> Result<()> {
@@ -96,32 +152,6 @@ fn require_tests(stage: &Stage, tests: u64) -> Result<()> {
         bail!("no test was run in the stage `{}`", stage.name);
     }
     Ok(())
-}
-
-fn table(rows: &[Row]) -> String {
-    let mut text = format!("\n{:<12} {:>8} {:>7}  result\n", "stage", "minutes", "tests");
-    for row in rows {
-        let tests = if row.tests == 0 {
-            String::from("–")
-        } else {
-            row.tests.to_string()
-        };
-        let result = if row.failed { "FAILED" } else { "ok" };
-        text += &format!(
-            "{:<12} {:>8.1} {:>7}  {result}\n",
-            row.name,
-            minutes(row.time),
-            tests
-        );
-    }
-    let all: Duration = rows.iter().map(|row| row.time).sum();
-    text += &format!("{:<12} {:>8.1}\n", "all", minutes(all));
-    for row in rows {
-        for warning in &row.warnings {
-            text += &format!("note: {}: {warning}\n", row.name);
-        }
-    }
-    text
 }
 
 fn minutes(time: Duration) -> f64 {
@@ -162,16 +192,21 @@ mod tests {
             time: Duration::from_secs(seconds),
             tests,
             failed,
+            said: Vec::new(),
             warnings: vec![String::from("look")],
         };
-        let text = table(&[row("rust", 90, 12, false), row("kotlin", 30, 0, true)]);
+        let report = Report {
+            rows: vec![row("rust", 90, 12, false), row("kotlin", 30, 0, true)],
+        };
+        let text = report.table();
         let lines: Vec<Vec<&str>> = text
             .lines()
             .map(|line| line.split_whitespace().collect())
             .collect();
-        assert_eq!(lines[2], ["rust", "1.5", "12", "ok"]);
-        assert_eq!(lines[3], ["kotlin", "0.5", "–", "FAILED"]);
-        assert_eq!(lines[4], ["all", "2.0"]);
-        assert_eq!(lines[6], ["note:", "kotlin:", "look"]);
+        assert_eq!(lines[1], ["rust", "1.5", "12", "ok"]);
+        assert_eq!(lines[2], ["kotlin", "0.5", "–", "FAILED"]);
+        assert_eq!(lines[3], ["all", "2.0"]);
+        assert_eq!(lines[5], ["note:", "kotlin:", "look"]);
+        assert!(report.verdict().is_err());
     }
 }

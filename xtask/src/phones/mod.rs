@@ -38,6 +38,11 @@ pub(crate) fn stage(place: &Place, log: &mut Log) -> Result<()> {
     check(place, log, &others)
 }
 
+/// The stage of `cargo xtask long`: every phone whole.
+pub(crate) fn all(place: &Place, log: &mut Log) -> Result<()> {
+    build(place, log, &Target::ALL)
+}
+
 /// Compiles without linking and without measuring.
 pub(crate) fn check(place: &Place, log: &mut Log, targets: &[Target]) -> Result<()> {
     prepare(place, log)?;

@@ -1,0 +1,75 @@
+//! What is too slow for every landing: run before an issue is resolved, its dated result committed.
+
+use std::fs;
+use std::process::Command;
+use std::thread;
+
+use anyhow::Result;
+
+use crate::log::{Log, output};
+use crate::phones;
+use crate::place::Place;
+use crate::rust::{TEST_FEATURES, cargo};
+use crate::stage::{self, Report, Stage};
+
+/// How many histories a property without a number of its own is tried on; its default is 256.
+const CASES: &str = "20000";
+
+const STAGES: &[Stage] = &[
+    Stage::tests("rust-long", tests),
+    Stage::check("phones-all", phones::all),
+];
+
+/// # Errors
+/// When a stage failed; the result is written all the same.
+pub(crate) fn run(place: &Place) -> Result<()> {
+    let report = stage::run_all(place, STAGES)?;
+    let day = output(Command::new("date").args(["-u", "+%F"]))?
+        .trim()
+        .to_owned();
+    let folder = place.root.join("docs").join("long");
+    fs::create_dir_all(&folder)?;
+    let file = folder.join(format!("{day}.md"));
+    fs::write(&file, result(place, &day, &report)?)?;
+    println!("written: {}", place.shown(&file));
+    report.verdict()
+}
+
+/// Every test of the workspace with the ignored ones, and far more cases.
+fn tests(place: &Place, log: &mut Log) -> Result<()> {
+    log.say(&format!(
+        "{CASES} cases for each property that sets no number itself"
+    ))?;
+    log.run(
+        cargo(place)
+            .args([
+                "test",
+                "--workspace",
+                "--locked",
+                "--no-fail-fast",
+                "--features",
+                TEST_FEATURES,
+            ])
+            .args(["--", "--include-ignored"])
+            .env("PROPTEST_CASES", CASES),
+    )
+}
+
+fn result(place: &Place, day: &str, report: &Report) -> Result<String> {
+    let git = |arguments: &[&str]| output(Command::new("git").current_dir(&place.root).args(arguments));
+    let commit = git(&["rev-parse", "--short", "HEAD"])?;
+    let changed = if git(&["status", "--porcelain"])?.trim().is_empty() {
+        ""
+    } else {
+        ", with changes not yet committed"
+    };
+    let cores = thread::available_parallelism()?;
+    let rust = output(Command::new("rustc").current_dir(&place.root).arg("--version"))?;
+    let said = report.said().map(|line| format!("{line}\n")).collect::<String>();
+    Ok(format!(
+        "# Long run of {day}\n\n`cargo xtask long` at {}{changed}; {cores} cores, {}.\n\n```\n{}```\n\n```\n{said}```\n",
+        commit.trim(),
+        rust.trim(),
+        report.table(),
+    ))
+}
