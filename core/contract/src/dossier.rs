@@ -52,9 +52,13 @@ pub struct Dossier {
     /// Kinds of activity (reg:3). Absent: not known; empty: known to be none.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub activities: Option<Vec<Activity>>,
-    /// Dealings outside imports and exports under the regime (reg:4).
-    #[serde(default)]
-    pub other_dealings: Vec<OtherDealing>,
+    /// Whether there are taxable imports (reg:7).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub taxable_imports: Option<Fact<bool>>,
+    /// Dealings outside imports and exports under the regime (reg:4), a domestic sale included. Absent: not known; empty:
+    /// known to be none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub other_dealings: Option<Vec<OtherDealing>>,
     /// Applications for the regime (reg:8).
     #[serde(default)]
     pub applications: Vec<RegimeApplication>,
@@ -130,9 +134,9 @@ crate::words::words! {
         /// Public catering.
         PublicCatering = "public_catering",
         /// Resorts and health improvement.
-        ResortOrHealth = "resort_or_health",
+        Resort = "resort",
         /// Wireless and satellite telecommunications.
-        WirelessTelecom = "wireless_telecom",
+        Telecommunications = "telecommunications",
         /// Payers for the use of subsoil.
         SubsoilUse = "subsoil_use",
         /// Any activity that reg:3 does not name.
@@ -159,24 +163,12 @@ pub struct Activity {
     pub provisional: bool,
 }
 
-crate::words::words! {
-    /// Dealings outside the regime (reg:4).
-    OtherDealingKind {
-        /// A sale inside the country.
-        DomesticSale = "domestic_sale",
-        /// Work or a service.
-        Service = "service",
-        /// Anything else.
-        Other = "other",
-    }
-}
-
 /// One dealing outside the regime.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct OtherDealing {
-    /// What kind.
-    pub kind: OtherDealingKind,
+    /// What it was, in words.
+    pub description: String,
     /// The day.
     pub date: Date,
     /// Who says so.
@@ -250,11 +242,11 @@ crate::words::words! {
     /// What a debt is on; it decides what may be done with a deposit (reg:19, reg:20).
     DebtKind {
         /// Taxes other than import VAT.
-        Tax = "tax",
+        OtherTaxes = "other_taxes",
         /// VAT on imports.
         ImportVat = "import_vat",
         /// Customs payments.
-        CustomsPayment = "customs_payment",
+        CustomsPayments = "customs_payments",
         /// Special duties.
         SpecialDuty = "special_duty",
         /// Anti-dumping duties.
@@ -272,9 +264,8 @@ pub struct Debt {
     pub kind: DebtKind,
     /// How much, tyiyn.
     pub sum_tyiyn: i64,
-    /// First day overdue, where known.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub overdue_since: Option<Date>,
+    /// First day overdue.
+    pub overdue_since: Date,
     /// The day on which it was paid, where it was.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub paid_on: Option<Date>,

@@ -12,15 +12,18 @@ pub const MAX_DOCUMENT_TEXT: usize = 1024 * 1024;
 /// Largest problem description that a client reads, in bytes.
 pub const MAX_PROBLEM_BODY: usize = 64 * 1024;
 
-/// Longest login, in bytes of UTF-8. The login is opaque text (guide:M1).
-pub const MAX_LOGIN_BYTES: usize = 256;
+/// Longest login, in Unicode characters. The login is opaque text (guide:M1).
+pub const MAX_LOGIN_CHARS: usize = 256;
 
-/// Longest password that the wire carries, in bytes of UTF-8. The guide sets no maximum (guide:I4): this one only bounds
+/// Longest password that the wire carries, in Unicode characters. The guide sets no maximum (guide:I4): this one only bounds
 /// the work of hashing and is far above what a person types.
-pub const MAX_PASSWORD_BYTES: usize = 4096;
+pub const MAX_PASSWORD_CHARS: usize = 4096;
 
 /// Most receipts in one request.
 pub const MAX_RECEIPTS: usize = 32;
 
-/// Longest opaque id, version or token in a request, in bytes.
-pub const MAX_TOKEN_BYTES: usize = 256;
+/// Longest version of a document or an app in a request, in Unicode characters.
+pub const MAX_VERSION_CHARS: usize = 64;
+
+/// Longest token in a request, in Unicode characters.
+pub const MAX_TOKEN_CHARS: usize = 256;

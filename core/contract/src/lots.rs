@@ -69,6 +69,9 @@ pub struct Lot {
     /// The day on which the import is planned.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub planned_for: Option<Date>,
+    /// The country that the goods are planned to go to (ISO 3166-1 alpha-2).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub planned_destination: Option<Fact<String>>,
     /// The application to customs (reg:11).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub customs_application: Option<Paper>,
@@ -220,17 +223,17 @@ crate::words::words! {
         /// Export declaration.
         ExportDeclaration = "export_declaration",
         /// Goods-accompanying documents.
-        Accompanying = "accompanying",
+        GoodsAccompanying = "goods_accompanying",
         /// Printed electronic invoice.
-        ElectronicInvoice = "electronic_invoice",
+        PrintedElectronicInvoice = "printed_electronic_invoice",
         /// Delivery contract.
         DeliveryContract = "delivery_contract",
         /// Certificate of no tax debt, or information on existing tax debt.
         TaxDebtCertificate = "tax_debt_certificate",
         /// The customs body's certificate of no import-VAT debt.
-        CustomsDebtCertificate = "customs_debt_certificate",
+        ImportVatDebtCertificate = "import_vat_debt_certificate",
         /// Statement of import and payment of indirect taxes, confirmed by the importing member's authority.
-        StatementOfImport = "statement_of_import",
+        ConfirmedImportStatement = "confirmed_import_statement",
     }
 }
 
@@ -252,15 +255,15 @@ crate::words::words! {
     /// Where the returned money goes (reg:20).
     Direction {
         /// The settlement account that the deposit was paid from.
-        Account = "account",
+        SettlementAccount = "settlement_account",
         /// Other taxes.
         OtherTaxes = "other_taxes",
         /// Customs payments.
         CustomsPayments = "customs_payments",
         /// Security of coming obligations.
-        Secure = "secure",
+        ComingObligations = "coming_obligations",
         /// Debts on other taxes, import VAT included.
-        Debts = "debts",
+        TaxDebt = "tax_debt",
     }
 }
 
@@ -301,8 +304,12 @@ pub struct RefundApplication {
 crate::words::words! {
     /// What the body decided.
     Outcome {
-        /// Returned, in the directions given.
+        /// Returned to the settlement account.
         Returned = "returned",
+        /// Set off against other taxes, customs payments or debts.
+        Offset = "offset",
+        /// Kept to secure coming obligations.
+        Secured = "secured",
         /// Refused, with reasons.
         Refused = "refused",
     }

@@ -36,6 +36,13 @@ pub struct SetToday {
     pub date: Option<Date>,
 }
 
+/// Moves the clock that tokens and attempts are measured by, and with it the time that the service tells.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AdvanceClock {
+    /// How far forward, in seconds.
+    pub seconds: u32,
+}
+
 /// Whose sessions to revoke.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RevokeSessions {

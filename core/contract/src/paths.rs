@@ -34,6 +34,8 @@ pub mod operator {
     pub const DOCUMENTS: &str = "/operator/documents";
     /// Set the service's date. `PUT`.
     pub const TODAY: &str = "/operator/today";
+    /// Move the service's clock forward. `POST`.
+    pub const CLOCK: &str = "/operator/clock";
     /// Make every access token expire now. `POST`.
     pub const EXPIRE_ACCESS: &str = "/operator/access-tokens/expire";
     /// Make every refresh token expire now. `POST`.
@@ -42,7 +44,7 @@ pub mod operator {
     pub const REVOKE_SESSIONS: &str = "/operator/sessions/revoke";
     /// Lock or unlock an account. `PUT`.
     pub const ACCOUNT: &str = "/operator/account";
-    /// Replace a dossier. `PUT`.
+    /// Read (`GET`) or replace (`PUT`) a dossier.
     pub const DOSSIER: &str = "/operator/dossiers/{id}";
     /// Change the next answers on a path. `POST`; `DELETE` forgets them all.
     pub const FAULTS: &str = "/operator/faults";
