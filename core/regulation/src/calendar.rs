@@ -1,0 +1,217 @@
+//! Working days: Monday to Friday less the days off, plus the Saturdays that were worked in exchange.
+//!
+//! The table ends somewhere, and the days of Orozo Ait and Kurman Ait are decreed late: a count that leaves the table or
+//! passes an estimated row is right for now and says so.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use jiff::civil::{Date, Weekday};
+use serde::{Deserialize, Serialize};
+
+use crate::why::{Doubt, SkippedDay};
+
+/// The longest count of working days that is made; the regulation asks for 7.
+const LONGEST_COUNT: u16 = 3660;
+
+/// A day off with its names.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DayOff {
+    /// Its Kyrgyz name.
+    pub name_ky: String,
+    /// Its English name.
+    pub name_en: String,
+    /// Its date is an estimate: it will be decreed.
+    pub estimated: bool,
+}
+
+/// The table of days off and of worked Saturdays.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Calendar {
+    days_off: BTreeMap<Date, DayOff>,
+    worked: BTreeSet<Date>,
+    covers: Option<(Date, Date)>,
+}
+
+/// A row of the table of days off, as the service and the bundled file give it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DayOffRow {
+    /// The day.
+    pub date: Date,
+    /// Its Kyrgyz name.
+    pub name_ky: String,
+    /// Its English name.
+    pub name_en: String,
+    /// `estimated`, or how it was confirmed.
+    pub status: String,
+}
+
+#[derive(Deserialize)]
+struct WorkedRow {
+    date: Date,
+}
+
+/// Why a table is refused.
+#[derive(Debug, thiserror::Error)]
+pub enum CalendarError {
+    /// A row cannot be read.
+    #[error("the table of days cannot be read: {0}")]
+    Row(#[from] csv::Error),
+    /// Two rows of one table name the same day.
+    #[error("{0} stands twice in the table of days")]
+    Twice(Date),
+    /// A worked day is also a day off.
+    #[error("{0} is both a day off and a worked day")]
+    Contradiction(Date),
+    /// More rows than any table has.
+    #[error("the table of days has more than {0} rows")]
+    TooLong(usize),
+}
+
+/// A count of working days.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct WorkingDayCount {
+    /// The last day counted.
+    pub to: Date,
+    /// The days on the way that did not count.
+    pub skipped: Vec<SkippedDay>,
+    /// Why the count may still change.
+    pub doubt: Option<Doubt>,
+}
+
+impl Calendar {
+    /// The most rows that a table may have.
+    pub const MAX_ROWS: usize = 20_000;
+
+    /// The tables that this version was made with.
+    ///
+    /// # Errors
+    /// Never with the files that were tested; a typed error instead of a panic all the same.
+    pub fn bundled() -> Result<Self, CalendarError> {
+        Self::from_csv(
+            include_str!("../data/kg_holidays.csv"),
+            include_str!("../data/kg_worked_days.csv"),
+        )
+    }
+
+    /// Reads the two tables as comma-separated text with a heading line each.
+    ///
+    /// # Errors
+    /// When a row cannot be read, a day stands twice, or the tables contradict each other.
+    pub fn from_csv(days_off: &str, worked: &str) -> Result<Self, CalendarError> {
+        let rows = csv::Reader::from_reader(days_off.as_bytes())
+            .into_deserialize()
+            .take(Self::MAX_ROWS + 1)
+            .collect::<Result<Vec<DayOffRow>, _>>()?;
+        let worked = csv::Reader::from_reader(worked.as_bytes())
+            .into_deserialize()
+            .take(Self::MAX_ROWS + 1)
+            .map(|row| row.map(|row: WorkedRow| row.date))
+            .collect::<Result<Vec<Date>, _>>()?;
+        Self::from_rows(rows, worked)
+    }
+
+    /// Makes a calendar of rows, in any order. It covers whole years, from the first row's to the last row's.
+    ///
+    /// # Errors
+    /// When a day stands twice or the tables contradict each other.
+    pub fn from_rows(rows: Vec<DayOffRow>, worked: Vec<Date>) -> Result<Self, CalendarError> {
+        if rows.len().max(worked.len()) > Self::MAX_ROWS {
+            return Err(CalendarError::TooLong(Self::MAX_ROWS));
+        }
+        let mut days_off = BTreeMap::new();
+        for row in rows {
+            let estimated = row.status == "estimated";
+            let day_off = DayOff {
+                name_ky: row.name_ky,
+                name_en: row.name_en,
+                estimated,
+            };
+            if days_off.insert(row.date, day_off).is_some() {
+                return Err(CalendarError::Twice(row.date));
+            }
+        }
+        let mut worked_days = BTreeSet::new();
+        for date in worked {
+            if days_off.contains_key(&date) {
+                return Err(CalendarError::Contradiction(date));
+            }
+            if !worked_days.insert(date) {
+                return Err(CalendarError::Twice(date));
+            }
+        }
+        let covers = days_off
+            .first_key_value()
+            .zip(days_off.last_key_value())
+            .map(|((first, _), (last, _))| (first.first_of_year(), last.last_of_year()));
+        Ok(Calendar {
+            days_off,
+            worked: worked_days,
+            covers,
+        })
+    }
+
+    /// The first and the last day that the table covers; `None` for an empty table.
+    pub fn covers(&self) -> Option<(Date, Date)> {
+        self.covers
+    }
+
+    /// The named day off on this day, if there is one.
+    pub fn day_off(&self, date: Date) -> Option<&DayOff> {
+        self.days_off.get(&date)
+    }
+
+    /// Whether the day is worked, as far as the table says.
+    pub fn is_working_day(&self, date: Date) -> bool {
+        if self.worked.contains(&date) {
+            return true;
+        }
+        let weekend = matches!(date.weekday(), Weekday::Saturday | Weekday::Sunday);
+        !weekend && !self.days_off.contains_key(&date)
+    }
+
+    /// Counts working days; day 1 is the first working day after `from` (`reg:15`).
+    ///
+    /// `None` when the count would leave the range of dates, or is longer than 3660 days.
+    pub fn add_working_days(&self, from: Date, days: u16) -> Option<WorkingDayCount> {
+        if days > LONGEST_COUNT {
+            return None;
+        }
+        let mut to = from;
+        let mut counted = 0;
+        let mut skipped = Vec::new();
+        while counted < days {
+            to = to.tomorrow().ok()?;
+            if self.is_working_day(to) {
+                counted += 1;
+            } else {
+                skipped.push(SkippedDay {
+                    date: to,
+                    day_off: self.days_off.get(&to).cloned(),
+                });
+            }
+        }
+        Some(WorkingDayCount {
+            to,
+            skipped,
+            doubt: self.doubt_between(from, to),
+        })
+    }
+
+    /// Why days counted from one day to another may still change.
+    ///
+    /// An estimated day off may come a day earlier or later, so one that touches either end counts as passed.
+    fn doubt_between(&self, from: Date, to: Date) -> Option<Doubt> {
+        let covered = self
+            .covers
+            .is_some_and(|(first, last)| first <= from && to <= last);
+        if !covered {
+            return Some(Doubt::CalendarBeyondTable);
+        }
+        let past = to.tomorrow().unwrap_or(to);
+        let estimated = self
+            .days_off
+            .range(from..=past)
+            .any(|(_, day_off)| day_off.estimated);
+        estimated.then_some(Doubt::CalendarEstimated)
+    }
+}

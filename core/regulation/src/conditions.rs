@@ -1,0 +1,68 @@
+//! Chapter 2, conditions of application.
+
+use std::collections::BTreeSet;
+
+use crate::case::Case;
+use crate::dossier::Activity;
+use crate::draft::Draft;
+use crate::fact::Fact;
+use crate::finding::{Binds, Deed, Finding, Verdict};
+use crate::rule::RuleId;
+use crate::why::{FactKey, FactValue};
+
+/// `reg:3`: the regime is not applied to taxpayers of nine kinds. Every one that matches is listed among the facts.
+pub(crate) fn exclusions(case: &Case<'_>) -> Finding {
+    let policy = case.policy_now();
+    let mut draft = Draft::taxpayer(RuleId::Reg3, Binds::Taxpayer, policy);
+    let mut excluded = false;
+    let mut missing = false;
+    for (activity, fact) in asked(case) {
+        let value = |carried_on: &bool| FactValue::Activity {
+            activity,
+            carried_on: *carried_on,
+        };
+        match draft.uses(FactKey::Activity, fact, value) {
+            Some(carried_on) => excluded |= carried_on,
+            None => missing = true,
+        }
+    }
+    if excluded {
+        // A ground that is settled is enough, whatever is still missing about the others.
+        if grounds(case).iter().any(|(_, settled)| *settled) {
+            draft.settle();
+        }
+        return draft.close(Verdict::Breached);
+    }
+    if missing {
+        draft.next(Binds::Taxpayer, Deed::StateFacts, None);
+        return draft.close(Verdict::Unknown);
+    }
+    draft.close(Verdict::Met)
+}
+
+/// Every ground of exclusion that matches, and whether an authority states it.
+pub(crate) fn grounds(case: &Case<'_>) -> Vec<(Activity, bool)> {
+    asked(case)
+        .filter(|(_, fact)| fact.value() == Some(&true))
+        .map(|(activity, fact)| (activity, fact.is_settled()))
+        .collect()
+}
+
+fn asked<'a>(case: &Case<'a>) -> impl Iterator<Item = (Activity, &'a Fact<bool>)> {
+    let dossier = case.dossier;
+    let kinds: BTreeSet<Activity> = case
+        .policy_now()
+        .edition
+        .figures
+        .exclusions
+        .value
+        .iter()
+        .copied()
+        .collect();
+    kinds.into_iter().map(|kind| {
+        (
+            kind,
+            dossier.taxpayer.activities.get(&kind).unwrap_or(&Fact::Missing),
+        )
+    })
+}

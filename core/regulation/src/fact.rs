@@ -1,0 +1,129 @@
+//! A fact with how firmly it is known and who says so.
+
+use serde::{Deserialize, Serialize};
+
+/// Who says that a fact is so.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Source {
+    /// The tax service's own records.
+    Service,
+    /// The customs body.
+    Customs,
+    /// The taxpayer's own word: never settled until an authority says the same.
+    Person,
+}
+
+impl Source {
+    /// Whether an authority stands behind the fact.
+    pub fn is_authority(self) -> bool {
+        self != Source::Person
+    }
+}
+
+/// A fact of a taxpayer's case: known, provisional or missing.
+///
+/// What only the person says is `Known` with [`Source::Person`] and is still not settled: see [`Fact::is_settled`].
+#[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(tag = "state", rename_all = "snake_case")]
+pub enum Fact<T> {
+    /// Stated by its source.
+    Known {
+        /// What is stated.
+        value: T,
+        /// Who states it.
+        source: Source,
+    },
+    /// Stated, but its source says that it may still change.
+    Provisional {
+        /// What is stated for now.
+        value: T,
+        /// Who states it.
+        source: Source,
+    },
+    /// Nobody has stated it.
+    #[default]
+    Missing,
+}
+
+impl<T> Fact<T> {
+    /// A fact out of the tax service's records.
+    pub fn service(value: T) -> Self {
+        Fact::Known {
+            value,
+            source: Source::Service,
+        }
+    }
+
+    /// A fact that customs stated.
+    pub fn customs(value: T) -> Self {
+        Fact::Known {
+            value,
+            source: Source::Customs,
+        }
+    }
+
+    /// A fact that the person entered.
+    pub fn person(value: T) -> Self {
+        Fact::Known {
+            value,
+            source: Source::Person,
+        }
+    }
+
+    /// The value, however firm.
+    pub fn value(&self) -> Option<&T> {
+        match self {
+            Fact::Known { value, .. } | Fact::Provisional { value, .. } => Some(value),
+            Fact::Missing => None,
+        }
+    }
+
+    /// Who says so; nobody when the fact is missing.
+    pub fn source(&self) -> Option<Source> {
+        match self {
+            Fact::Known { source, .. } | Fact::Provisional { source, .. } => Some(*source),
+            Fact::Missing => None,
+        }
+    }
+
+    /// Known, and by an authority: only such facts can settle a finding.
+    pub fn is_settled(&self) -> bool {
+        matches!(self, Fact::Known { source, .. } if source.is_authority())
+    }
+
+    /// Nobody has stated it.
+    pub fn is_missing(&self) -> bool {
+        matches!(self, Fact::Missing)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_an_authority_settles() {
+        assert!(Fact::service(1).is_settled());
+        assert!(Fact::customs(1).is_settled());
+        assert!(!Fact::person(1).is_settled());
+        assert!(
+            !Fact::Provisional {
+                value: 1,
+                source: Source::Service
+            }
+            .is_settled()
+        );
+        assert!(!Fact::<i32>::Missing.is_settled());
+    }
+
+    #[test]
+    fn the_wire_form_is_flat_and_names_its_source() {
+        let fact = Fact::customs(7);
+        let json = serde_json::to_string(&fact).unwrap();
+        assert_eq!(json, r#"{"state":"known","value":7,"source":"customs"}"#);
+        assert_eq!(serde_json::from_str::<Fact<i32>>(&json).unwrap(), fact);
+        let missing = r#"{"state":"missing"}"#;
+        assert_eq!(serde_json::from_str::<Fact<i32>>(missing).unwrap(), Fact::Missing);
+    }
+}

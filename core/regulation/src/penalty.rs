@@ -1,0 +1,152 @@
+//! The penalty (туум) on a sum that was paid late, as an estimate (`reg:16`).
+
+use jiff::civil::Date;
+
+use crate::draft::days_between;
+use crate::finding::{PenaltyEstimate, RateUsed};
+use crate::money::Money;
+use crate::policy::{PenaltyBase, PenaltyCap, PenaltyDays, PenaltyRate, PenaltyRounding, PolicyEdition};
+use crate::why::Step;
+
+const PPM: i128 = 1_000_000;
+
+/// A sum that was late, and how it was paid.
+pub(crate) struct Late<'a> {
+    /// What was late on the due day.
+    pub(crate) sum: Money,
+    /// The due day.
+    pub(crate) due: Date,
+    /// Payments after the due day, in order.
+    pub(crate) paid: &'a [(Date, Money)],
+    /// The day up to which days run for what is still unpaid.
+    pub(crate) on: Date,
+}
+
+/// One part of the late sum and its last overdue day.
+struct Part {
+    sum: Money,
+    until: Date,
+    paid: bool,
+}
+
+/// Reckons the penalty: each part by its days and the rates of those days, rounded once at the end, capped.
+///
+/// `None` when no rate is known.
+pub(crate) fn estimate(late: &Late<'_>, edition: &PolicyEdition) -> Option<(PenaltyEstimate, Vec<Step>)> {
+    let rates = &edition.figures.penalty_rates;
+    if rates.is_empty() {
+        return None;
+    }
+    let readings = &edition.readings;
+    let mut parts = late.parts();
+    if readings.penalty_base.value == PenaltyBase::WholeSum {
+        let last = parts.iter().map(|part| part.until).max()?;
+        let paid = parts.iter().all(|part| part.paid);
+        parts = vec![Part {
+            sum: late.sum,
+            until: last,
+            paid,
+        }];
+    }
+    let first = match readings.penalty_days.value {
+        PenaltyDays::DueExcludedPaymentIncluded => late.due.tomorrow().ok()?,
+        PenaltyDays::BothIncluded => late.due,
+    };
+    let mut steps = Vec::new();
+    let mut used: Vec<RateUsed> = Vec::new();
+    let (mut exact, mut exact_disputed) = (0_i128, 0_i128);
+    for part in &parts {
+        for (rate, from, to) in spans(rates, first, part.until) {
+            let days = days_between(from, to) + 1;
+            let weight = i128::from(part.sum.tyiyn()) * i128::from(days);
+            exact = exact.saturating_add(weight * i128::from(rate.per_day_ppm));
+            let disputed = rate.disputed_per_day_ppm.unwrap_or(rate.per_day_ppm);
+            exact_disputed = exact_disputed.saturating_add(weight * i128::from(disputed));
+            steps.push(Step::Penalty {
+                late: part.sum,
+                from,
+                to,
+                days,
+                per_day_ppm: rate.per_day_ppm,
+            });
+            if used.iter().all(|one| one.from != rate.from) {
+                used.push(RateUsed {
+                    from: rate.from,
+                    per_day_ppm: rate.per_day_ppm,
+                    source: rate.source.clone(),
+                    last_confirmed: rate.last_confirmed,
+                });
+            }
+        }
+    }
+    let close = |exact: i128| {
+        let rounded = match readings.penalty_rounding.value {
+            PenaltyRounding::OnceHalfUp => exact.saturating_add(PPM / 2) / PPM,
+            PenaltyRounding::OnceDown => exact / PPM,
+        };
+        let sum = Money::clamped(rounded);
+        match readings.penalty_cap.value {
+            PenaltyCap::LateOnDueDay => sum.min(late.sum),
+            PenaltyCap::NoCap => sum,
+        }
+    };
+    let sum = close(exact);
+    let capped =
+        readings.penalty_cap.value == PenaltyCap::LateOnDueDay && exact / PPM >= i128::from(late.sum.tyiyn());
+    let disputed = rates.iter().any(|rate| rate.disputed_per_day_ppm.is_some());
+    let until = parts.iter().map(|part| part.until).max()?;
+    let estimate = PenaltyEstimate {
+        sum,
+        days: (days_between(first, until) + 1).max(0),
+        late: late.sum,
+        capped,
+        running: parts.iter().any(|part| !part.paid),
+        rates: used,
+        at_disputed_rate: disputed.then(|| close(exact_disputed)),
+    };
+    Some((estimate, steps))
+}
+
+impl Late<'_> {
+    fn parts(&self) -> Vec<Part> {
+        let mut left = self.sum;
+        let mut parts = Vec::new();
+        for (day, sum) in self.paid {
+            let part = (*sum).min(left);
+            if part > Money::ZERO {
+                parts.push(Part {
+                    sum: part,
+                    until: *day,
+                    paid: true,
+                });
+                left = left.less(part);
+            }
+        }
+        if left > Money::ZERO {
+            parts.push(Part {
+                sum: left,
+                until: self.on,
+                paid: false,
+            });
+        }
+        parts
+    }
+}
+
+/// The days from `first` to `last` cut where the rate changes. Days before the first rate take the first.
+fn spans(rates: &[PenaltyRate], first: Date, last: Date) -> impl Iterator<Item = (&PenaltyRate, Date, Date)> {
+    let ends = rates
+        .iter()
+        .skip(1)
+        .map(|next| next.from.yesterday().ok())
+        .chain([None]);
+    rates
+        .iter()
+        .zip(ends)
+        .enumerate()
+        .filter_map(move |(index, (rate, end))| {
+            let from = if index == 0 { first } else { first.max(rate.from) };
+            let to = end.map_or(last, |end| end.min(last));
+            (from <= to).then_some((rate, from, to))
+        })
+}

@@ -1,0 +1,135 @@
+//! Chapter 1, terms: the legal basis, and whose deposit account holds the money.
+
+use jiff::civil::Date;
+
+use crate::case::{Case, LotCase};
+use crate::dossier::{Body, Deposit};
+use crate::draft::Draft;
+use crate::finding::{Binds, Deed, Finding, Verdict};
+use crate::money::Money;
+use crate::policy::CountryKind;
+use crate::rule::RuleId;
+use crate::why::{FactKey, FactValue, Step};
+
+/// `reg:1`: the regime rests on an article of the Tax Code, which the edition in force on the day names.
+pub(crate) fn legal_basis(case: &Case<'_>) -> Finding {
+    let policy = case.policy_now();
+    let draft = Draft::taxpayer(RuleId::Reg1, Binds::Nobody, policy);
+    draft.close(if policy.before_first {
+        Verdict::Unknown
+    } else {
+        Verdict::Met
+    })
+}
+
+/// `reg:2.1`: the VAT computed on the import is paid to a deposit account.
+pub(crate) fn conditional_accrual(lot: &LotCase<'_>) -> Finding {
+    let mut draft = Draft::lot(RuleId::Reg2_1, Binds::Taxpayer, &lot.lot.id, lot.policy);
+    let Some(vat) = draft
+        .uses(FactKey::Vat, &lot.lot.vat, |vat| FactValue::Money(*vat))
+        .copied()
+    else {
+        return draft.close(Verdict::Unknown);
+    };
+    let deposits = lot.deposits();
+    let right: Vec<_> = deposits
+        .into_iter()
+        .filter(|one| lot.holder().is_none_or(|holder| holder == one.account))
+        .collect();
+    let counted = enough_by_authority(&right, vat).unwrap_or(right);
+    use_deposits(&mut draft, &counted);
+    let paid = Money::total(counted.iter().map(|deposit| paid_in(deposit)));
+    draft.steps.push(Step::PaidAgainstDue { due: vat, paid });
+    if paid >= vat {
+        draft.dates.done = paid_up_on(&counted, vat);
+        return draft.close(Verdict::Met);
+    }
+    match lot.origin {
+        Some(CountryKind::ThirdCountry) => draft.next(Binds::Taxpayer, Deed::PayDepositToCustoms, None),
+        Some(CountryKind::EaeuMember) => draft.next(Binds::Taxpayer, Deed::PayDepositToTaxBody, None),
+        None => {
+            draft.misses(FactKey::ImportedFrom);
+            draft.next(Binds::Taxpayer, Deed::StateFacts, None);
+        }
+    }
+    draft.close(Verdict::Pending)
+}
+
+/// `reg:2.2`, `reg:2.3`: the customs body's account holds the VAT on goods imported from third countries, the tax body's
+/// the VAT on goods imported from EAEU members.
+pub(crate) fn deposit_account(lot: &LotCase<'_>, body: Body) -> Finding {
+    let rule = if body == Body::Customs {
+        RuleId::Reg2_2
+    } else {
+        RuleId::Reg2_3
+    };
+    let mut draft = Draft::lot(rule, Binds::Taxpayer, &lot.lot.id, lot.policy);
+    draft.uses(FactKey::ImportedFrom, &lot.lot.imported_from, |country| {
+        FactValue::Country(*country)
+    });
+    let Some(holder) = lot.holder() else {
+        if lot.lot.imported_from.value().is_some() {
+            draft.misses(FactKey::ImportedFrom);
+        }
+        draft.next(Binds::Taxpayer, Deed::StateFacts, None);
+        return draft.close(Verdict::Unknown);
+    };
+    if holder != body {
+        return draft.close(Verdict::NotApplicable);
+    }
+    let deposits = lot.deposits();
+    use_deposits(&mut draft, &deposits);
+    draft.close(if deposits.iter().any(|deposit| deposit.account != holder) {
+        Verdict::Breached
+    } else if deposits.is_empty() {
+        Verdict::Pending
+    } else {
+        Verdict::Met
+    })
+}
+
+/// The body that holds the deposit for goods imported from such a country (`reg:2.2`, `reg:2.3`).
+pub fn holder(imported_from: CountryKind) -> Body {
+    match imported_from {
+        CountryKind::ThirdCountry => Body::Customs,
+        CountryKind::EaeuMember => Body::TaxBody,
+    }
+}
+
+pub(crate) fn use_deposits(draft: &mut Draft, deposits: &[&Deposit]) {
+    for deposit in deposits {
+        let value = FactValue::Payment {
+            date: deposit.date,
+            sum: deposit.sum,
+            account: deposit.account,
+        };
+        draft.uses_item(FactKey::Deposit, value, deposit.source);
+    }
+    if deposits.is_empty() {
+        draft.lacks(FactKey::Deposit);
+    }
+}
+
+/// What a payment brings in: a sum below zero is no payment.
+pub(crate) fn paid_in(deposit: &Deposit) -> Money {
+    deposit.sum.max(Money::ZERO)
+}
+
+/// The deposits that an authority states, when they alone reach the sum.
+pub(crate) fn enough_by_authority<'a>(deposits: &[&'a Deposit], sum: Money) -> Option<Vec<&'a Deposit>> {
+    let stated: Vec<_> = deposits
+        .iter()
+        .copied()
+        .filter(|deposit| deposit.source.is_authority())
+        .collect();
+    (Money::total(stated.iter().map(|deposit| paid_in(deposit))) >= sum).then_some(stated)
+}
+
+/// The day on which payments, in order, reach the sum.
+pub(crate) fn paid_up_on(deposits: &[&Deposit], sum: Money) -> Option<Date> {
+    let mut paid = Money::ZERO;
+    deposits.iter().find_map(|deposit| {
+        paid = paid.saturating_add(paid_in(deposit));
+        (paid >= sum).then_some(deposit.date)
+    })
+}

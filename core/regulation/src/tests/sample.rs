@@ -1,0 +1,139 @@
+//! Sample dossiers, of nobody.
+
+use jiff::civil::Date;
+
+use crate::assess;
+use crate::assessment::Assessment;
+use crate::calendar::Calendar;
+use crate::country::Country;
+use crate::dossier::{
+    Body, Deposit, Dossier, GoodsLine, Lot, LotId, OfficeCode, RefundApplication, RegimeApplication,
+    Taxpayer, Unit,
+};
+use crate::fact::{Fact, Source};
+use crate::finding::{Finding, FindingId};
+use crate::inn::Inn;
+use crate::money::{Money, Quantity};
+use crate::policy::PolicyBook;
+
+pub(super) fn dossier() -> Dossier {
+    Dossier {
+        revision: 1,
+        taxpayer: Taxpayer {
+            name: "Үлгү Sample".to_owned(),
+            inn: Inn::parse("23213999900001").unwrap(),
+            office: OfficeCode("004".to_owned()),
+            vat_payer: Fact::Missing,
+            taxable_imports: Fact::Missing,
+            activities: Default::default(),
+        },
+        registered: Fact::Missing,
+        applications: Vec::new(),
+        debts: Fact::Missing,
+        other_activities: Fact::Missing,
+        lots: Vec::new(),
+    }
+}
+
+pub(super) fn applied(filed: Date) -> Dossier {
+    let application = RegimeApplication {
+        id: "sample-1".to_owned(),
+        filed: Fact::service(filed),
+        office: Fact::service(OfficeCode("004".to_owned())),
+        registered: Fact::Missing,
+        confirmation: None,
+    };
+    Dossier {
+        applications: vec![application],
+        ..dossier()
+    }
+}
+
+pub(super) fn lot(from: &str) -> Lot {
+    Lot {
+        id: LotId("lot-1".to_owned()),
+        imported_from: Fact::service(Country::parse(from).unwrap()),
+        planned_destination: Fact::Missing,
+        lines: vec![GoodsLine {
+            number: 1,
+            name: "Sample cloth".to_owned(),
+            goods_code: None,
+            quantity: Quantity::from_thousandths(10_000),
+            unit: Unit("kg".to_owned()),
+            vat: Fact::Missing,
+        }],
+        declaration: None,
+        released: Fact::Missing,
+        taken_on_account: Fact::Missing,
+        vat: Fact::service(Money::from_tyiyn(12_000_000)),
+        deposits: Vec::new(),
+        customs_application: None,
+        commitment: None,
+        customs_notice: Fact::Missing,
+        indirect_tax_reports: Vec::new(),
+        exports: Vec::new(),
+        refund_applications: Vec::new(),
+        transferred_to_budget: Fact::Missing,
+    }
+}
+
+pub(super) fn released(day: Date) -> Lot {
+    Lot {
+        released: Fact::customs(day),
+        ..lot("CN")
+    }
+}
+
+pub(super) fn accounted(day: Date) -> Lot {
+    Lot {
+        taken_on_account: Fact::service(day),
+        ..lot("KZ")
+    }
+}
+
+pub(super) fn deposit(account: Body, date: Date, tyiyn: i64) -> Deposit {
+    Deposit {
+        number: format!("sample {date}"),
+        account,
+        date,
+        sum: Money::from_tyiyn(tyiyn),
+        paying_account: None,
+        source: Source::Service,
+    }
+}
+
+pub(super) fn refund(addressee: Body, filed: Date) -> RefundApplication {
+    RefundApplication {
+        id: format!("sample-{filed}"),
+        addressee,
+        filed: Fact::service(filed),
+        covers: Vec::new(),
+        claimed: None,
+        directions: Vec::new(),
+        attachments: Vec::new(),
+        decision: None,
+    }
+}
+
+pub(super) fn with(lot: Lot) -> Dossier {
+    Dossier {
+        lots: vec![lot],
+        ..dossier()
+    }
+}
+
+pub(super) fn on(dossier: &Dossier, day: Date) -> Assessment {
+    assess(
+        dossier,
+        &PolicyBook::bundled().unwrap(),
+        &Calendar::bundled().unwrap(),
+        day,
+    )
+}
+
+pub(super) fn finding(dossier: &Dossier, day: Date, id: &str) -> Finding {
+    on(dossier, day)
+        .finding(&FindingId(id.to_owned()))
+        .unwrap_or_else(|| panic!("no finding {id}"))
+        .clone()
+}

@@ -1,0 +1,204 @@
+//! What a finding rests on: the facts used, the arithmetic step by step, and what leaves it unsettled.
+
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+
+use crate::country::Country;
+use crate::dossier::{Activity, Body, OfficeCode};
+use crate::fact::Source;
+use crate::money::Money;
+
+/// A fact as a finding used it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FactUsed {
+    /// Which fact.
+    pub what: FactKey,
+    /// Its value; absent when nobody has stated it.
+    pub value: Option<FactValue>,
+    /// Who says so; nobody when it is missing.
+    pub source: Option<Source>,
+    /// Its source says that it may still change.
+    pub provisional: bool,
+}
+
+/// The facts that findings use and ask for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum FactKey {
+    /// Whether the taxpayer is a VAT payer.
+    VatPayer,
+    /// Whether the taxpayer carries on taxable imports.
+    TaxableImports,
+    /// Whether an excluding activity is carried on.
+    Activity,
+    /// What the register says of the regime.
+    RegisteredState,
+    /// The tax office at the place of registration.
+    Office,
+    /// The day the application for the regime was received.
+    ApplicationFiled,
+    /// The office to which the application was made.
+    ApplicationOffice,
+    /// The day the change of regime was registered.
+    RegimeRegistered,
+    /// The country the lot was imported from.
+    ImportedFrom,
+    /// The day customs released the lot.
+    Released,
+    /// The day the lot was taken on account.
+    TakenOnAccount,
+    /// The lot's conditionally accrued VAT.
+    Vat,
+    /// A payment to a deposit account.
+    Deposit,
+    /// The account to which a deposit was paid.
+    DepositAccount,
+    /// The day customs notified the tax body.
+    CustomsNotice,
+    /// Where an export went, or is planned to go.
+    Destination,
+    /// A quantity exported.
+    Exported,
+    /// The day the body received an application for return.
+    RefundFiled,
+    /// The body to which an application for return was made.
+    RefundAddressee,
+    /// What the body decided on an application for return.
+    Decision,
+}
+
+/// The value of a fact, ready to be formatted.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "kind", content = "value", rename_all = "snake_case")]
+pub enum FactValue {
+    /// A day.
+    Date(Date),
+    /// A sum in tyiyn.
+    Money(Money),
+    /// Yes or no.
+    Flag(bool),
+    /// A country.
+    Country(Country),
+    /// An authority.
+    Body(Body),
+    /// A tax office.
+    Office(OfficeCode),
+    /// An excluding activity that is carried on or not.
+    Activity {
+        /// Which.
+        activity: Activity,
+        /// Whether it is carried on.
+        carried_on: bool,
+    },
+    /// A payment.
+    Payment {
+        /// The day.
+        date: Date,
+        /// The sum in tyiyn.
+        sum: Money,
+        /// Whose account it was paid to.
+        account: Body,
+    },
+    /// A decision of the body.
+    Decision {
+        /// The day.
+        date: Date,
+        /// What was decided.
+        outcome: crate::dossier::Outcome,
+    },
+    /// What the register says.
+    Registered(crate::dossier::RegisteredState),
+}
+
+/// Why a finding is not settled.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Doubt {
+    /// A fact it needs is missing.
+    FactMissing,
+    /// A fact it used rests on the person's word alone.
+    PersonOnly,
+    /// A fact it used may still change, says its source.
+    FactProvisional,
+    /// The days were counted across a day off whose date is an estimate.
+    CalendarEstimated,
+    /// The days were counted beyond the calendar's table.
+    CalendarBeyondTable,
+    /// A figure it used has no confirmed source, or sources disagree.
+    FigureDisputed,
+    /// The day is before the first edition of the policy.
+    BeforeFirstEdition,
+    /// The date cannot be computed: it lies beyond the calendar of years.
+    OutOfRange,
+}
+
+/// One step of arithmetic.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum Step {
+    /// Calendar days were counted; the first day is day 0.
+    CalendarDays {
+        /// Day 0.
+        from: Date,
+        /// How many days.
+        days: u16,
+        /// The last day.
+        to: Date,
+    },
+    /// Working days were counted; day 1 is the first working day after the first day.
+    WorkingDays {
+        /// The day after which counting begins.
+        from: Date,
+        /// How many working days.
+        days: u16,
+        /// The last day.
+        to: Date,
+        /// The days on the way that do not count.
+        skipped: Vec<SkippedDay>,
+    },
+    /// The first day of the month after.
+    FirstOfNextMonth {
+        /// A day of the month before.
+        from: Date,
+        /// The first day of the month after.
+        to: Date,
+    },
+    /// A day of the month after, by its number.
+    DayOfNextMonth {
+        /// A day of the month before.
+        from: Date,
+        /// The number of the day, 1–28.
+        day: u8,
+        /// The day.
+        to: Date,
+    },
+    /// Sums were added and compared.
+    PaidAgainstDue {
+        /// What was to be paid, in tyiyn.
+        due: Money,
+        /// What was paid in time, in tyiyn.
+        paid: Money,
+    },
+    /// A penalty on one sum that was late.
+    Penalty {
+        /// The sum that was late, in tyiyn.
+        late: Money,
+        /// The first overdue day.
+        from: Date,
+        /// The last overdue day counted.
+        to: Date,
+        /// Overdue calendar days.
+        days: i64,
+        /// Parts per million a day.
+        per_day_ppm: u32,
+    },
+}
+
+/// A day that a count of working days passed over.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SkippedDay {
+    /// The day.
+    pub date: Date,
+    /// Its name where it is a named day off; a plain Saturday or Sunday has none.
+    pub day_off: Option<crate::calendar::DayOff>,
+}
