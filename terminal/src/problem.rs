@@ -1,0 +1,72 @@
+//! What can keep the program from going on, each with what to do next.
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use salyk_client::fault::Fault;
+
+/// What can keep the program from going on.
+#[derive(Debug, thiserror::Error)]
+pub enum Problem {
+    /// Reading or writing failed.
+    #[error("reading or writing failed: {0}")]
+    Io(#[from] std::io::Error),
+    /// The core refused.
+    #[error("the phone can't go on: {0}")]
+    Core(#[from] Fault),
+    /// The core sent nothing for too long, or ended.
+    #[error("the phone stopped answering; start `salyk` again, and report this if it happens twice")]
+    Stopped,
+    /// The sandbox did not start.
+    #[error("the sandbox could not start: {0}; if the port is taken, choose another with --port, or 0 for any")]
+    Sandbox(String),
+    /// The folder for the profile can't be used.
+    #[error("the folder {} can't be used: {source}; choose another with --data", path.display())]
+    Folder {
+        /// The folder.
+        path: PathBuf,
+        /// Why not.
+        source: std::io::Error,
+    },
+    /// The certificate authority's file can't be read.
+    #[error("the file {} can't be read: {source}; `salyk sandbox` prints the right path", path.display())]
+    Authority {
+        /// The file.
+        path: PathBuf,
+        /// Why not.
+        source: std::io::Error,
+    },
+    /// The service's address or certificate authority was not accepted.
+    #[error("the service {address} can't be used: {reason}; --service wants https://host:port, --ca a PEM file")]
+    Service {
+        /// The address.
+        address: String,
+        /// Why not.
+        reason: String,
+    },
+    /// A line of input is longer than any field takes.
+    #[error("a line of input is longer than 1,024 bytes")]
+    LineTooLong,
+    /// A line of input is not UTF-8.
+    #[error("a line of input is not UTF-8 text")]
+    NotText,
+    /// A step of the walk found something else than it should.
+    #[error("the walk stopped at step {step}: {reason}")]
+    Walk {
+        /// The step's name.
+        step: &'static str,
+        /// What it found.
+        reason: String,
+    },
+}
+
+impl Problem {
+    /// 2 when the command line was at fault, 1 otherwise.
+    #[must_use]
+    pub fn exit_code(&self) -> ExitCode {
+        match self {
+            Self::Folder { .. } | Self::Authority { .. } | Self::Service { .. } => ExitCode::from(2),
+            _ => ExitCode::FAILURE,
+        }
+    }
+}

@@ -1,0 +1,103 @@
+//! Home and the list of lots.
+
+use salyk_client::view::{FindingRow, HomeView, LotRow, LotsView, MoneyLine};
+
+use super::item::Card;
+use super::{Look, Writer, chrome};
+
+pub(super) fn home(writer: &mut Writer, view: &HomeView) -> &'static str {
+    if let Some(registered) = &view.registered {
+        writer.heading(writer.words.register);
+        let word = writer.words.tone(registered.tone);
+        writer.standing(registered.tone, word, registered.text.clone());
+        writer.text(registered.source.clone(), Look::Faint);
+    }
+    if let Some(finding) = &view.finding {
+        writer.heading(writer.words.our_finding);
+        chrome::notice(writer, finding);
+    }
+    for alert in &view.alerts {
+        writer.gap();
+        chrome::notice(writer, alert);
+    }
+    findings(writer, writer.words.overdue, &view.overdue);
+    findings(writer, writer.words.deadlines, &view.deadlines);
+    sums(writer, writer.words.deposits, &view.deposits);
+    writer.gap();
+    for action in &view.actions {
+        writer.item(action.clone());
+    }
+    if let Some(age) = &view.age {
+        writer.gap();
+        writer.text(age.clone(), Look::Faint);
+    }
+    "home"
+}
+
+pub(super) fn lots(writer: &mut Writer, view: &LotsView) -> &'static str {
+    writer.item(view.search.clone());
+    writer.row(view.filters.iter().cloned());
+    writer.gap();
+    writer.text(view.summary.clone(), Look::Faint);
+    for row in &view.rows {
+        writer.gap();
+        writer.item(lot_card(row));
+    }
+    if view.pages > 1 {
+        writer.gap();
+        writer.text(writer.words.page(view.page, view.pages), Look::Faint);
+    }
+    writer.row(view.previous.iter().chain(&view.next).cloned());
+    "lots"
+}
+
+fn lot_card(row: &LotRow) -> Card {
+    let mut lines = vec![row.imported_from.clone()];
+    lines.extend(row.vat.as_ref().map(|sum| sum.text.clone()));
+    lines.extend(row.next.clone());
+    Card {
+        tone: row.tone,
+        word: row.state.clone(),
+        title: row.title.clone(),
+        lines,
+        action: row.open.clone(),
+    }
+}
+
+/// A list of findings under a heading; nothing when there are none.
+pub(super) fn findings(writer: &mut Writer, heading: &str, rows: &[FindingRow]) {
+    if rows.is_empty() {
+        return;
+    }
+    writer.heading(heading);
+    for row in rows {
+        writer.item(finding_card(row));
+    }
+}
+
+fn finding_card(row: &FindingRow) -> Card {
+    let mut lines = Vec::new();
+    lines.extend(row.date.as_ref().map(|date| format!("{} · {}", date.text, date.relative)));
+    lines.extend(row.lot.clone());
+    lines.extend(row.remarks.iter().cloned());
+    lines.push(row.rule.clone());
+    Card {
+        tone: row.tone,
+        word: row.standing.clone(),
+        title: row.title.clone(),
+        lines,
+        action: row.why.clone(),
+    }
+}
+
+/// Sums under a heading; nothing when there are none.
+pub(super) fn sums(writer: &mut Writer, heading: &str, lines: &[MoneyLine]) {
+    if lines.is_empty() {
+        return;
+    }
+    writer.heading(heading);
+    for line in lines {
+        writer.pair(line.label.clone(), line.sum.text.clone());
+        writer.text(line.remark.clone().unwrap_or_default(), Look::Faint);
+    }
+}

@@ -1,0 +1,421 @@
+//! The interface's own state: where the focus is, what is scrolled, which sheet lies on top. It is free of any terminal, so
+//! that whole sessions can be played in tests.
+
+mod command;
+mod keys;
+
+use std::collections::BTreeMap;
+use std::time::{Duration, Instant};
+
+pub use command::{Command, Deed, commands, commands_below};
+pub use keys::Key;
+
+use salyk_client::fault::Fault;
+use salyk_client::intent::{Intent, RequestId, ScreenId};
+use salyk_client::text::Language;
+use salyk_client::view::{HostRequestKind, Update};
+
+use crate::drafts::{Drafts, Edit, Told};
+use crate::phone::{Phone, Shown};
+use crate::sheet::{Item, ItemKey, ItemKind, Sheet};
+
+/// Loading shows only after this long, so that nothing flickers.
+pub const BUSY_AFTER: Duration = Duration::from_millis(300);
+
+/// A login that the sandbox offers for trying things out.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SampleLogin {
+    /// The login.
+    pub login: String,
+    /// Its password; not a secret, for the sandbox prints it.
+    pub password: String,
+    /// Who it is.
+    pub who: String,
+}
+
+/// Where a screen was left.
+#[derive(Debug, Clone, Default)]
+struct Place {
+    focus: Option<ItemKey>,
+    index: usize,
+    scroll: usize,
+}
+
+/// What lies over the phone.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Over {
+    /// The keys, and the sample logins.
+    Help,
+    /// An address that the person is to open.
+    Address(RequestId, String),
+    /// A fault, with what to do about it.
+    Fault(String),
+}
+
+/// What the last painting found out: which lines fit, and where the items are.
+#[derive(Debug, Clone, Default)]
+pub struct Geometry {
+    /// How many lines of the body can be seen.
+    pub height: usize,
+    /// How many lines the body has.
+    pub lines: usize,
+    /// For each item its first and last line in the body; none for those above the body.
+    pub spans: BTreeMap<usize, (usize, usize)>,
+    /// What can be clicked: column from, column to, row, item.
+    pub hits: Vec<(u16, u16, u16, usize)>,
+}
+
+/// What the program is to do now.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Flow {
+    /// Wait for what happens next.
+    GoOn,
+    /// End.
+    Quit,
+}
+
+/// The interface's state.
+pub struct Ui {
+    shown: Shown,
+    sheet: Option<Sheet>,
+    places: BTreeMap<ScreenId, Place>,
+    drafts: Drafts,
+    over: Option<Over>,
+    over_scroll: usize,
+    busy_since: Option<Instant>,
+    geometry: Geometry,
+    language: Language,
+    /// Logins that help shows.
+    pub samples: Vec<SampleLogin>,
+    /// The address of the service, for help.
+    pub service: String,
+}
+
+impl Ui {
+    /// Before the first update.
+    #[must_use]
+    pub fn new(language: Language, samples: Vec<SampleLogin>, service: String) -> Self {
+        Self {
+            shown: Shown::default(),
+            sheet: None,
+            places: BTreeMap::new(),
+            drafts: Drafts::default(),
+            over: None,
+            over_scroll: 0,
+            busy_since: None,
+            geometry: Geometry::default(),
+            language,
+            samples,
+            service,
+        }
+    }
+
+    /// Takes a newer picture.
+    pub fn take(&mut self, update: Update, now: Instant) {
+        self.shown.take(update);
+        self.drafts.follow(&self.shown);
+        let shown = &self.shown;
+        self.places.retain(|id, _| shown.holds(*id));
+        self.sheet = self.shown.top().map(Sheet::of);
+        if let Some(sheet) = &self.sheet {
+            self.language = sheet.language;
+            self.busy_since = if sheet.top.busy { self.busy_since.or(Some(now)) } else { None };
+            let place = self.places.entry(sheet.screen).or_insert_with(|| Place {
+                index: sheet.first,
+                ..Place::default()
+            });
+            place.index = place
+                .focus
+                .as_ref()
+                .and_then(|key| sheet.place_of(key))
+                .unwrap_or(if place.focus.is_none() { sheet.first } else { place.index })
+                .min(sheet.items.len().saturating_sub(1));
+        }
+        let asked = self.shown.requests().first().map(|request| {
+            let HostRequestKind::OpenAddress { address } = &request.kind;
+            Over::Address(request.id, address.clone())
+        });
+        match (&self.over, asked) {
+            (Some(Over::Address(..)), None) => self.over = None,
+            (None | Some(Over::Address(..)), Some(over)) => self.lay_over(over),
+            _ => {}
+        }
+    }
+
+    /// The sheet on top; `None` before the first update.
+    #[must_use]
+    pub fn sheet(&self) -> Option<&Sheet> {
+        self.sheet.as_ref()
+    }
+
+    /// What lies over the phone.
+    #[must_use]
+    pub fn over(&self) -> Option<&Over> {
+        self.over.as_ref()
+    }
+
+    /// What stands in the fields.
+    #[must_use]
+    pub fn drafts(&self) -> &Drafts {
+        &self.drafts
+    }
+
+    /// The language of the screen on top.
+    #[must_use]
+    pub fn language(&self) -> Language {
+        self.language
+    }
+
+    /// The place of the focused item on the sheet.
+    #[must_use]
+    pub fn focus(&self) -> usize {
+        self.place().map_or(0, |place| place.index)
+    }
+
+    /// The focused item.
+    #[must_use]
+    pub fn focused(&self) -> Option<&Item> {
+        self.sheet.as_ref().and_then(|sheet| sheet.items.get(self.focus()))
+    }
+
+    /// How many lines are scrolled away, of the body or of what lies over it.
+    #[must_use]
+    pub fn scroll(&self) -> usize {
+        match self.over {
+            Some(_) => self.over_scroll,
+            None => self.place().map_or(0, |place| place.scroll),
+        }
+    }
+
+    /// Whether loading is to be shown.
+    #[must_use]
+    pub fn shows_busy(&self, now: Instant) -> bool {
+        self.busy_since.is_some_and(|since| now.saturating_duration_since(since) >= BUSY_AFTER)
+    }
+
+    /// When loading will have to be shown, if it goes on until then.
+    #[must_use]
+    pub fn busy_due(&self) -> Option<Instant> {
+        self.busy_since.map(|since| since + BUSY_AFTER)
+    }
+
+    /// Keeps what a painting found out, and brings scrolling back within its bounds.
+    pub fn painted(&mut self, geometry: Geometry) {
+        self.geometry = geometry;
+        let most = self.geometry.lines.saturating_sub(self.geometry.height);
+        self.set_scroll(self.scroll().min(most));
+    }
+
+    /// A key was pressed.
+    pub fn press(&mut self, key: Key, phone: &dyn Phone) -> Flow {
+        if let Some(command) = commands(self).into_iter().find(|one| one.keys.contains(&key)) {
+            return self.perform(command.deed, phone);
+        }
+        if self.over.is_none()
+            && let Some(edit) = keys::edit(key)
+        {
+            self.edit(&edit, phone);
+        }
+        Flow::GoOn
+    }
+
+    /// Text was pasted.
+    pub fn paste(&mut self, text: String, phone: &dyn Phone) {
+        if self.over.is_none() {
+            self.edit(&Edit::Insert(text), phone);
+        }
+    }
+
+    /// The mouse was pressed at this column and row.
+    pub fn click(&mut self, column: u16, row: u16, phone: &dyn Phone) -> Flow {
+        if self.over.is_some() {
+            return self.perform(Deed::Close, phone);
+        }
+        let hit = self
+            .geometry
+            .hits
+            .iter()
+            .find(|(from, to, at, _)| *at == row && (*from..*to).contains(&column))
+            .map(|hit| hit.3);
+        match hit {
+            Some(item) => {
+                self.focus_on(item);
+                self.perform(Deed::Activate, phone)
+            }
+            None => Flow::GoOn,
+        }
+    }
+
+    /// The wheel turned by this many lines, down when positive.
+    pub fn wheel(&mut self, lines: isize) {
+        self.scroll_by(lines);
+    }
+
+    fn perform(&mut self, deed: Deed, phone: &dyn Phone) -> Flow {
+        match deed {
+            Deed::Quit => return Flow::Quit,
+            Deed::Next => self.step(1),
+            Deed::Previous => self.step(-1),
+            Deed::Down => self.walk_or_scroll(1),
+            Deed::Up => self.walk_or_scroll(-1),
+            Deed::PageDown => self.scroll_by(isize::try_from(self.page()).unwrap_or(1)),
+            Deed::PageUp => self.scroll_by(-isize::try_from(self.page()).unwrap_or(1)),
+            Deed::Top => self.set_scroll(0),
+            Deed::Bottom => self.set_scroll(self.geometry.lines.saturating_sub(self.geometry.height)),
+            Deed::Help => self.lay_over(Over::Help),
+            Deed::Close => self.close_over(phone),
+            Deed::Clear => self.edit(&Edit::EraseAll, phone),
+            Deed::Reveal => self.reveal(),
+            Deed::Activate => self.activate(phone),
+            Deed::Dispatch(intent) => self.dispatch(intent, phone),
+        }
+        Flow::GoOn
+    }
+
+    fn place(&self) -> Option<&Place> {
+        self.sheet.as_ref().and_then(|sheet| self.places.get(&sheet.screen))
+    }
+
+    fn page(&self) -> usize {
+        self.geometry.height.saturating_sub(1).max(1)
+    }
+
+    fn lay_over(&mut self, over: Over) {
+        if self.over.as_ref() != Some(&over) {
+            self.over = Some(over);
+            self.over_scroll = 0;
+        }
+    }
+
+    fn close_over(&mut self, phone: &dyn Phone) {
+        if let Some(Over::Address(request, _)) = self.over.take()
+            && let Err(fault) = phone.answered(request, true)
+        {
+            self.tell(&fault);
+        }
+        self.over_scroll = 0;
+    }
+
+    fn tell(&mut self, fault: &Fault) {
+        let text = crate::words::Words::of(self.language).fault(fault);
+        self.lay_over(Over::Fault(text));
+    }
+
+    fn dispatch(&mut self, intent: Intent, phone: &dyn Phone) {
+        if let Err(fault) = phone.dispatch(intent) {
+            self.tell(&fault);
+        }
+    }
+
+    fn activate(&mut self, phone: &dyn Phone) {
+        let Some(item) = self.focused() else { return };
+        match &item.kind {
+            ItemKind::Text(_) | ItemKind::Secret(_) => self.step(1),
+            ItemKind::Reveal(_) => self.reveal(),
+            _ => {
+                if let Some(intent) = item.intent().cloned() {
+                    self.dispatch(intent, phone);
+                }
+            }
+        }
+    }
+
+    fn reveal(&mut self) {
+        let Some(sheet) = &self.sheet else { return };
+        if let Some(field) = sheet.items.iter().find_map(|item| match item.kind {
+            ItemKind::Reveal(field) => Some(field),
+            _ => None,
+        }) {
+            self.drafts.reveal(sheet.screen, field);
+        }
+    }
+
+    fn edit(&mut self, edit: &Edit, phone: &dyn Phone) {
+        let Some(sheet) = &self.sheet else { return };
+        let index = self.places.get(&sheet.screen).map_or(0, |place| place.index);
+        let Some(item) = sheet.items.get(index) else { return };
+        let told = self.drafts.edit(sheet.screen, item, edit);
+        let answer = match told {
+            None => Ok(()),
+            Some(Told::Typed(intent)) => phone.dispatch(intent),
+            Some(Told::Secret(screen, field, secret)) => phone.enter_secret(screen, field, secret),
+        };
+        if let Err(fault) = answer {
+            self.tell(&fault);
+        }
+    }
+
+    fn step(&mut self, by: isize) {
+        let count = self.sheet.as_ref().map_or(0, |sheet| sheet.items.len());
+        if count == 0 {
+            return;
+        }
+        let now = isize::try_from(self.focus()).unwrap_or(0);
+        let next = (now + by).rem_euclid(isize::try_from(count).unwrap_or(1));
+        self.focus_on(usize::try_from(next).unwrap_or(0));
+    }
+
+    fn focus_on(&mut self, index: usize) {
+        let Some(sheet) = &self.sheet else { return };
+        let Some(item) = sheet.items.get(index) else { return };
+        let key = item.key();
+        if let Some(place) = self.places.get_mut(&sheet.screen) {
+            place.focus = Some(key);
+            place.index = index;
+        }
+        self.bring_into_sight(index);
+    }
+
+    fn bring_into_sight(&mut self, index: usize) {
+        let Some((first, last)) = self.geometry.spans.get(&index).copied() else { return };
+        let height = self.geometry.height.max(1);
+        let scroll = self.scroll();
+        if first < scroll {
+            // The heading over a group's first item comes along.
+            self.set_scroll(first.saturating_sub(2));
+        } else if last >= scroll + height {
+            self.set_scroll((last + 1).saturating_sub(height).min(first));
+        }
+    }
+
+    /// An arrow goes to the next item if that can be seen or nearly so, and scrolls otherwise, so that nothing between two
+    /// items that lie far apart is skipped.
+    fn walk_or_scroll(&mut self, by: isize) {
+        if self.over.is_some() {
+            return self.scroll_by(by);
+        }
+        let now = self.focus();
+        let next = now.checked_add_signed(by);
+        let count = self.sheet.as_ref().map_or(0, |sheet| sheet.items.len());
+        let next = next.filter(|next| *next < count);
+        let seen = next.is_some_and(|next| match self.geometry.spans.get(&next) {
+            None => self.scroll() == 0,
+            Some((first, last)) => {
+                let (top, bottom) = (self.scroll(), self.scroll() + self.geometry.height);
+                if by > 0 { *first <= bottom + 1 } else { *last + 1 >= top }
+            }
+        });
+        match next {
+            Some(next) if seen => self.focus_on(next),
+            _ => self.scroll_by(by),
+        }
+    }
+
+    fn scroll_by(&mut self, lines: isize) {
+        let most = self.geometry.lines.saturating_sub(self.geometry.height);
+        self.set_scroll(self.scroll().saturating_add_signed(lines).min(most));
+    }
+
+    fn set_scroll(&mut self, to: usize) {
+        if self.over.is_some() {
+            self.over_scroll = to;
+        } else if let Some(sheet) = &self.sheet
+            && let Some(place) = self.places.get_mut(&sheet.screen)
+        {
+            place.scroll = to;
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;
