@@ -7,7 +7,7 @@ use anyhow::Result;
 use crate::log::output;
 use crate::place::Place;
 
-/// Every file that git keeps or would keep, by its path from the checkout.
+/// Every file that git keeps or would keep, by its path from the checkout; links, such as those to generated code, are left out.
 ///
 /// # Errors
 /// When git can't be asked.
@@ -25,7 +25,13 @@ pub(crate) fn of_project(place: &Place) -> Result<Vec<String>> {
         .map(str::to_owned)
         .collect();
     // A file that was deleted and not yet committed is still listed.
-    files.retain(|path| place.root.join(path).is_file());
+    files.retain(|path| {
+        place
+            .root
+            .join(path)
+            .symlink_metadata()
+            .is_ok_and(|metadata| metadata.is_file())
+    });
     files.sort();
     files.dedup();
     Ok(files)

@@ -23,11 +23,16 @@ pub(crate) struct Parts {
     pub(crate) swift: PathBuf,
 }
 
-/// Builds them in the development profile, as `cargo test` has built most of it already.
+/// Builds every library and program in the development profile, most of it as `cargo test` left it.
+pub(crate) fn build_workspace(place: &Place, log: &mut Log) -> Result<()> {
+    // The whole workspace, though few of its packages are wanted: with a choice of packages cargo unites the features of
+    // dependencies anew and builds them a second time.
+    log.run(cargo(place).args(["build", "--workspace", "--locked", "--features", TEST_FEATURES]))
+}
+
+/// Builds the parts.
 pub(crate) fn build(place: &Place, log: &mut Log) -> Result<Parts> {
-    // The whole workspace, though only three of its packages are wanted: with a choice of packages cargo unites the features
-    // of dependencies anew and builds them a second time.
-    log.run(cargo(place).args(["build", "--workspace", "--locked", "--features", TEST_FEATURES]))?;
+    build_workspace(place, log)?;
     let parts = Parts {
         sandbox: place.debug("salyk-sandbox"),
         shared: place.target.join("uniffi-lib").join("shared"),
@@ -61,7 +66,7 @@ pub(crate) fn build(place: &Place, log: &mut Log) -> Result<Parts> {
                 "--headers",
                 "--modulemap",
                 "--module-name",
-                "salyk_bindingsFFI",
+                "SalykCoreFFI",
             ])
             .arg(place.debug(archive))
             .arg(&parts.swift),

@@ -1,6 +1,7 @@
 //! What the project does to itself: test, ci, phones, setup.
 
 mod closing;
+mod contract;
 mod deny;
 mod files;
 mod hygiene;
@@ -69,6 +70,7 @@ enum Job {
 const RUST: Stage = Stage::tests("rust", rust::test);
 const TEST: &[Stage] = &[
     RUST,
+    Stage::tests("contract", contract::test),
     Stage::tests("kotlin", kotlin::test),
     Stage::tests("swift", swift::test),
 ];
