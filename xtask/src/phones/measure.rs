@@ -59,15 +59,6 @@ fn smallest_alignment(headers: &str) -> Result<u64> {
         .context("the library has no loadable part")
 }
 
-/// The libraries that the system must have.
-pub(super) fn needed(kit: &Kit, library: &Path) -> Result<Vec<String>> {
-    let dynamic = output(kit.tool("llvm-readelf").arg("--dynamic-table").arg(library))?;
-    let needed = dynamic.lines().filter(|line| line.contains("(NEEDED)"));
-    Ok(needed
-        .filter_map(|line| Some(line.split_once('[')?.1.split_once(']')?.0.to_owned()))
-        .collect())
-}
-
 /// The names that the system must have; weak ones may be missing.
 pub(super) fn undefined(kit: &Kit, library: &Path) -> Result<Vec<String>> {
     Ok(strongly_undefined(&output(

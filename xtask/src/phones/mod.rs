@@ -141,12 +141,7 @@ fn judge(place: &Place, log: &mut Log, target: Target, kit: &Kit, library: &Path
     }
     if target.is_android() {
         let alignment = measure::alignment(kit, library)?;
-        let needed = measure::needed(kit, library)?;
-        log.say(&format!(
-            "  alignment {} KB; needs {}",
-            alignment / 1024,
-            needed.join(" ")
-        ))?;
+        log.say(&format!("  aligned to {} KB", alignment / 1024))?;
         if alignment < PAGE {
             faults.push(format!(
                 "{target}: aligned to {alignment} bytes, phones with 16 KB pages refuse it"
