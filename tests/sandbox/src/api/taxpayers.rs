@@ -1,0 +1,69 @@
+use axum::Json as Answer;
+use axum::extract::State;
+use axum::http::HeaderMap;
+use axum::response::Response;
+use salyk_contract::dossier::Dossier;
+use salyk_contract::paths;
+use salyk_contract::problem::{MEDIA_TYPE, Problem, ProblemCode};
+use salyk_contract::taxpayers::Taxpayers;
+
+use super::described::{Always, WithSession};
+use super::extract::{Bearer, Segments};
+use crate::refusal::Refusal;
+use crate::service::Shared;
+use crate::tagged;
+
+/// The taxpayers that the login acts for
+#[utoipa::path(get, path = paths::TAXPAYERS, tag = "taxpayers", operation_id = "taxpayers",
+    security(("bearer" = [])),
+    responses((status = 200, description = "The taxpayers", body = Taxpayers), WithSession, Always))]
+pub(crate) async fn list(
+    State(service): State<Shared>,
+    Bearer(session): Bearer,
+) -> Result<Answer<Taxpayers>, Refusal> {
+    let sample = service
+        .accounts()
+        .candidate(&session.login)
+        .sample
+        .ok_or(ProblemCode::SessionRevoked)?;
+    let taxpayers = service.dossiers().summaries(sample.taxpayers, sample.role);
+    Ok(Answer(Taxpayers { taxpayers }))
+}
+
+/// The dossier of one taxpayer
+#[utoipa::path(get, path = paths::DOSSIER, tag = "taxpayers", operation_id = "dossier",
+    security(("bearer" = [])),
+    params(
+        ("id" = String, Path, description = "The taxpayer's opaque id",
+            example = "5a1e0000-0000-4000-8000-000000000001",
+            min_length = 1, max_length = 64, pattern = "^[A-Za-z0-9_-][A-Za-z0-9_.-]*$"),
+        ("If-None-Match" = Option<String>, Header, description = "Entity tags that the client has"),
+    ),
+    responses(
+        (status = 200, description = "The dossier", body = Dossier,
+            headers(("ETag" = String, description = "Tag of this revision"))),
+        (status = 304, description = "The client has it"),
+        (status = 404, description = "No such taxpayer, or not this login's", body = Problem,
+            content_type = MEDIA_TYPE),
+        WithSession, Always,
+    ))]
+pub(crate) async fn dossier(
+    State(service): State<Shared>,
+    Bearer(session): Bearer,
+    Segments(id): Segments<String>,
+    headers: HeaderMap,
+) -> Result<Response, Refusal> {
+    let sample = service
+        .accounts()
+        .candidate(&session.login)
+        .sample
+        .ok_or(ProblemCode::SessionRevoked)?;
+    let own = sample.taxpayers.contains(&id.as_str());
+    let dossier = service
+        .dossiers()
+        .get(&id)
+        .filter(|_| own)
+        .cloned()
+        .ok_or(ProblemCode::NotFound)?;
+    Ok(tagged::json(&headers, &dossier, true))
+}

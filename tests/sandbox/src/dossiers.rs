@@ -1,0 +1,88 @@
+//! The sample taxpayers' dossiers, laid out around the sandbox's first day.
+
+use std::collections::BTreeMap;
+
+use jiff::Timestamp;
+use jiff::civil::Date;
+use salyk_contract::dossier::Dossier;
+use salyk_contract::taxpayers::{TaxpayerRole, TaxpayerSummary};
+use serde_json::Value;
+
+use crate::dates::{BadDay, lay_out};
+
+/// Dossiers without `revision` and `as_of`.
+const SAMPLES: &[&str] = &[
+    include_str!("../data/taxpayers/1_third_country.json"),
+    include_str!("../data/taxpayers/2_eaeu.json"),
+    include_str!("../data/taxpayers/3_returned.json"),
+    include_str!("../data/taxpayers/4_refused_with_debts.json"),
+    include_str!("../data/taxpayers/5_general_procedure.json"),
+    include_str!("../data/taxpayers/6_applied_for.json"),
+    include_str!("../data/taxpayers/7_not_applied.json"),
+];
+
+/// Why a sample file can't be served.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum BadSample {
+    #[error(transparent)]
+    Json(#[from] serde_json::Error),
+    #[error(transparent)]
+    Day(#[from] BadDay),
+}
+
+/// Dossiers by the taxpayer's id.
+pub(crate) struct Dossiers(BTreeMap<String, Dossier>);
+
+impl Dossiers {
+    pub(crate) fn samples(day0: Date, as_of: Timestamp) -> Result<Self, BadSample> {
+        let mut dossiers = BTreeMap::new();
+        for sample in SAMPLES {
+            let mut value: Value = serde_json::from_str(sample)?;
+            lay_out(&mut value, day0)?;
+            if let Some(fields) = value.as_object_mut() {
+                fields.insert("revision".to_owned(), Value::from(1));
+                fields.insert("as_of".to_owned(), Value::from(as_of.to_string()));
+            }
+            let dossier: Dossier = serde_json::from_value(value)?;
+            dossiers.insert(dossier.taxpayer.id.clone(), dossier);
+        }
+        Ok(Self(dossiers))
+    }
+
+    pub(crate) fn get(&self, id: &str) -> Option<&Dossier> {
+        self.0.get(id)
+    }
+
+    /// Replaces a dossier and gives its new revision. The taxpayer and the order of revisions stay the service's.
+    pub(crate) fn replace(&mut self, id: &str, new: Dossier, as_of: Timestamp) -> Option<u64> {
+        let kept = self.0.get_mut(id)?;
+        let revision = kept.revision + 1;
+        let taxpayer = salyk_contract::dossier::Taxpayer {
+            id: id.to_owned(),
+            ..new.taxpayer
+        };
+        *kept = Dossier {
+            revision,
+            as_of,
+            taxpayer,
+            ..new
+        };
+        Some(revision)
+    }
+
+    pub(crate) fn summaries(&self, ids: &[&str], role: TaxpayerRole) -> Vec<TaxpayerSummary> {
+        let dossiers = ids.iter().filter_map(|id| self.0.get(*id));
+        let summary = |dossier: &Dossier| TaxpayerSummary {
+            id: dossier.taxpayer.id.clone(),
+            kind: dossier.taxpayer.kind,
+            name: dossier.taxpayer.name.clone(),
+            inn: dossier.taxpayer.inn.clone(),
+            role,
+        };
+        dossiers.map(summary).collect()
+    }
+}
+
+#[cfg(test)]
+#[path = "dossiers_tests.rs"]
+mod tests;

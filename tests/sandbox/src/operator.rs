@@ -1,0 +1,151 @@
+//! What whoever runs the sandbox can ask of it, in the same process. `/operator/…` does the same over HTTPS.
+
+use jiff::civil::Date;
+use salyk_contract::consents::Receipt;
+use salyk_contract::documents::DocumentInForce;
+use salyk_contract::dossier::Dossier;
+use salyk_contract::operator::{PutInForce, RequestLog, SetFault};
+
+use crate::documents::BadVersion;
+use crate::service::Shared;
+
+/// Control over a running sandbox.
+#[derive(Clone)]
+pub struct Operator {
+    service: Shared,
+}
+
+/// Why an operator's call was refused.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum OperatorError {
+    /// The document is of a kind that the sandbox does not have.
+    #[error("there is no document of this kind")]
+    UnknownKind,
+    /// The version was used before: what people agreed to must not change under its name.
+    #[error("this version was used before")]
+    UsedVersion,
+    /// The version can't stand in a path.
+    #[error("a version is 1 to 64 letters, digits, `-`, `_` or `.`")]
+    BadVersion,
+    /// A text is over the contract's limit.
+    #[error("the text is too big")]
+    TooLarge,
+    /// There is no such login.
+    #[error("there is no such login")]
+    UnknownLogin,
+    /// There is no such taxpayer.
+    #[error("there is no such taxpayer")]
+    UnknownTaxpayer,
+}
+
+impl From<BadVersion> for OperatorError {
+    fn from(bad: BadVersion) -> Self {
+        match bad {
+            BadVersion::UnknownKind => Self::UnknownKind,
+            BadVersion::Used => Self::UsedVersion,
+            BadVersion::NotPlain => Self::BadVersion,
+            BadVersion::TooLarge => Self::TooLarge,
+        }
+    }
+}
+
+impl Operator {
+    pub(crate) fn new(service: Shared) -> Self {
+        Self { service }
+    }
+
+    /// Puts a new version of a document in force at once.
+    ///
+    /// # Errors
+    /// If the kind is unknown, or the version can't be used.
+    pub fn put_in_force(&self, new: &PutInForce) -> Result<DocumentInForce, OperatorError> {
+        let today = self.service.clock.today();
+        Ok(self.service.library().put_in_force(new, today)?)
+    }
+
+    /// Sets the service's date in Bishkek, or goes back to the clock. Dossiers stay as they were laid out at the start.
+    pub fn set_today(&self, date: Option<Date>) {
+        self.service.clock.set_date(date);
+    }
+
+    /// Moves the clock forward, in seconds.
+    pub fn advance_clock(&self, seconds: u32) {
+        self.service.clock.advance(seconds);
+    }
+
+    /// Makes every access token expire now; says how many were good.
+    pub fn expire_access(&self) -> u64 {
+        let now = self.service.clock.now();
+        self.service.sessions().expire_access(now)
+    }
+
+    /// Makes every refresh token expire now; says how many were good.
+    pub fn expire_refresh(&self) -> u64 {
+        let now = self.service.clock.now();
+        self.service.sessions().expire_refresh(now)
+    }
+
+    /// Revokes the sessions of a login, or everybody's; says how many.
+    pub fn revoke_sessions(&self, login: Option<&str>) -> u64 {
+        self.service.sessions().revoke_all(login)
+    }
+
+    /// Locks or unlocks an account. Locking revokes its sessions; unlocking forgets failed attempts.
+    ///
+    /// # Errors
+    /// [`OperatorError::UnknownLogin`].
+    pub fn set_account(&self, login: &str, locked: bool) -> Result<(), OperatorError> {
+        if !self.service.accounts().set_locked(login, locked) {
+            return Err(OperatorError::UnknownLogin);
+        }
+        if locked {
+            self.service.sessions().revoke_all(Some(login));
+        } else {
+            self.service.attempts().forget_login(login);
+        }
+        Ok(())
+    }
+
+    /// A dossier as it is served.
+    pub fn dossier(&self, taxpayer_id: &str) -> Option<Dossier> {
+        self.service.dossiers().get(taxpayer_id).cloned()
+    }
+
+    /// Replaces a dossier; gives the new revision. The given revision, time and taxpayer's id are not used.
+    ///
+    /// # Errors
+    /// [`OperatorError::UnknownTaxpayer`].
+    pub fn replace_dossier(&self, taxpayer_id: &str, dossier: Dossier) -> Result<u64, OperatorError> {
+        let as_of = self.service.clock.told();
+        let mut dossiers = self.service.dossiers();
+        dossiers
+            .replace(taxpayer_id, dossier, as_of)
+            .ok_or(OperatorError::UnknownTaxpayer)
+    }
+
+    /// The receipts that the service keeps of a login.
+    pub fn receipts(&self, login: &str) -> Vec<Receipt> {
+        self.service.receipts().of(login)
+    }
+
+    /// Changes the next answers on a path.
+    pub fn set_fault(&self, fault: SetFault) {
+        self.service.faults.set(fault);
+    }
+
+    /// Forgets all faults and lets held answers go on.
+    pub fn forget_faults(&self) {
+        self.service.faults.forget();
+    }
+
+    /// The requests seen, the operator's own left out.
+    pub fn log(&self) -> RequestLog {
+        self.service.log.read_out()
+    }
+
+    /// Forgets the requests seen.
+    pub fn clear_log(&self) {
+        self.service.log.clear();
+    }
+}

@@ -1,0 +1,85 @@
+//! All that one sandbox holds.
+
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use ring::rand::SystemRandom;
+use salyk_contract::Secret;
+
+use crate::accounts::Accounts;
+use crate::attempts::Attempts;
+use crate::clock::Clock;
+use crate::consents::Receipts;
+use crate::documents::Library;
+use crate::dossiers::Dossiers;
+use crate::faults::Faults;
+use crate::http_log::HttpLog;
+use crate::options::SandboxOptions;
+use crate::server::SandboxError;
+use crate::sessions::{Sessions, random_hex};
+use crate::tables::Tables;
+
+/// The state behind the paths; each part has its own lock and none is held over another.
+pub(crate) struct Service {
+    pub(crate) clock: Clock,
+    pub(crate) operator_key: Secret,
+    pub(crate) tables: Tables,
+    pub(crate) log: HttpLog,
+    pub(crate) faults: Faults,
+    accounts: Mutex<Accounts>,
+    attempts: Mutex<Attempts>,
+    sessions: Mutex<Sessions>,
+    receipts: Mutex<Receipts>,
+    library: Mutex<Library>,
+    dossiers: Mutex<Dossiers>,
+}
+
+pub(crate) type Shared = Arc<Service>;
+
+impl Service {
+    pub(crate) fn new(options: &SandboxOptions) -> Result<Self, SandboxError> {
+        let clock = Clock::new(options.today);
+        let dossiers = Dossiers::samples(clock.today(), clock.told()).map_err(SandboxError::samples)?;
+        let operator_key = random_hex(&SystemRandom::new()).map_err(|_| SandboxError::Randomness)?;
+        Ok(Self {
+            operator_key: Secret::new(operator_key),
+            tables: Tables::bundled().map_err(SandboxError::samples)?,
+            log: HttpLog::default(),
+            faults: Faults::default(),
+            accounts: Mutex::new(Accounts::new(options.password_cost).map_err(SandboxError::samples)?),
+            attempts: Mutex::new(Attempts::new(options.attempts)),
+            sessions: Mutex::new(Sessions::new(options.access_lifetime, options.refresh_lifetime)),
+            receipts: Mutex::default(),
+            library: Mutex::new(Library::samples()),
+            dossiers: Mutex::new(dossiers),
+            clock,
+        })
+    }
+
+    pub(crate) fn accounts(&self) -> MutexGuard<'_, Accounts> {
+        lock(&self.accounts)
+    }
+
+    pub(crate) fn attempts(&self) -> MutexGuard<'_, Attempts> {
+        lock(&self.attempts)
+    }
+
+    pub(crate) fn sessions(&self) -> MutexGuard<'_, Sessions> {
+        lock(&self.sessions)
+    }
+
+    pub(crate) fn receipts(&self) -> MutexGuard<'_, Receipts> {
+        lock(&self.receipts)
+    }
+
+    pub(crate) fn library(&self) -> MutexGuard<'_, Library> {
+        lock(&self.library)
+    }
+
+    pub(crate) fn dossiers(&self) -> MutexGuard<'_, Dossiers> {
+        lock(&self.dossiers)
+    }
+}
+
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
