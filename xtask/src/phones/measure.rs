@@ -78,6 +78,20 @@ fn strongly_undefined(listing: &str) -> Vec<String> {
     names.into_iter().collect()
 }
 
+/// The names by which Kotlin and Swift call the library; they stay when the rest is stripped.
+pub(super) fn exported(kit: &Kit, library: &Path) -> Result<Vec<String>> {
+    let listing = output(
+        kit.tool("llvm-nm")
+            .args(["--dynamic", "--defined-only", "--just-symbol-name"])
+            .arg(library),
+    )?;
+    Ok(listing
+        .lines()
+        .filter(|name| name.starts_with("uniffi_"))
+        .map(str::to_owned)
+        .collect())
+}
+
 /// The names among these that bionic, Android's C library, does not have as far as we can tell.
 ///
 /// `BIONIC_SYMBOLS` may name a file with bionic's own list, one name a line; else the names that the `libc` crate declares

@@ -28,6 +28,9 @@ const LIBRARY: &str = "salyk_bindings";
 /// 16 KB: what 64-bit Android devices may have as their page since version 15.
 const PAGE: u64 = 16_384;
 
+/// What the names of test-only calls contain: the way in for the sandbox's authority, and panics on demand.
+const ONLY_IN_TESTS: [&str; 2] = ["sandbox", "panic"];
+
 /// The stage of `cargo xtask ci`: what most people carry is built whole, the others are compiled without being linked.
 pub(crate) fn stage(place: &Place, log: &mut Log) -> Result<()> {
     build(place, log, &[Target::AndroidArm64])?;
@@ -147,6 +150,7 @@ fn judge(place: &Place, log: &mut Log, target: Target, kit: &Kit, library: &Path
                 "{target}: aligned to {alignment} bytes, phones with 16 KB pages refuse it"
             ));
         }
+        faults.extend(only_in_tests(target, &measure::exported(kit, library)?));
         let wanted = measure::undefined(kit, library)?;
         let unknown = measure::unknown_to_bionic(place, &wanted)?;
         let unknown_count = unknown.len();
@@ -159,6 +163,19 @@ fn judge(place: &Place, log: &mut Log, target: Target, kit: &Kit, library: &Path
         }
     }
     Ok(faults)
+}
+
+/// The calls of a release library that only tests may have.
+fn only_in_tests(target: Target, exported: &[String]) -> Vec<String> {
+    if exported.is_empty() {
+        return vec![format!("{target}: nothing in it can be called from Kotlin")];
+    }
+    let found = exported
+        .iter()
+        .filter(|name| ONLY_IN_TESTS.iter().any(|word| name.contains(word)));
+    found
+        .map(|name| format!("{target}: `{name}` is for tests and must not be released"))
+        .collect()
 }
 
 /// Digits in groups of three.
@@ -177,6 +194,28 @@ fn grouped(number: u64) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_release_with_a_call_for_tests_is_found() {
+        let names = |names: &[&str]| names.iter().map(|name| (*name).to_owned()).collect::<Vec<_>>();
+        let target = Target::AndroidArm64;
+        assert!(
+            only_in_tests(
+                target,
+                &names(&["uniffi_salyk_bindings_fn_method_salyk_dispatch"])
+            )
+            .is_empty()
+        );
+        assert_eq!(
+            only_in_tests(target, &names(&["uniffi_salyk_bindings_fn_func_trust_sandbox"])).len(),
+            1
+        );
+        assert_eq!(
+            only_in_tests(target, &names(&["uniffi_salyk_bindings_fn_func_panic_in_core"])).len(),
+            1
+        );
+        assert_eq!(only_in_tests(target, &[]).len(), 1);
+    }
 
     #[test]
     fn digits_are_grouped() {
