@@ -1,4 +1,7 @@
-//! The one public error: its variants say what the caller can do.
+//! The one public error, whose variants say what the caller can do, and the one table that everything private converts by.
+
+use crate::ports::{ServiceError, StoreError, VaultError};
+use crate::text::{FluentValue, Texts};
 
 /// What went wrong, by what can be done about it.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -44,4 +47,99 @@ pub enum Fault {
     /// The core was closed; open a new one.
     #[error("the core is closed")]
     Closed,
+}
+
+/// Something that went wrong, as a person is told of it: one key of the texts, and the [`Fault`] that a host gets.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Trouble {
+    /// The public error.
+    pub fault: Fault,
+    /// The key of its text.
+    pub(crate) key: &'static str,
+    /// The service's code, for the text that shows it.
+    pub(crate) detail: String,
+}
+
+impl Trouble {
+    fn new(key: &'static str, fault: impl FnOnce(String) -> Fault) -> Self {
+        let code = key.trim_start_matches("fault-").to_owned();
+        Self {
+            fault: fault(code),
+            key,
+            detail: String::new(),
+        }
+    }
+
+    /// What the person is told, in one or two sentences.
+    #[must_use]
+    pub fn text(&self, texts: &Texts) -> String {
+        texts.say_with(self.key, &[("code", FluentValue::from(self.detail.as_str()))])
+    }
+
+    /// The session is open but was not kept by the vault.
+    pub(crate) fn session_not_kept() -> Self {
+        Self::new("fault-vault-not-kept", |code| Fault::Phone { code })
+    }
+
+    /// Whether the service holds receipts for older versions than those in force.
+    pub(crate) fn is_stale_consent(&self) -> bool {
+        self.key == "consent-renewed"
+    }
+
+    /// Whether it was only that the service could not be reached: a state, not an error.
+    #[must_use]
+    pub fn is_offline(&self) -> bool {
+        self.key == "fault-unreachable"
+    }
+}
+
+impl From<&ServiceError> for Trouble {
+    fn from(error: &ServiceError) -> Self {
+        let again = |wait_seconds| move |code| Fault::TryAgain { code, wait_seconds };
+        match error {
+            ServiceError::Unreachable(_) => Self::new("fault-unreachable", again(None)),
+            ServiceError::Untrusted(_) => Self::new("fault-untrusted", again(None)),
+            ServiceError::Busy { retry_after } => Self::new("fault-busy", again(*retry_after)),
+            ServiceError::TooManyAttempts { retry_after } => {
+                Self::new("fault-busy", again(Some(*retry_after)))
+            }
+            ServiceError::WrongCredentials => {
+                Self::new("fault-wrong-credentials", |code| Fault::Correct { code })
+            }
+            ServiceError::AccountLocked => {
+                Self::new("fault-account-locked", |code| Fault::TellSupport { code })
+            }
+            ServiceError::ConsentRequired => Self::new("consent-renewed", |code| Fault::Correct { code }),
+            ServiceError::AccessExpired | ServiceError::SessionEnded => {
+                Self::new("fault-session-ended", |code| Fault::SignInAgain { code })
+            }
+            ServiceError::NotFound => Self::new("fault-not-found", |code| Fault::TellSupport { code }),
+            ServiceError::AppTooOld => Self::new("fault-app-too-old", |code| Fault::UpdateApp { code }),
+            ServiceError::Malformed(_) => Self::new("fault-malformed", again(None)),
+            ServiceError::Refused { code } => Self {
+                fault: Fault::TellSupport { code: code.clone() },
+                key: "fault-refused",
+                detail: code.clone(),
+            },
+        }
+    }
+}
+
+impl From<&VaultError> for Trouble {
+    fn from(_: &VaultError) -> Self {
+        Self::new("fault-vault", |code| Fault::Phone { code })
+    }
+}
+
+impl From<&StoreError> for Trouble {
+    fn from(error: &StoreError) -> Self {
+        let phone = |code| Fault::Phone { code };
+        match error {
+            StoreError::Full => Self::new("fault-store-full", phone),
+            StoreError::Damaged => Self::new("fault-store-damaged", phone),
+            StoreError::Newer => Self::new("fault-store-newer", |code| Fault::UpdateApp { code }),
+            StoreError::NoKey(vault) => Self::from(vault),
+            StoreError::Io(_) => Self::new("fault-store-io", phone),
+        }
+    }
 }

@@ -58,6 +58,8 @@ pub enum Ask {
         /// Which one.
         kind: DocumentKind,
     },
+    /// Opens the request to agree to a newer version during a session (`guide:M2a`).
+    OpenConsent,
     /// Changes the language of every screen.
     ChooseLanguage {
         /// The new language.
@@ -86,6 +88,8 @@ pub enum Ask {
         /// The taxpayer's opaque id.
         taxpayer: String,
     },
+    /// Opens the choice of the taxpayer to act for.
+    OpenTaxpayers,
     /// Opens the list of lots.
     OpenLots,
     /// Opens a lot.

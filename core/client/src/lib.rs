@@ -1,11 +1,26 @@
 //! The phone: a pure state machine inside a thin shell that performs its effects.
 
+mod accounts;
+pub mod adapters;
 pub mod consent;
+pub mod effect;
+pub mod event;
+#[cfg(any(test, feature = "fakes"))]
+pub mod fakes;
 pub mod fault;
+mod frame;
+mod ids;
 pub mod intent;
+pub mod model;
 pub mod ports;
+mod record;
 pub mod regime;
+pub mod screens;
 pub mod secret;
 pub mod session;
+mod settings;
+pub mod shell;
+mod start;
+pub mod step;
 pub mod text;
 pub mod view;

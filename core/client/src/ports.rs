@@ -12,7 +12,7 @@ use crate::consent::{Catalogue, DocumentId, DocumentText, Receipt};
 use crate::regime::{Table, TableKind};
 use crate::secret::Secret;
 use crate::session::{Opened, RefreshAttempt, SignInRequest, Taxpayer, TaxpayerId, Tokens};
-use salyk_regulation::Dossier;
+use salyk_regulation::dossier::Dossier;
 
 /// What a call to the tax service comes to, later.
 pub type Answer<'a, T> = Pin<Box<dyn Future<Output = Result<T, ServiceError>> + Send + 'a>>;
@@ -50,7 +50,12 @@ pub trait TaxService: Send + Sync {
     /// The taxpayers that this login may act for.
     fn taxpayers(&self, access: Secret) -> Answer<'_, Vec<Taxpayer>>;
     /// One taxpayer's case.
-    fn dossier(&self, access: Secret, taxpayer: TaxpayerId, tag: Option<String>) -> Answer<'_, Fetched<Dossier>>;
+    fn dossier(
+        &self,
+        access: Secret,
+        taxpayer: TaxpayerId,
+        tag: Option<String>,
+    ) -> Answer<'_, Fetched<Dossier>>;
 }
 
 /// Why a call to the tax service gave no answer that can be used.
@@ -272,4 +277,3 @@ pub struct Ports {
     /// Unpredictable bytes.
     pub entropy: std::sync::Arc<dyn Entropy>,
 }
-

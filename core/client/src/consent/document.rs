@@ -3,6 +3,7 @@
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
+use super::receipt::Receipt;
 use crate::text::Language;
 
 /// Which of the two documents (`guide:M2`).
@@ -23,6 +24,14 @@ impl DocumentKind {
 /// SHA-256 of a text's UTF-8 bytes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Digest(pub [u8; 32]);
+
+impl Digest {
+    /// 64 hexadecimal digits.
+    #[must_use]
+    pub fn hexadecimal(&self) -> String {
+        self.0.iter().map(|byte| format!("{byte:02x}")).collect()
+    }
+}
 
 /// One text of one document, in one version and one language.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -56,7 +65,12 @@ impl DocumentInForce {
     pub fn text_in(&self, language: Language) -> Option<DocumentId> {
         let found = |wanted: Language| self.texts.iter().find(|(has, _)| *has == wanted);
         let (language, sha256) = found(language).or_else(|| Language::ALL.into_iter().find_map(found))?;
-        Some(DocumentId { kind: self.kind, version: self.version.clone(), language: *language, sha256: *sha256 })
+        Some(DocumentId {
+            kind: self.kind,
+            version: self.version.clone(),
+            language: *language,
+            sha256: *sha256,
+        })
     }
 }
 
@@ -97,7 +111,10 @@ impl Catalogue {
     #[must_use]
     pub fn versions(&self) -> Versions {
         let [offer, privacy] = &self.documents;
-        Versions { offer_agreement: offer.version.clone(), privacy_policy: privacy.version.clone() }
+        Versions {
+            offer_agreement: offer.version.clone(),
+            privacy_policy: privacy.version.clone(),
+        }
     }
 }
 
@@ -108,6 +125,19 @@ pub struct Versions {
     pub offer_agreement: String,
     /// The privacy policy's version.
     pub privacy_policy: String,
+}
+
+impl Versions {
+    /// The versions that these receipts are for; `None` unless there is one for each document.
+    #[must_use]
+    pub fn of(receipts: &[Receipt]) -> Option<Self> {
+        let version = |kind| receipts.iter().find(|receipt| receipt.document.kind == kind);
+        let version = |kind| Some(version(kind)?.document.version.clone());
+        Some(Self {
+            offer_agreement: version(DocumentKind::OfferAgreement)?,
+            privacy_policy: version(DocumentKind::PrivacyPolicy)?,
+        })
+    }
 }
 
 /// A document's text as a person reads it.

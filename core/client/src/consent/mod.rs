@@ -6,6 +6,15 @@
 
 mod document;
 mod receipt;
+mod state;
+mod step;
+mod view;
 
 pub use document::{Catalogue, Digest, DocumentId, DocumentInForce, DocumentKind, DocumentText, Versions};
 pub use receipt::Receipt;
+pub use state::{Lock, State};
+pub(crate) use step::{
+    accept_in_session, catalogue_answered, clear_tick, document_answered, fetch, fetch_afresh, fetch_texts,
+    is_asked_for, open, open_document, receipts_added, restore, restore_text, text_keys, tick,
+};
+pub(crate) use view::{document_view, links, tick_view, view};

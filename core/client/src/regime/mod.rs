@@ -1,5 +1,20 @@
 //! Regime: where a taxpayer stands under conditional accrual of VAT on imports.
+//!
+//! A case is what the service said of one taxpayer, with the day it said so; it shows at once from the store, offline too.
+//! The regulation is assessed on the phone under the newest policy and calendar, and anew when the day changes. What the
+//! register says and what we find are kept apart.
 
+mod state;
+mod step;
+mod sync;
 mod table;
+mod view;
 
-pub use table::{Table, TableKind};
+pub(crate) use state::State;
+pub(crate) use step::{filter_lots, open_lot, open_lots, open_why, search_typed, show_page};
+pub(crate) use sync::{
+    case_loaded, dossier_arrived, dossier_failed, fetch_case, fetch_tables, forget_case, keep_current,
+    open_case, restore_table, table_answered,
+};
+pub use table::{CalendarRows, Table, TableKind};
+pub(crate) use view::{home_view, lot_view, lots_view, why_view};

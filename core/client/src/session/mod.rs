@@ -1,5 +1,115 @@
 //! Session: signing in, staying signed in, signing out.
+//!
+//! The access token lives in memory, the refresh token in the vault. A renewal is recorded in the vault before it is sent
+//! and its successor before it is used, one renewal at a time for each account. A session that the service ended locks the
+//! account and erases nothing but the token; signing out erases at once and tells the service when it can.
 
+mod calls;
+mod form;
+mod leave;
+mod renew;
+mod state;
 mod types;
+mod view;
 
+use crate::accounts::{self, AccountId};
+use crate::consent::{Receipt, Versions};
+use crate::effect::{Effect, Ticket};
+use crate::fault::Trouble;
+use crate::model::Model;
+use crate::ports::{ServiceError, VaultError, VaultKey};
+use crate::secret::Secret;
+use crate::start;
+
+pub(crate) use calls::{call, call_answered, note_connection};
+pub(crate) use form::{Form, enter, login_typed, password_entered, show, sign_in_answered, woke};
+pub(crate) use leave::{go_on_leaving, leave, revoke_now};
+pub(crate) use renew::{refresh_answered, vault_changed};
+pub(crate) use state::Session;
 pub use types::{Opened, RefreshAttempt, Role, SignInRequest, Taxpayer, TaxpayerId, Tokens};
+pub(crate) use view::view;
+
+/// The service has accepted login, password and receipts.
+fn open_session(model: &mut Model, login: &str, receipts: Vec<Receipt>, opened: Opened) {
+    let Some(consented) = Versions::of(&receipts) else {
+        return;
+    };
+    let account = accounts::signed_in(model, login, &opened, consented.clone());
+    accounts::add_receipts(model, &account, receipts);
+    model.sessions.insert(account.clone(), Session::new(consented));
+    renew::keep_first(model, &account, opened.tokens);
+    accounts::go_to(model, &account);
+}
+
+/// Looks for the stored session of the current account.
+pub(crate) fn resume_stored(model: &mut Model) {
+    let current = model.accounts.current_signed_in();
+    match current {
+        Some(account) if !model.sessions.contains_key(&account) => {
+            let key = VaultKey::Session(account.0.clone());
+            let ticket = model.want(|ticket| Effect::ReadVault { ticket, key });
+            model.accounts.looked_for = Some((ticket, account));
+        }
+        Some(_) => {}
+        None if start::is_starting(model) => show(model, None, None),
+        None => {}
+    }
+}
+
+pub(crate) fn vault_read(model: &mut Model, ticket: Ticket, result: Result<Option<Secret>, VaultError>) {
+    if let Some((_, account)) = model
+        .accounts
+        .looked_for
+        .take_if(|(awaited, _)| *awaited == ticket)
+    {
+        return stored_session_read(model, &account, result);
+    }
+    let awaits = |stage: &state::Stage| matches!(stage, state::Stage::Reading(awaited) if *awaited == ticket);
+    if let Some(account) = renew::whose(model, awaits) {
+        renew::token_read(model, &account, result);
+    }
+}
+
+fn stored_session_read(model: &mut Model, account: &AccountId, result: Result<Option<Secret>, VaultError>) {
+    let consented = model
+        .accounts
+        .find(account)
+        .and_then(|account| account.consented.clone());
+    match (result, consented) {
+        (Ok(Some(entry)), Some(consented)) if state::from_vault(&entry).is_some() => {
+            model.sessions.insert(account.clone(), Session::new(consented));
+            accounts::go_to(model, account);
+        }
+        (Ok(_), _) => end(model, account),
+        // The vault did not answer: the account stays as it is, and the next return to the foreground asks again.
+        (Err(error), _) => show(model, Some(account), Some(Trouble::from(&error))),
+    }
+}
+
+/// The service ended the session: the account is locked, what is stored stays sealed, and signing in again opens it.
+fn end(model: &mut Model, account: &AccountId) {
+    if accounts::is_leaving(model, account) {
+        return leave::left(model, account);
+    }
+    model.sessions.remove(account);
+    let key = VaultKey::Session(account.0.clone());
+    model.want(|ticket| Effect::EraseVault { ticket, key });
+    accounts::locked(model, account);
+    if model.accounts.is_current(account) {
+        show(
+            model,
+            Some(account),
+            Some(Trouble::from(&ServiceError::SessionEnded)),
+        );
+    }
+}
+
+/// The service has accepted receipts for newer versions (`guide:M2a`).
+pub(crate) fn consent_renewed(model: &mut Model, account: &AccountId, receipts: &[Receipt]) {
+    let Some(versions) = Versions::of(receipts) else {
+        return;
+    };
+    if let Some(session) = model.sessions.get_mut(account) {
+        session.renew_consent(versions);
+    }
+}

@@ -28,7 +28,9 @@ pub struct Taxpayer {
 
 impl fmt::Debug for Taxpayer {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Taxpayer").field("id", &self.id).finish_non_exhaustive()
+        f.debug_struct("Taxpayer")
+            .field("id", &self.id)
+            .finish_non_exhaustive()
     }
 }
 

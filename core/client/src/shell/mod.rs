@@ -5,6 +5,6 @@ mod core;
 mod observe;
 mod perform;
 
-pub use config::Config;
 pub use self::core::Salyk;
+pub use config::Config;
 pub use observe::{Observer, ObserverError, Subscription};

@@ -55,7 +55,9 @@ pub(crate) fn watch(
         let mut drawn: BTreeMap<ScreenId, Arc<Screen>> = BTreeMap::new();
         while pictures.changed().await.is_ok() {
             let picture = Arc::clone(&pictures.borrow_and_update());
-            let Some(update) = difference(&picture, &mut drawn) else { continue };
+            let Some(update) = difference(&picture, &mut drawn) else {
+                continue;
+            };
             let observer = Arc::clone(&observer);
             let called = tokio::task::spawn_blocking(move || observer.on_update(update)).await;
             match called {
@@ -76,10 +78,18 @@ fn difference(picture: &Picture, drawn: &mut BTreeMap<ScreenId, Arc<Screen>>) ->
     let changed = picture
         .screens
         .iter()
-        .filter(|screen| drawn.get(&screen.id).is_none_or(|before| !Arc::ptr_eq(before, screen)))
+        .filter(|screen| {
+            drawn
+                .get(&screen.id)
+                .is_none_or(|before| !Arc::ptr_eq(before, screen))
+        })
         .map(|screen| Screen::clone(screen))
         .collect();
-    *drawn = picture.screens.iter().map(|screen| (screen.id, Arc::clone(screen))).collect();
+    *drawn = picture
+        .screens
+        .iter()
+        .map(|screen| (screen.id, Arc::clone(screen)))
+        .collect();
     Some(Update {
         revision: picture.revision,
         stack: picture.screens.iter().map(|screen| screen.id).collect(),

@@ -1,5 +1,98 @@
 //! Every sentence shown to a person, in three languages, keyed; nothing else in the core is a sentence.
+//!
+//! Texts are Fluent files beside this module, `app.ftl` for the app and `regime.ftl` for the regulation, one folder a
+//! language. Texts that the guide shows only as pictures are ours, and are marked so in the files.
 
+mod format;
 mod language;
 
+use std::sync::OnceLock;
+
+use fluent_bundle::concurrent::FluentBundle;
+use fluent_bundle::{FluentArgs, FluentResource};
+use unic_langid::LanguageIdentifier;
+
+pub use fluent_bundle::FluentValue;
+pub use format::in_bishkek;
 pub use language::Language;
+
+/// The texts of one language.
+pub struct Texts {
+    language: Language,
+    bundle: FluentBundle<FluentResource>,
+}
+
+impl Texts {
+    /// The texts of `language`, read once.
+    #[must_use]
+    pub fn of(language: Language) -> &'static Self {
+        static ALL: [OnceLock<Texts>; 3] = [const { OnceLock::new() }; 3];
+        let [kyrgyz, russian, english] = &ALL;
+        let texts = match language {
+            Language::Kyrgyz => kyrgyz,
+            Language::Russian => russian,
+            Language::English => english,
+        };
+        texts.get_or_init(|| Self::read(language))
+    }
+
+    /// Which language they are in.
+    #[must_use]
+    pub fn language(&self) -> Language {
+        self.language
+    }
+
+    fn read(language: Language) -> Self {
+        let tag: LanguageIdentifier = language.tag().parse().unwrap_or_default();
+        let mut bundle = FluentBundle::new_concurrent(vec![tag]);
+        // Isolating marks around each variable would reach labels that must be exact, and pictures of text.
+        bundle.set_use_isolating(false);
+        for source in sources(language) {
+            // What can't be parsed leaves out the entry only; a test reads every file for that.
+            let resource = FluentResource::try_new(source.to_owned()).unwrap_or_else(|(partial, _)| partial);
+            let _ = bundle.add_resource(resource);
+        }
+        Self { language, bundle }
+    }
+
+    /// The text under `key`.
+    #[must_use]
+    pub fn say(&self, key: &str) -> String {
+        self.say_with(key, &[])
+    }
+
+    /// The text under `key` with its variables. A key that is not there is shown itself and noted: a test keeps that from
+    /// happening.
+    #[must_use]
+    pub fn say_with<'a>(&'a self, key: &str, variables: &[(&'static str, FluentValue<'a>)]) -> String {
+        let Some(pattern) = self.bundle.get_message(key).and_then(|message| message.value()) else {
+            tracing::error!(key, language = self.language.tag(), "a text is missing");
+            return key.to_owned();
+        };
+        let mut arguments = FluentArgs::new();
+        for (name, value) in variables {
+            arguments.set(*name, value.clone());
+        }
+        let mut errors = Vec::new();
+        let text = self
+            .bundle
+            .format_pattern(pattern, Some(&arguments), &mut errors)
+            .into_owned();
+        if !errors.is_empty() {
+            tracing::error!(key, language = self.language.tag(), "a text lacks a variable");
+        }
+        text
+    }
+}
+
+/// The files of a language.
+pub(crate) fn sources(language: Language) -> [&'static str; 2] {
+    match language {
+        Language::Kyrgyz => [include_str!("ky/app.ftl"), include_str!("ky/regime.ftl")],
+        Language::Russian => [include_str!("ru/app.ftl"), include_str!("ru/regime.ftl")],
+        Language::English => [include_str!("en/app.ftl"), include_str!("en/regime.ftl")],
+    }
+}
+
+#[cfg(test)]
+mod tests;

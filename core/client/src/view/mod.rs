@@ -8,14 +8,14 @@ mod screens;
 mod update;
 
 pub use parts::{
-    Action, Choice, Field, Frame, Importance, Notice, Section, SecretField, ShownDate, ShownMoney, Tick, Tone,
+    Action, Choice, Field, Frame, Importance, Notice, SecretField, Section, ShownDate, ShownMoney, Tick, Tone,
 };
 pub use regime::{
-    DocumentNeeded, EventShown, FactShown, FindingRow, GoodsShown, HomeView, LotRow, LotView, LotsView, MoneyLine,
-    RegisteredShown, StepShown, WhyView,
+    DocumentNeeded, EventShown, FactShown, FindingRow, GoodsShown, HomeView, LotRow, LotView, LotsView,
+    MoneyLine, RegisteredShown, StepShown, WhyView,
 };
 pub use screens::{
-    AccountRow, AccountsView, Block, ConfirmView, DocumentView, ReceiptShown, Screen, SettingsView, SignInView,
-    StartingView, TaxpayerChoiceView, View,
+    AccountRow, AccountsView, Block, ConfirmView, ConsentView, DocumentView, ReceiptShown, Screen,
+    SettingsView, SignInView, StartingView, TaxpayerChoiceView, View,
 };
 pub use update::{HostRequest, HostRequestKind, Update};

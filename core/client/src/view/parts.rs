@@ -1,6 +1,6 @@
 //! The parts that screens are made of.
 
-use crate::intent::{FieldKey, Intent, ScreenId};
+use crate::intent::{Ask, FieldKey, Intent, ScreenId};
 use crate::text::Language;
 
 /// Something that a person can do here.
@@ -176,9 +176,33 @@ pub struct ShownMoney {
 }
 
 impl Intent {
-    /// Shorthand for the views that hand intents out.
+    /// An intent on a screen.
     #[must_use]
-    pub fn on(screen: ScreenId, ask: crate::intent::Ask) -> Self {
+    pub(crate) fn on(screen: ScreenId, ask: Ask) -> Self {
         Self { screen, ask }
+    }
+}
+
+impl Action {
+    /// An action that may be done now.
+    pub(crate) fn enabled(label: String, importance: Importance, screen: ScreenId, ask: Ask) -> Self {
+        let spoken = label.clone();
+        Self {
+            label,
+            spoken,
+            enabled: true,
+            why_not: None,
+            importance,
+            intent: Intent::on(screen, ask),
+        }
+    }
+
+    /// The same action, which may not be done while there is a reason.
+    pub(crate) fn unless(self, why_not: Option<String>) -> Self {
+        Self {
+            enabled: why_not.is_none(),
+            why_not,
+            ..self
+        }
     }
 }

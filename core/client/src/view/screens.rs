@@ -24,6 +24,8 @@ pub enum View {
     SignIn(SignInView),
     /// One of the two documents.
     Document(DocumentView),
+    /// A newer version asks for agreement during a session.
+    Consent(ConsentView),
     /// This phone's accounts.
     Accounts(AccountsView),
     /// For which taxpayer to act.
@@ -66,6 +68,19 @@ pub struct SignInView {
     pub wait_seconds: Option<u32>,
     /// Register, forgotten password, help, accounts.
     pub links: Vec<Action>,
+}
+
+/// A newer version of a document asks for agreement during a session (`guide:M2a`).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ConsentView {
+    /// What has happened, in one sentence.
+    pub message: String,
+    /// Both documents, as links.
+    pub documents: Vec<Action>,
+    /// The one box for both.
+    pub consent: Tick,
+    /// «Макулмун».
+    pub accept: Action,
 }
 
 /// One of the two documents.

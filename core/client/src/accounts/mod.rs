@@ -1,0 +1,16 @@
+//! Accounts: the logins on this phone, and the taxpayers that each may act for.
+//!
+//! An accountant may hold several logins and act for several taxpayers; everything stored is keyed by both. An account that
+//! is being left is gone for the person at once, and stays as an empty row only until the service was told.
+
+mod state;
+mod step;
+mod view;
+
+pub(crate) use state::{AccountId, State};
+pub(crate) use step::{
+    Acting, add, add_receipts, ask_to_remove, choose_taxpayer, current, forget, go_to, is_leaving, leaving,
+    locked, mark_leaving, open, open_taxpayers, receipt_keys, refresh_current, restore, restore_receipts,
+    signed_in, store_key, switch, taxpayers_arrived,
+};
+pub(crate) use view::{masked, taxpayers_view, view};

@@ -1,0 +1,290 @@
+//! How accounts come, change and go.
+
+use crate::consent::{Receipt, Versions};
+use crate::effect::{Call, Effect};
+use crate::model::Model;
+use crate::ports::{Change, StoreKey};
+use crate::record::{self, Unreadable};
+use crate::regime;
+use crate::screens::Place;
+use crate::session::{self, Opened, Session, Taxpayer, TaxpayerId};
+use crate::settings::Question;
+use crate::start;
+
+use super::state::{Account, AccountId, Stored};
+
+/// Who acts for whom right now. It can't be had without a session.
+pub(crate) struct Acting<'a> {
+    pub(crate) account: &'a Account,
+    pub(crate) session: &'a Session,
+    /// None while it was not chosen among several.
+    pub(crate) taxpayer: Option<&'a Taxpayer>,
+}
+
+/// The account in front, if its session is open.
+pub(crate) fn current(model: &Model) -> Option<Acting<'_>> {
+    let account = model.accounts.find(model.accounts.current.as_ref()?)?;
+    let session = model.sessions.get(&account.id)?;
+    account.leaving.is_none().then(|| Acting {
+        account,
+        session,
+        taxpayer: account.taxpayer(),
+    })
+}
+
+/// Enters or renews the account of a login that was just signed in.
+pub(crate) fn signed_in(model: &mut Model, login: &str, opened: &Opened, consented: Versions) -> AccountId {
+    let known = model
+        .accounts
+        .list
+        .iter()
+        .find(|account| account.login == login && account.leaving.is_none());
+    let (id, chosen) = match known {
+        Some(account) => (account.id.clone(), account.chosen.clone()),
+        None => (AccountId(model.ids.uuid()), None),
+    };
+    let chosen = chosen.filter(|chosen| opened.taxpayers.iter().any(|taxpayer| taxpayer.id == *chosen));
+    model.accounts.list.retain(|account| account.id != id);
+    model.accounts.list.push(Account {
+        id: id.clone(),
+        login: login.to_owned(),
+        person: opened.person.clone(),
+        taxpayers: opened.taxpayers.clone(),
+        chosen,
+        signed_in: true,
+        consented: Some(consented),
+        leaving: None,
+    });
+    model.accounts.current = Some(id.clone());
+    save(model);
+    id
+}
+
+/// Adds receipts to an account's; they are only ever added.
+pub(crate) fn add_receipts(model: &mut Model, account: &AccountId, receipts: Vec<Receipt>) {
+    if let Some(versions) = Versions::of(&receipts)
+        && let Some(found) = model.accounts.find_mut(account)
+    {
+        found.consented = Some(versions);
+    }
+    let all = model.accounts.receipts.entry(account.clone()).or_default();
+    all.extend(receipts);
+    let all = all.clone();
+    start::save(model, StoreKey::Receipts(account.0.clone()), &all);
+    save(model);
+}
+
+/// Shows an account whose session is open: its home, or the choice among its taxpayers.
+pub(crate) fn go_to(model: &mut Model, account: &AccountId) {
+    model.accounts.current = Some(account.clone());
+    save(model);
+    let acting_for = model
+        .accounts
+        .find(account)
+        .and_then(Account::taxpayer)
+        .map(|taxpayer| taxpayer.id.clone());
+    match acting_for {
+        Some(taxpayer) => {
+            model.screens.reset(Place::Home);
+            regime::open_case(model, account, &taxpayer);
+        }
+        None => model.screens.reset(Place::Taxpayers),
+    }
+}
+
+/// Asks the service for the newest of the account in front.
+pub(crate) fn refresh_current(model: &mut Model) {
+    let Some(acting) = current(model) else { return };
+    let account = acting.account.id.clone();
+    let taxpayer = acting.taxpayer.map(|taxpayer| taxpayer.id.clone());
+    session::call(model, &account, Call::Taxpayers);
+    if let Some(taxpayer) = taxpayer {
+        regime::fetch_case(model, &account, &taxpayer);
+    }
+}
+
+pub(crate) fn taxpayers_arrived(model: &mut Model, account: &AccountId, taxpayers: Vec<Taxpayer>) {
+    let Some(found) = model.accounts.find_mut(account) else {
+        return;
+    };
+    if found.taxpayers != taxpayers {
+        found.taxpayers = taxpayers;
+        save(model);
+    }
+}
+
+pub(crate) fn open_taxpayers(model: &mut Model) {
+    if current(model).is_some() {
+        model.screens.push(Place::Taxpayers);
+    }
+}
+
+pub(crate) fn choose_taxpayer(model: &mut Model, taxpayer: &str) {
+    let Some(acting) = current(model) else { return };
+    let id = acting.account.id.clone();
+    let Some(chosen) = acting
+        .account
+        .taxpayers
+        .iter()
+        .find(|known| known.id.0 == taxpayer)
+    else {
+        return;
+    };
+    let chosen = chosen.id.clone();
+    if let Some(account) = model.accounts.find_mut(&id) {
+        account.chosen = Some(chosen);
+    }
+    go_to(model, &id);
+}
+
+pub(crate) fn open(model: &mut Model) {
+    model.screens.push(Place::Accounts);
+}
+
+pub(crate) fn switch(model: &mut Model, account: &str) {
+    let id = AccountId(account.to_owned());
+    let Some(found) = model
+        .accounts
+        .find(&id)
+        .filter(|account| account.leaving.is_none())
+    else {
+        return;
+    };
+    let signed_in = found.signed_in;
+    model.accounts.current = Some(id.clone());
+    if model.sessions.contains_key(&id) {
+        go_to(model, &id);
+    } else if signed_in {
+        session::resume_stored(model);
+    } else {
+        session::show(model, Some(&id), None);
+    }
+}
+
+/// Opens an empty sign-in; the other accounts stay as they are.
+pub(crate) fn add(model: &mut Model) {
+    session::show(model, None, None);
+}
+
+pub(crate) fn ask_to_remove(model: &mut Model, account: &str) {
+    let id = AccountId(account.to_owned());
+    if model.accounts.find(&id).is_some() {
+        model.screens.push(Place::Confirm(Question::RemoveAccount(id)));
+    }
+}
+
+/// The service ended the account's session.
+pub(crate) fn locked(model: &mut Model, account: &AccountId) {
+    if let Some(found) = model.accounts.find_mut(account) {
+        found.signed_in = false;
+        save(model);
+    }
+}
+
+/// The person leaves: nothing of the account stays but its local name, under which the service is still to be told.
+pub(crate) fn mark_leaving(model: &mut Model, account: &AccountId, everywhere: bool) {
+    let Some(found) = model.accounts.find_mut(account) else {
+        return;
+    };
+    let left = Account {
+        id: account.clone(),
+        login: String::new(),
+        person: String::new(),
+        taxpayers: Vec::new(),
+        chosen: None,
+        signed_in: false,
+        consented: found.consented.clone(),
+        leaving: Some(everywhere),
+    };
+    let taxpayers = std::mem::replace(found, left).taxpayers;
+    erase_records(model, account, taxpayers);
+}
+
+pub(crate) fn is_leaving(model: &Model, account: &AccountId) -> bool {
+    model
+        .accounts
+        .find(account)
+        .is_some_and(|account| account.leaving.is_some())
+}
+
+/// The accounts whose sign-out the service has not heard of.
+pub(crate) fn leaving(model: &Model) -> Vec<(AccountId, bool, Versions)> {
+    let owed = model.accounts.list.iter();
+    owed.filter_map(|account| Some((account.id.clone(), account.leaving?, account.consented.clone()?)))
+        .collect()
+}
+
+/// Nothing of the account is left.
+pub(crate) fn forget(model: &mut Model, account: &AccountId) {
+    let taxpayers = model
+        .accounts
+        .find(account)
+        .map(|account| account.taxpayers.clone())
+        .unwrap_or_default();
+    model.accounts.list.retain(|known| known.id != *account);
+    erase_records(model, account, taxpayers);
+}
+
+fn erase_records(model: &mut Model, account: &AccountId, taxpayers: Vec<Taxpayer>) {
+    model.accounts.receipts.remove(account);
+    if model.accounts.is_current(account) {
+        model.accounts.current = None;
+    }
+    let mut changes = vec![Change::Remove(StoreKey::Receipts(account.0.clone()))];
+    for Taxpayer { id: taxpayer, .. } in taxpayers {
+        regime::forget_case(model, account, &taxpayer);
+        changes.push(Change::Remove(StoreKey::Dossier {
+            account: account.0.clone(),
+            taxpayer,
+        }));
+    }
+    changes.extend(stored(model));
+    model.want(|ticket| Effect::Save { ticket, changes });
+}
+
+fn stored(model: &Model) -> Option<Change> {
+    let stored = Stored {
+        list: model.accounts.list.clone(),
+        current: model.accounts.current.clone(),
+    };
+    record::write(&stored).map(|bytes| Change::Put(StoreKey::Accounts, bytes))
+}
+
+fn save(model: &mut Model) {
+    let changes: Vec<_> = stored(model).into_iter().collect();
+    model.want(|ticket| Effect::Save { ticket, changes });
+}
+
+pub(crate) fn restore(model: &mut Model, bytes: &[u8]) -> Result<(), Unreadable> {
+    let stored: Stored = record::read(bytes)?;
+    model.accounts.list = stored.list;
+    model.accounts.current = stored.current;
+    Ok(())
+}
+
+pub(crate) fn restore_receipts(model: &mut Model, account: &str, bytes: &[u8]) -> Result<(), Unreadable> {
+    let receipts: Vec<Receipt> = record::read(bytes)?;
+    model
+        .accounts
+        .receipts
+        .insert(AccountId(account.to_owned()), receipts);
+    Ok(())
+}
+
+/// Where the accounts' receipts are stored.
+pub(crate) fn receipt_keys(model: &Model) -> Vec<StoreKey> {
+    model
+        .accounts
+        .list
+        .iter()
+        .map(|account| StoreKey::Receipts(account.id.0.clone()))
+        .collect()
+}
+
+/// Everything that the phone holds for a taxpayer is keyed by both.
+pub(crate) fn store_key(account: &AccountId, taxpayer: &TaxpayerId) -> StoreKey {
+    StoreKey::Dossier {
+        account: account.0.clone(),
+        taxpayer: taxpayer.clone(),
+    }
+}

@@ -1,0 +1,137 @@
+//! Accounts and taxpayers as they are drawn.
+
+use crate::intent::{Ask, ScreenId};
+use crate::model::Model;
+use crate::session::{Role, Taxpayer};
+use crate::text::{FluentValue, Texts};
+use crate::view::{AccountRow, AccountsView, Action, Importance, TaxpayerChoiceView};
+
+use super::step::Acting;
+
+pub(crate) fn view(model: &Model, screen: ScreenId) -> AccountsView {
+    let texts = model.texts();
+    let accounts = model.accounts.visible().map(|account| {
+        let login = [("login", FluentValue::from(account.login.as_str()))];
+        let id = account.id.0.clone();
+        AccountRow {
+            account: id.clone(),
+            login: account.login.clone(),
+            person: account.person.clone(),
+            state: texts.say(if account.signed_in {
+                "accounts-signed-in"
+            } else {
+                "accounts-locked"
+            }),
+            open: Action::enabled(
+                texts.say_with("accounts-open", &login),
+                Importance::Normal,
+                screen,
+                Ask::SwitchAccount { account: id.clone() },
+            ),
+            remove: Action::enabled(
+                texts.say_with("accounts-remove", &login),
+                Importance::Destructive,
+                screen,
+                Ask::RemoveAccount { account: id },
+            ),
+        }
+    });
+    AccountsView {
+        accounts: accounts.collect(),
+        add: Action::enabled(
+            texts.say("accounts-add"),
+            Importance::Normal,
+            screen,
+            Ask::AddAccount,
+        ),
+    }
+}
+
+pub(crate) fn taxpayers_view(model: &Model, screen: ScreenId, acting: &Acting<'_>) -> TaxpayerChoiceView {
+    let texts = model.texts();
+    let none = acting.account.taxpayers.is_empty();
+    let choose = |taxpayer: &Taxpayer| Action {
+        spoken: spoken(texts, taxpayer),
+        ..Action::enabled(
+            line(texts, taxpayer),
+            Importance::Normal,
+            screen,
+            Ask::ChooseTaxpayer {
+                taxpayer: taxpayer.id.0.clone(),
+            },
+        )
+    };
+    TaxpayerChoiceView {
+        message: texts.say(if none {
+            "taxpayers-none"
+        } else {
+            "taxpayers-message"
+        }),
+        taxpayers: acting.account.taxpayers.iter().map(choose).collect(),
+    }
+}
+
+fn line(texts: &Texts, taxpayer: &Taxpayer) -> String {
+    let inn = if taxpayer.legal_entity {
+        taxpayer.inn.clone()
+    } else {
+        masked(&taxpayer.inn)
+    };
+    texts.say_with(
+        "taxpayer-line",
+        &[
+            ("name", FluentValue::from(taxpayer.name.as_str())),
+            ("inn", FluentValue::from(inn)),
+            ("role", FluentValue::from(texts.say(taxpayer.role.key()))),
+        ],
+    )
+}
+
+/// An INN is read digit by digit, its abbreviation in full.
+fn spoken(texts: &Texts, taxpayer: &Taxpayer) -> String {
+    let shown = if taxpayer.legal_entity {
+        taxpayer.inn.clone()
+    } else {
+        last_digits(&taxpayer.inn)
+    };
+    let digits: Vec<_> = shown.chars().map(String::from).collect();
+    let role = texts.say(taxpayer.role.key());
+    format!(
+        "{}, {} {}, {role}",
+        taxpayer.name,
+        texts.say("inn-spoken"),
+        digits.join(" ")
+    )
+}
+
+/// A person's INN shows its last four digits only (MASVS PLATFORM-3).
+pub(crate) fn masked(inn: &str) -> String {
+    let hidden = inn.chars().count().saturating_sub(4);
+    "•".repeat(hidden) + &last_digits(inn)
+}
+
+fn last_digits(inn: &str) -> String {
+    inn.chars().skip(inn.chars().count().saturating_sub(4)).collect()
+}
+
+impl Role {
+    fn key(self) -> &'static str {
+        match self {
+            Self::Owner => "role-owner",
+            Self::Head => "role-head",
+            Self::Accountant => "role-accountant",
+            Self::Other => "role-other",
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::masked;
+
+    #[test]
+    fn a_persons_inn_shows_four_digits() {
+        assert_eq!(masked("23213999900042"), "••••••••••0042");
+        assert_eq!(masked("42"), "42");
+    }
+}

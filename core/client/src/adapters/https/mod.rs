@@ -1,0 +1,133 @@
+//! The tax service over HTTPS: the only place that knows the contract's paths and wire types.
+//!
+//! No redirect is followed, nothing is sent in the clear, every wait and every body has a limit, and whatever comes back is
+//! checked value by value before the core sees it. Its calls need a Tokio runtime, which the shell provides.
+
+mod documents;
+mod dossier;
+mod exchange;
+mod lots;
+mod malformed;
+mod problem;
+mod sessions;
+mod tables;
+mod tls;
+
+use reqwest::Method;
+use salyk_contract::{limits, paths};
+use salyk_regulation::Dossier;
+
+use crate::consent::{Catalogue, DocumentId, DocumentText, Receipt};
+use crate::ports::{Answer, Fetched, ServiceError, TaxService};
+use crate::regime::{Table, TableKind};
+use crate::secret::Secret;
+use crate::session::{Opened, RefreshAttempt, SignInRequest, Taxpayer, TaxpayerId, Tokens};
+use exchange::{Exchange, Request};
+
+pub use exchange::{Patience, SetUpError};
+pub use tls::{Pin, Trust, TrustError};
+
+/// Largest answer that lists versions, tokens or taxpayers, in bytes.
+const SMALL_ANSWER: usize = 1024 * 1024;
+
+/// Largest answer that carries a document: its text, escaped throughout, and the little around it.
+const DOCUMENT_ANSWER: usize = 3 * limits::MAX_DOCUMENT_TEXT + 64 * 1024;
+
+/// The tax service at one address.
+pub struct HttpsService {
+    exchange: Exchange,
+}
+
+impl HttpsService {
+    /// A service at `base`, an `https` address whose path is put before the contract's. Nothing is connected yet.
+    ///
+    /// # Errors
+    /// [`SetUpError`] when the address or the trust can't be used.
+    pub fn new(base: &str, app_version: &str, trust: Trust) -> Result<Self, SetUpError> {
+        Self::with_patience(base, app_version, trust, Patience::default())
+    }
+
+    /// The same with other time limits.
+    ///
+    /// # Errors
+    /// As [`HttpsService::new`].
+    pub fn with_patience(base: &str, app_version: &str, trust: Trust, patience: Patience) -> Result<Self, SetUpError> {
+        Ok(Self { exchange: Exchange::new(base, app_version, trust, patience)? })
+    }
+}
+
+impl TaxService for HttpsService {
+    fn catalogue(&self, tag: Option<String>) -> Answer<'_, Fetched<Catalogue>> {
+        Box::pin(async move {
+            let request = Request::get(paths::DOCUMENTS.to_owned(), SMALL_ANSWER).tagged(tag);
+            self.exchange.fetch(request, documents::catalogue).await
+        })
+    }
+
+    fn document(&self, id: DocumentId) -> Answer<'_, DocumentText> {
+        Box::pin(async move {
+            let request = Request::get(documents::path(&id)?, DOCUMENT_ANSWER);
+            self.exchange.read(request, |body| documents::text(id, body)).await
+        })
+    }
+
+    fn table(&self, kind: TableKind, tag: Option<String>) -> Answer<'_, Fetched<Table>> {
+        Box::pin(async move {
+            let request = Request::get(paths::table(tables::kind(kind)), tables::LARGEST).tagged(tag);
+            self.exchange.fetch(request, |body| tables::table(kind, body)).await
+        })
+    }
+
+    fn sign_in(&self, request: SignInRequest) -> Answer<'_, Opened> {
+        Box::pin(async move {
+            let body = sessions::sign_in(request)?;
+            let request = Request::send(Method::POST, paths::SESSIONS.to_owned(), body);
+            self.exchange.read(request, sessions::opened).await
+        })
+    }
+
+    fn refresh(&self, attempt: RefreshAttempt) -> Answer<'_, Tokens> {
+        Box::pin(async move {
+            let body = sessions::refresh(&attempt)?;
+            let request = Request::send(Method::POST, paths::SESSIONS_REFRESH.to_owned(), body);
+            self.exchange.read(request, sessions::tokens).await
+        })
+    }
+
+    fn sign_out(&self, access: Secret, everywhere: bool) -> Answer<'_, ()> {
+        Box::pin(async move {
+            let path = if everywhere { paths::SESSIONS } else { paths::SESSIONS_CURRENT };
+            self.exchange.order(Request::delete(path.to_owned()).authorized(&access)?).await
+        })
+    }
+
+    fn add_receipts(&self, access: Secret, receipts: Vec<Receipt>) -> Answer<'_, ()> {
+        Box::pin(async move {
+            let body = sessions::add_receipts(&receipts)?;
+            let request = Request::send(Method::POST, paths::CONSENT_RECEIPTS.to_owned(), body);
+            self.exchange.order(request.authorized(&access)?).await
+        })
+    }
+
+    fn taxpayers(&self, access: Secret) -> Answer<'_, Vec<Taxpayer>> {
+        Box::pin(async move {
+            let request = Request::get(paths::TAXPAYERS.to_owned(), SMALL_ANSWER).authorized(&access)?;
+            self.exchange.read(request, sessions::taxpayers).await
+        })
+    }
+
+    fn dossier(&self, access: Secret, taxpayer: TaxpayerId, tag: Option<String>) -> Answer<'_, Fetched<Dossier>> {
+        Box::pin(async move {
+            let path = paths::dossier(&taxpayer.0).map_err(|_| malformed::field("taxpayer.id"))?;
+            let request = Request::get(path, limits::MAX_ANSWER_BODY).tagged(tag).authorized(&access)?;
+            self.exchange.fetch(request, |body| dossier::dossier(&taxpayer, body)).await
+        })
+    }
+}
+
+#[cfg(test)]
+mod server;
+#[cfg(test)]
+mod tests;
+#[cfg(test)]
+mod tls_tests;

@@ -1,0 +1,8 @@
+//! How the ports meet the world: the network, the disk, the key store, the clock. Nothing else in the core knows
+//! `reqwest`, `rustls`, `redb` or `keyring-core`.
+
+mod files;
+pub mod sealed_store;
+mod sealing;
+pub mod system;
+pub mod vault;

@@ -1,0 +1,389 @@
+//! What the store promises, on a healthy disk and on a failing one.
+
+use std::path::Path;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use proptest::prelude::{Just, Strategy, any, prop_oneof, proptest};
+use redb::{BackendError, Database, DatabaseError, StorageBackend, backends::FileBackend};
+
+use super::worker::Worker;
+use super::{SealedStore, file, records};
+use crate::adapters::system::SystemEntropy;
+use crate::fakes::{FailingVault, MemoryStore, MemoryVault, TempFolder};
+use crate::ports::{Change, Store, StoreError, StoreKey, Vault, VaultError, VaultKey};
+use crate::secret::Secret;
+use crate::session::TaxpayerId;
+
+pub(super) fn store(folder: &TempFolder, vault: &Arc<MemoryVault>) -> SealedStore {
+    SealedStore::new(
+        folder.path(),
+        Arc::<MemoryVault>::clone(vault),
+        Arc::new(SystemEntropy),
+    )
+    .unwrap()
+}
+
+pub(super) fn receipts(number: usize) -> StoreKey {
+    StoreKey::Receipts(format!("canary-account-{number}"))
+}
+
+fn put(key: StoreKey, value: &[u8]) -> Change {
+    Change::Put(key, value.to_vec())
+}
+
+#[test]
+fn keeps_what_it_was_given_over_suspension_and_restart() {
+    let (folder, vault) = (TempFolder::new(), Arc::new(MemoryVault::default()));
+    let keys = [StoreKey::Settings, receipts(1), StoreKey::Accounts];
+    let kept = Ok(vec![Some(b"s".to_vec()), Some(vec![7; 300_000]), None]);
+    let first = store(&folder, &vault);
+    assert_eq!(first.load(&keys), Ok(vec![None, None, None]));
+    first
+        .save(&[put(StoreKey::Settings, b"s"), put(receipts(1), &vec![7; 300_000])])
+        .unwrap();
+    assert_eq!(first.load(&keys), kept);
+    first.suspend().unwrap();
+    first.suspend().unwrap();
+    assert_eq!(first.load(&keys), kept);
+    drop(first);
+    assert_eq!(store(&folder, &vault).load(&keys), kept);
+    assert!(store(&folder, &vault).set_aside().unwrap().is_empty());
+}
+
+#[test]
+fn a_suspended_store_leaves_its_file_to_another() {
+    let (folder, vault) = (TempFolder::new(), Arc::new(MemoryVault::default()));
+    let (one, two) = (store(&folder, &vault), store(&folder, &vault));
+    one.save(&[put(StoreKey::Settings, b"1")]).unwrap();
+    assert!(matches!(two.load(&[StoreKey::Settings]), Err(StoreError::Io(_))));
+    one.suspend().unwrap();
+    assert_eq!(two.load(&[StoreKey::Settings]), Ok(vec![Some(b"1".to_vec())]));
+}
+
+#[test]
+fn nothing_that_it_keeps_can_be_read_from_the_disk() {
+    let (folder, vault) = (TempFolder::new(), Arc::new(MemoryVault::default()));
+    let opened = store(&folder, &vault);
+    let taxpayer = TaxpayerId("canary-taxpayer".to_owned());
+    let dossier = StoreKey::Dossier {
+        account: "canary-account".to_owned(),
+        taxpayer,
+    };
+    for round in 0..20 {
+        opened
+            .save(&[
+                put(dossier.clone(), b"canary-value"),
+                put(receipts(round), b"canary-receipt"),
+            ])
+            .unwrap();
+    }
+    assert!(!folder.holds(b"canary"), "while it is open");
+    drop(opened);
+    let key = vault.read(&VaultKey::StoreKey).unwrap().unwrap();
+    assert!(!folder.holds(b"canary"));
+    assert!(!folder.holds(key.expose()));
+    // The scan would have found it.
+    std::fs::write(folder.path().join("plain"), b"xxcanaryxx").unwrap();
+    assert!(folder.holds(b"canary"));
+}
+
+#[test]
+fn two_installations_have_different_keys() {
+    let key = || {
+        let (folder, vault) = (TempFolder::new(), Arc::new(MemoryVault::default()));
+        store(&folder, &vault).load(&[]).unwrap();
+        vault.read(&VaultKey::StoreKey).unwrap().unwrap()
+    };
+    assert_ne!(key(), key());
+}
+
+#[test]
+fn another_key_sets_the_file_aside_and_starts_anew() {
+    for key_after in [
+        Some(Secret::new(vec![9; 32])),
+        Some(Secret::new(vec![9; 31])),
+        None,
+    ] {
+        let (folder, vault) = (TempFolder::new(), Arc::new(MemoryVault::default()));
+        store(&folder, &vault)
+            .save(&[put(StoreKey::Settings, b"s")])
+            .unwrap();
+        let key_before = vault.read(&VaultKey::StoreKey).unwrap().unwrap();
+        match key_after {
+            Some(key) => vault.write(&VaultKey::StoreKey, &key).unwrap(),
+            None => vault.erase(&VaultKey::StoreKey).unwrap(),
+        }
+        let later = store(&folder, &vault);
+        assert_eq!(later.load(&[StoreKey::Settings]), Err(StoreError::Damaged));
+        assert_eq!(later.load(&[StoreKey::Settings]), Ok(vec![None]));
+        later.save(&[put(StoreKey::Settings, b"t")]).unwrap();
+        assert_eq!(later.load(&[StoreKey::Settings]), Ok(vec![Some(b"t".to_vec())]));
+
+        // What was set aside is whole: with its own key it opens.
+        let [aside] = <[_; 1]>::try_from(later.set_aside().unwrap()).unwrap();
+        let (elsewhere, its_vault) = (TempFolder::new(), Arc::new(MemoryVault::default()));
+        std::fs::copy(aside, file::path(elsewhere.path())).unwrap();
+        its_vault.write(&VaultKey::StoreKey, &key_before).unwrap();
+        assert_eq!(
+            store(&elsewhere, &its_vault).load(&[StoreKey::Settings]),
+            Ok(vec![Some(b"s".to_vec())])
+        );
+    }
+}
+
+#[test]
+fn a_locked_vault_changes_nothing() {
+    let (folder, vault) = (TempFolder::new(), Arc::new(FailingVault::default()));
+    let open = || {
+        SealedStore::new(
+            folder.path(),
+            Arc::<FailingVault>::clone(&vault),
+            Arc::new(SystemEntropy),
+        )
+        .unwrap()
+    };
+    open().save(&[put(StoreKey::Settings, b"s")]).unwrap();
+    vault.fail_with(Some(VaultError::Locked));
+    let later = open();
+    assert_eq!(
+        later.load(&[StoreKey::Settings]),
+        Err(StoreError::NoKey(VaultError::Locked))
+    );
+    assert_eq!(later.erase(), Err(StoreError::NoKey(VaultError::Locked)));
+    vault.fail_with(None);
+    // The erasure had begun, so it is brought to its end.
+    assert_eq!(later.load(&[StoreKey::Settings]), Ok(vec![None]));
+    assert!(later.set_aside().unwrap().is_empty());
+}
+
+#[test]
+fn a_newer_store_is_left_alone() {
+    let (folder, vault) = (TempFolder::new(), Arc::new(MemoryVault::default()));
+    store(&folder, &vault)
+        .save(&[put(StoreKey::Settings, b"s")])
+        .unwrap();
+    let stamp = |format| {
+        let database = file::open_file(&file::path(folder.path())).unwrap();
+        records::write_format(&database, format).unwrap();
+    };
+    stamp(file::FORMAT + 1);
+    let later = store(&folder, &vault);
+    assert_eq!(later.load(&[StoreKey::Settings]), Err(StoreError::Newer));
+    assert_eq!(
+        later.save(&[put(StoreKey::Settings, b"t")]),
+        Err(StoreError::Newer)
+    );
+    assert!(later.set_aside().unwrap().is_empty());
+    stamp(file::FORMAT);
+    assert_eq!(later.load(&[StoreKey::Settings]), Ok(vec![Some(b"s".to_vec())]));
+}
+
+#[test]
+fn erasing_leaves_neither_file_nor_key() {
+    let (folder, vault) = (TempFolder::new(), Arc::new(MemoryVault::default()));
+    store(&folder, &vault)
+        .save(&[put(StoreKey::Settings, b"s")])
+        .unwrap();
+    vault
+        .write(&VaultKey::StoreKey, &Secret::new(vec![9; 32]))
+        .unwrap();
+    let opened = store(&folder, &vault);
+    opened.load(&[]).unwrap_err();
+    opened.save(&[put(StoreKey::Settings, b"s")]).unwrap();
+    opened.erase().unwrap();
+    assert!(vault.is_empty());
+    assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 0);
+    assert_eq!(opened.load(&[StoreKey::Settings]), Ok(vec![None]));
+}
+
+#[test]
+fn an_erasure_that_was_cut_off_goes_on() {
+    let (folder, vault) = (TempFolder::new(), Arc::new(MemoryVault::default()));
+    store(&folder, &vault)
+        .save(&[put(StoreKey::Settings, b"s")])
+        .unwrap();
+    // As a kill leaves it after the first step, and after the second.
+    for key_is_gone in [false, true] {
+        std::fs::write(folder.path().join("store.erasing"), b"").unwrap();
+        if key_is_gone {
+            vault.erase(&VaultKey::StoreKey).unwrap();
+        }
+        let later = store(&folder, &vault);
+        assert_eq!(later.load(&[StoreKey::Settings]), Ok(vec![None]));
+        assert!(later.set_aside().unwrap().is_empty());
+        later.save(&[put(StoreKey::Settings, b"s")]).unwrap();
+    }
+}
+
+#[test]
+fn half_a_file_from_a_kill_at_creation_is_no_damage() {
+    let (folder, vault) = (TempFolder::new(), Arc::new(MemoryVault::default()));
+    std::fs::write(folder.path().join("store.redb.new"), b"half").unwrap();
+    assert_eq!(store(&folder, &vault).load(&[StoreKey::Settings]), Ok(vec![None]));
+}
+
+#[cfg(unix)]
+#[test]
+fn only_the_user_may_read_it() {
+    use std::os::unix::fs::PermissionsExt;
+    let (folder, vault) = (TempFolder::new(), Arc::new(MemoryVault::default()));
+    let inside = folder.path().join("data");
+    SealedStore::new(&inside, vault, Arc::new(SystemEntropy))
+        .unwrap()
+        .load(&[])
+        .unwrap();
+    let mode = |path: &Path| std::fs::metadata(path).unwrap().permissions().mode() & 0o777;
+    assert_eq!((mode(&inside), mode(&file::path(&inside))), (0o700, 0o600));
+}
+
+#[cfg(unix)]
+#[test]
+fn a_folder_that_can_not_be_made_is_an_error() {
+    let store = SealedStore::new(
+        "/dev/null/x",
+        Arc::new(MemoryVault::default()),
+        Arc::new(SystemEntropy),
+    )
+    .unwrap();
+    assert!(matches!(store.load(&[]), Err(StoreError::Io(_))));
+}
+
+fn changes() -> impl Strategy<Value = Change> {
+    let keys = prop_oneof![
+        Just(StoreKey::Settings),
+        Just(StoreKey::Accounts),
+        (0..4_usize).prop_map(receipts)
+    ];
+    let value = proptest::collection::vec(any::<u8>(), 0..5_000);
+    prop_oneof![
+        (keys.clone(), value).prop_map(|(key, value)| Change::Put(key, value)),
+        keys.prop_map(Change::Remove),
+    ]
+}
+
+proptest! {
+    #![proptest_config(proptest::prelude::ProptestConfig { cases: 24, ..Default::default() })]
+    /// A store in memory is the model.
+    #[test]
+    fn behaves_as_a_map(batches in proptest::collection::vec((proptest::collection::vec(changes(), 0..6), 0..3_u8), 1..8)) {
+        let (folder, vault, model) = (TempFolder::new(), Arc::new(MemoryVault::default()), MemoryStore::default());
+        let keys = [StoreKey::Settings, StoreKey::Accounts, receipts(0), receipts(1), receipts(2), receipts(3)];
+        let mut real = store(&folder, &vault);
+        for (batch, then) in &batches {
+            real.save(batch).unwrap();
+            model.save(batch).unwrap();
+            match then {
+                0 => {}
+                1 => real.suspend().unwrap(),
+                _ => {
+                    drop(real);
+                    real = store(&folder, &vault);
+                }
+            }
+            proptest::prop_assert_eq!(real.load(&keys), model.load(&keys));
+        }
+    }
+}
+
+/// Whether the disk of [`FailingDisk`] takes writes; each test that uses it runs in its own thread's turn.
+static DISK_IS_FULL: AtomicBool = AtomicBool::new(false);
+static DISK_PANICS: AtomicBool = AtomicBool::new(false);
+
+#[derive(Debug)]
+struct FailingDisk(FileBackend);
+
+impl FailingDisk {
+    fn check() -> Result<(), std::io::Error> {
+        assert!(
+            !DISK_PANICS.load(Ordering::SeqCst),
+            "a panic inside the database, made by a test"
+        );
+        let full = DISK_IS_FULL.load(Ordering::SeqCst);
+        if full {
+            Err(std::io::ErrorKind::StorageFull.into())
+        } else {
+            Ok(())
+        }
+    }
+}
+
+impl StorageBackend for FailingDisk {
+    fn len(&self) -> Result<u64, std::io::Error> {
+        self.0.len()
+    }
+    fn read(&self, offset: u64, out: &mut [u8]) -> Result<(), std::io::Error> {
+        self.0.read(offset, out)
+    }
+    fn set_len(&self, len: u64) -> Result<(), std::io::Error> {
+        Self::check()?;
+        self.0.set_len(len)
+    }
+    fn sync_data(&self) -> Result<(), std::io::Error> {
+        self.0.sync_data()
+    }
+    fn write(&self, offset: u64, data: &[u8]) -> Result<(), std::io::Error> {
+        Self::check()?;
+        self.0.write(offset, data)
+    }
+    fn close(&self) -> Result<(), std::io::Error> {
+        self.0.close()
+    }
+    fn try_lock_range(
+        &self,
+        start: std::ops::Bound<u64>,
+        end: std::ops::Bound<u64>,
+    ) -> Result<bool, BackendError> {
+        self.0.try_lock_range(start, end)
+    }
+    fn unlock_range(
+        &self,
+        start: std::ops::Bound<u64>,
+        end: std::ops::Bound<u64>,
+    ) -> Result<(), BackendError> {
+        self.0.unlock_range(start, end)
+    }
+}
+
+fn open_on_failing_disk(path: &Path) -> Result<Database, DatabaseError> {
+    let file = std::fs::OpenOptions::new()
+        .read(true)
+        .write(true)
+        .open(path)
+        .unwrap();
+    Database::builder()
+        .set_check_integrity_on_open(true)
+        .create_with_backend(FailingDisk(FileBackend::new(file)?))
+}
+
+/// One test for both faults, since they share the disk's switches.
+#[test]
+fn a_full_disk_and_a_panic_lose_nothing_that_was_saved() {
+    let (folder, vault) = (TempFolder::new(), Arc::new(MemoryVault::default()));
+    let path = folder.path().to_path_buf();
+    let worker = Worker::new(path.clone(), vault, Arc::new(SystemEntropy), open_on_failing_disk);
+    let store = SealedStore::with_worker(path, worker).unwrap();
+    store.save(&[put(StoreKey::Settings, b"before")]).unwrap();
+    let both = [
+        put(StoreKey::Settings, b"after"),
+        put(receipts(1), &vec![1; 3_000_000]),
+    ];
+    let unchanged = Ok(vec![Some(b"before".to_vec()), None]);
+
+    DISK_IS_FULL.store(true, Ordering::SeqCst);
+    assert_eq!(store.save(&both), Err(StoreError::Full));
+    DISK_IS_FULL.store(false, Ordering::SeqCst);
+    assert_eq!(store.load(&[StoreKey::Settings, receipts(1)]), unchanged);
+
+    DISK_PANICS.store(true, Ordering::SeqCst);
+    assert!(matches!(store.save(&both), Err(StoreError::Io(_))));
+    DISK_PANICS.store(false, Ordering::SeqCst);
+    assert_eq!(store.load(&[StoreKey::Settings, receipts(1)]), unchanged);
+
+    store.save(&both).unwrap();
+    assert_eq!(
+        store.load(&[StoreKey::Settings]),
+        Ok(vec![Some(b"after".to_vec())])
+    );
+    assert!(store.set_aside().unwrap().is_empty());
+}

@@ -1,0 +1,25 @@
+//! Key stores: the system's own where there is one, else a sealed file that says that it is weaker.
+//!
+//! All of them block, and the system's may wait on other processes: they are called from worker threads, never from a
+//! runtime's own. Android and iOS hand over vaults of their own; [`KeyringVault`] takes any store of `keyring-core`.
+
+mod desktop;
+mod file;
+mod keyring;
+
+pub use desktop::desktop_vault;
+pub use file::FileVault;
+pub use keyring::KeyringVault;
+
+use crate::ports::VaultKey;
+
+/// Largest entry, in bytes.
+pub const MAX_ENTRY_BYTES: usize = 4096;
+
+/// What an entry is called where it is kept. It says nothing about whose it is.
+fn entry_name(key: &VaultKey) -> String {
+    match key {
+        VaultKey::StoreKey => "store-key".to_owned(),
+        VaultKey::Session(account) => format!("session/{account}"),
+    }
+}

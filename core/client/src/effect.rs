@@ -1,0 +1,165 @@
+//! What `step` wants done. The shell does it and answers each with one [`Event`](crate::event::Event).
+
+use jiff::Timestamp;
+
+use crate::consent::{DocumentId, Receipt};
+use crate::ports::{Change, StoreKey, VaultKey};
+use crate::regime::TableKind;
+use crate::secret::Secret;
+use crate::session::{RefreshAttempt, SignInRequest, TaxpayerId};
+
+/// Ties an answer to the effect that asked; never reused. An answer whose ticket nobody awaits changes nothing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Ticket(pub u64);
+
+/// A session's calls carry the access token, and say whose they are when they come back.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Call {
+    /// The taxpayers that this login may act for.
+    Taxpayers,
+    /// One taxpayer's case.
+    Dossier {
+        /// Whose case.
+        taxpayer: TaxpayerId,
+        /// The tag of what the phone already holds.
+        tag: Option<String>,
+    },
+    /// Receipts given during the session (`guide:M2a`).
+    AddReceipts {
+        /// One for each document.
+        receipts: Vec<Receipt>,
+    },
+    /// Ends the session.
+    SignOut {
+        /// On every phone.
+        everywhere: bool,
+    },
+}
+
+/// Something to be done outside.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Effect {
+    /// Ask for the documents in force.
+    FetchCatalogue {
+        /// Echoed in the answer.
+        ticket: Ticket,
+        /// The tag of what the phone already holds.
+        tag: Option<String>,
+    },
+    /// Ask for one text.
+    FetchDocument {
+        /// Echoed in the answer.
+        ticket: Ticket,
+        /// Which text.
+        id: DocumentId,
+    },
+    /// Ask for a table of the law.
+    FetchTable {
+        /// Echoed in the answer.
+        ticket: Ticket,
+        /// Which table.
+        kind: TableKind,
+        /// The tag of what the phone already holds.
+        tag: Option<String>,
+    },
+    /// Open a session.
+    SignIn {
+        /// Echoed in the answer.
+        ticket: Ticket,
+        /// What to send.
+        request: SignInRequest,
+    },
+    /// Exchange a refresh token.
+    Refresh {
+        /// Echoed in the answer.
+        ticket: Ticket,
+        /// What to send; it is already durable in the vault.
+        attempt: RefreshAttempt,
+    },
+    /// Make a call of a session.
+    Call {
+        /// Echoed in the answer.
+        ticket: Ticket,
+        /// The session's access token.
+        access: Secret,
+        /// Which call.
+        call: Call,
+    },
+    /// Read a vault entry.
+    ReadVault {
+        /// Echoed in the answer.
+        ticket: Ticket,
+        /// Which entry.
+        key: VaultKey,
+    },
+    /// Write a vault entry.
+    WriteVault {
+        /// Echoed in the answer.
+        ticket: Ticket,
+        /// Which entry.
+        key: VaultKey,
+        /// Its new value.
+        value: Secret,
+    },
+    /// Erase a vault entry.
+    EraseVault {
+        /// Echoed in the answer.
+        ticket: Ticket,
+        /// Which entry.
+        key: VaultKey,
+    },
+    /// Read records.
+    Load {
+        /// Echoed in the answer.
+        ticket: Ticket,
+        /// Which records.
+        keys: Vec<StoreKey>,
+    },
+    /// Change records, all or none. Saves are done in the order in which they were asked for.
+    Save {
+        /// Echoed in the answer.
+        ticket: Ticket,
+        /// What to change.
+        changes: Vec<Change>,
+    },
+    /// Erase the whole store.
+    EraseStore {
+        /// Echoed in the answer.
+        ticket: Ticket,
+    },
+    /// Commit and close the store before the app sleeps.
+    SuspendStore {
+        /// Echoed in the answer.
+        ticket: Ticket,
+    },
+    /// Wake the core up at this moment.
+    Wake {
+        /// Echoed in the answer.
+        ticket: Ticket,
+        /// When, UTC.
+        at: Timestamp,
+    },
+}
+
+impl Effect {
+    /// The ticket that its answer will carry.
+    #[must_use]
+    pub fn ticket(&self) -> Ticket {
+        match self {
+            Self::FetchCatalogue { ticket, .. }
+            | Self::FetchDocument { ticket, .. }
+            | Self::FetchTable { ticket, .. }
+            | Self::SignIn { ticket, .. }
+            | Self::Refresh { ticket, .. }
+            | Self::Call { ticket, .. }
+            | Self::ReadVault { ticket, .. }
+            | Self::WriteVault { ticket, .. }
+            | Self::EraseVault { ticket, .. }
+            | Self::Load { ticket, .. }
+            | Self::Save { ticket, .. }
+            | Self::EraseStore { ticket }
+            | Self::SuspendStore { ticket }
+            | Self::Wake { ticket, .. } => *ticket,
+        }
+    }
+}

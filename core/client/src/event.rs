@@ -1,0 +1,75 @@
+//! What happens to the core: a person asks, or an effect is answered.
+
+use salyk_regulation::dossier::Dossier;
+
+use crate::consent::{Catalogue, DocumentText};
+use crate::effect::Ticket;
+use crate::intent::{FieldKey, Intent, RequestId, ScreenId};
+use crate::ports::{Fetched, ServiceError, StoreError, VaultError};
+use crate::regime::Table;
+use crate::secret::Secret;
+use crate::session::{Opened, Taxpayer, Tokens};
+
+/// Something that happened.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Event {
+    /// The app was started.
+    Started,
+    /// The app came back to the foreground.
+    Resumed,
+    /// The app is about to sleep.
+    Suspending,
+    /// A person asked for something.
+    Asked(Intent),
+    /// A person typed a secret: all of it, after an edit.
+    SecretEntered {
+        /// The screen it was typed on.
+        screen: ScreenId,
+        /// Which field.
+        field: FieldKey,
+        /// All of its content.
+        secret: Secret,
+    },
+    /// The host did what it was asked, or could not.
+    HostAnswered {
+        /// Which request.
+        request: RequestId,
+        /// Whether it was done.
+        done: bool,
+    },
+    /// The documents in force.
+    Catalogue(Ticket, Result<Fetched<Catalogue>, ServiceError>),
+    /// A document's text.
+    Document(Ticket, Result<DocumentText, ServiceError>),
+    /// A table of the law.
+    Table(Ticket, Result<Fetched<Table>, ServiceError>),
+    /// A session was opened, or not.
+    SignedIn(Ticket, Result<Opened, ServiceError>),
+    /// A refresh token was exchanged, or not.
+    Refreshed(Ticket, Result<Tokens, ServiceError>),
+    /// A session's call was answered.
+    Called(Ticket, Result<CallAnswer, ServiceError>),
+    /// A vault entry was read.
+    VaultRead(Ticket, Result<Option<Secret>, VaultError>),
+    /// A vault entry was written or erased.
+    VaultChanged(Ticket, Result<(), VaultError>),
+    /// Records were read.
+    Loaded(Ticket, Result<Vec<Option<Vec<u8>>>, StoreError>),
+    /// Records were changed, erased, or the store was closed.
+    Saved(Ticket, Result<(), StoreError>),
+    /// The moment asked for has come.
+    Woke(Ticket),
+}
+
+/// What a session's call came to.
+#[derive(Debug, Clone, PartialEq)]
+pub enum CallAnswer {
+    /// The taxpayers that this login may act for.
+    Taxpayers(Vec<Taxpayer>),
+    /// One taxpayer's case.
+    Dossier(Box<Fetched<Dossier>>),
+    /// The receipts were added.
+    ReceiptsAdded,
+    /// The session has ended.
+    SignedOut,
+}

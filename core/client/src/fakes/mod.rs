@@ -1,0 +1,13 @@
+//! Ports without a world: for tests of this crate, and of others by way of the feature `fakes`.
+
+mod folder;
+mod service;
+mod store;
+mod system;
+mod vault;
+
+pub use folder::TempFolder;
+pub use service::{Call, FakeService, Script};
+pub use store::{FailingStore, MemoryStore};
+pub use system::{FixedClock, SeededEntropy, StepClock};
+pub use vault::{FailingVault, MemoryVault};

@@ -1,0 +1,155 @@
+//! What every screen has: title, band, for whom, language, connection, messages.
+
+use crate::accounts;
+use crate::consent;
+use crate::intent::{Ask, Intent, ScreenId};
+use crate::model::{Connection, Model};
+use crate::screens::Place;
+use crate::text::Language;
+use crate::view::{Action, Choice, Frame, Importance, Notice, Tone};
+
+/// The frame of a screen.
+pub(crate) fn of(model: &Model, id: ScreenId, place: &Place) -> Frame {
+    let texts = model.texts();
+    let acting = accounts::current(model);
+    let of_taxpayer = matches!(
+        place,
+        Place::Home | Place::Lots(_) | Place::Lot(_) | Place::Why(_)
+    );
+    let taxpayer = acting
+        .as_ref()
+        .filter(|_| of_taxpayer)
+        .and_then(|acting| acting.taxpayer);
+    let before_session = acting.is_none();
+    let back = Action::enabled(texts.say("back"), Importance::Normal, id, Ask::Back);
+    let is_bottom = model.screens.is_bottom(id);
+    Frame {
+        title: title(model, place),
+        taxpayer: taxpayer.map(|taxpayer| taxpayer.name.clone()),
+        band: (!model.config.official).then(|| texts.say("band")),
+        language: model.language,
+        languages: if before_session {
+            languages(model, id)
+        } else {
+            Vec::new()
+        },
+        connection: (model.connection == Connection::Offline).then(|| {
+            texts.say(if before_session {
+                "offline-nothing"
+            } else {
+                "offline"
+            })
+        }),
+        notices: notices(model, id, place),
+        busy: is_busy(model, place),
+        back: (!is_bottom).then_some(back),
+        sensitive: matches!(place, Place::SignIn),
+    }
+}
+
+/// The three languages, to choose from.
+pub(crate) fn languages(model: &Model, id: ScreenId) -> Vec<Choice> {
+    let choice = |language: Language| Choice {
+        label: language.own_name().to_owned(),
+        chosen: language == model.language,
+        intent: Intent::on(id, Ask::ChooseLanguage { language }),
+    };
+    Language::ALL.into_iter().map(choice).collect()
+}
+
+fn title(model: &Model, place: &Place) -> String {
+    let texts = model.texts();
+    match place {
+        Place::Starting => texts.say("starting-title"),
+        Place::SignIn => texts.say("sign-in-title"),
+        Place::Document(kind) => texts.say(kind.key()),
+        Place::Consent => texts.say("consent-title"),
+        Place::Accounts => texts.say("accounts-title"),
+        Place::Taxpayers => texts.say("taxpayers-title"),
+        Place::Home => texts.say("home-title"),
+        Place::Lots(_) => texts.say("lots-title"),
+        Place::Lot(_) => texts.say("lot-title"),
+        Place::Why(_) => texts.say("why-title"),
+        Place::Settings => texts.say("settings-title"),
+        Place::Confirm(_) => texts.say("confirm-title"),
+    }
+}
+
+/// The messages of a screen, the weightiest first.
+fn notices(model: &Model, id: ScreenId, place: &Place) -> Vec<Notice> {
+    let texts = model.texts();
+    let mut notices = Vec::new();
+    let retry = || Action::enabled(texts.say("try-again"), Importance::Normal, id, Ask::Refresh);
+    if let Some(trouble) = &model.trouble {
+        notices.push(Notice {
+            tone: Tone::Bad,
+            text: trouble.text(texts),
+            action: None,
+        });
+    }
+    match place {
+        Place::SignIn | Place::Consent => {
+            if *place == Place::SignIn
+                && let Some(problem) = model.sign_in.problem()
+            {
+                notices.push(Notice {
+                    tone: Tone::Bad,
+                    text: problem.text(texts),
+                    action: None,
+                });
+            }
+            if let Some(trouble) = &model.consent.trouble {
+                notices.push(Notice {
+                    tone: Tone::Warning,
+                    text: trouble.text(texts),
+                    action: Some(retry()),
+                });
+            }
+            if model.consent.was_renewed() {
+                notices.push(Notice {
+                    tone: Tone::Warning,
+                    text: texts.say("consent-renewed"),
+                    action: None,
+                });
+            }
+        }
+        Place::Home | Place::Lots(_) | Place::Lot(_) => {
+            if consent::is_asked_for(model) {
+                let read = Action::enabled(
+                    texts.say("consent-open"),
+                    Importance::Primary,
+                    id,
+                    Ask::OpenConsent,
+                );
+                notices.push(Notice {
+                    tone: Tone::Warning,
+                    text: texts.say("consent-needed"),
+                    action: Some(read),
+                });
+            }
+            let trouble = model
+                .regime
+                .trouble_of(model)
+                .filter(|trouble| !trouble.is_offline());
+            if let Some(trouble) = trouble {
+                notices.push(Notice {
+                    tone: Tone::Warning,
+                    text: trouble.text(texts),
+                    action: Some(retry()),
+                });
+            }
+        }
+        _ => {}
+    }
+    notices.sort_by_key(|notice| std::cmp::Reverse(notice.tone));
+    notices
+}
+
+fn is_busy(model: &Model, place: &Place) -> bool {
+    match place {
+        Place::Starting => true,
+        Place::SignIn => model.sign_in.is_entering() || model.consent.is_fetching(),
+        Place::Document(_) | Place::Consent => model.consent.is_fetching(),
+        _ => accounts::current(model).is_some_and(|acting| acting.session.is_busy()),
+    }
+}

@@ -1,0 +1,113 @@
+//! Everything the running app knows. Only [`step`](crate::step::step) changes it.
+
+use std::collections::BTreeMap;
+
+use jiff::Timestamp;
+use jiff::civil::Date;
+
+use crate::accounts;
+use crate::consent;
+use crate::effect::{Effect, Ticket};
+use crate::fault::Trouble;
+use crate::ids::Ids;
+use crate::ports::VaultStrength;
+use crate::regime;
+use crate::screens::Stack;
+use crate::session;
+use crate::shell::Config;
+use crate::start::Start;
+use crate::text::{Language, Texts, in_bishkek};
+use crate::view::HostRequest;
+
+/// Everything the running app knows.
+#[derive(Debug)]
+pub struct Model {
+    pub(crate) config: Config,
+    pub(crate) vault_strength: VaultStrength,
+    pub(crate) ids: Ids,
+    pub(crate) now: Timestamp,
+    pub(crate) language: Language,
+    pub(crate) installation: String,
+    pub(crate) connection: Connection,
+    pub(crate) start: Start,
+    /// Trouble with the phone itself, shown on every screen until it is over.
+    pub(crate) trouble: Option<Trouble>,
+    pub(crate) consent: consent::State,
+    pub(crate) sign_in: session::Form,
+    pub(crate) sessions: BTreeMap<accounts::AccountId, session::Session>,
+    pub(crate) accounts: accounts::State,
+    pub(crate) regime: regime::State,
+    pub(crate) screens: Stack,
+    pub(crate) requests: Vec<HostRequest>,
+    next_ticket: u64,
+    next_request: u64,
+    effects: Vec<Effect>,
+}
+
+/// Whether the service was reached the last time it was asked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Connection {
+    /// It was not asked yet.
+    Unknown,
+    /// It answered.
+    Online,
+    /// It did not.
+    Offline,
+}
+
+impl Model {
+    /// A phone that was just switched on; `seed` is 32 unpredictable bytes.
+    #[must_use]
+    pub fn new(config: Config, vault_strength: VaultStrength, seed: &[u8; 32]) -> Self {
+        let mut ids = Ids::new(seed);
+        let installation = ids.uuid();
+        Self {
+            language: config.language,
+            config,
+            vault_strength,
+            ids,
+            now: Timestamp::UNIX_EPOCH,
+            installation,
+            connection: Connection::Unknown,
+            start: Start::Waiting,
+            trouble: None,
+            consent: consent::State::default(),
+            sign_in: session::Form::default(),
+            sessions: BTreeMap::new(),
+            accounts: accounts::State::default(),
+            regime: regime::State::default(),
+            screens: Stack::starting(),
+            requests: Vec::new(),
+            next_ticket: 0,
+            next_request: 0,
+            effects: Vec::new(),
+        }
+    }
+
+    /// Today in Bishkek.
+    #[must_use]
+    pub fn today(&self) -> Date {
+        in_bishkek(self.now).date()
+    }
+
+    pub(crate) fn texts(&self) -> &'static Texts {
+        Texts::of(self.language)
+    }
+
+    /// Wants something done; gives the ticket that its answer will carry.
+    pub(crate) fn want(&mut self, effect: impl FnOnce(Ticket) -> Effect) -> Ticket {
+        self.next_ticket += 1;
+        let ticket = Ticket(self.next_ticket);
+        self.effects.push(effect(ticket));
+        ticket
+    }
+
+    pub(crate) fn next_request_id(&mut self) -> crate::intent::RequestId {
+        self.next_request += 1;
+        crate::intent::RequestId(self.next_request)
+    }
+
+    pub(crate) fn take_effects(&mut self) -> Vec<Effect> {
+        std::mem::take(&mut self.effects)
+    }
+}

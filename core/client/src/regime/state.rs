@@ -1,0 +1,110 @@
+//! The cases on this phone, and the law that they are assessed under.
+
+use std::collections::BTreeMap;
+
+use jiff::Timestamp;
+use jiff::civil::Date;
+use salyk_regulation::assess;
+use salyk_regulation::assessment::Assessment;
+use salyk_regulation::calendar::Calendar;
+use salyk_regulation::dossier::Dossier;
+use salyk_regulation::policy::PolicyBook;
+use serde::{Deserialize, Serialize};
+
+use super::table::TableKind;
+use crate::accounts::{self, AccountId};
+use crate::effect::Ticket;
+use crate::fault::Trouble;
+use crate::model::Model;
+use crate::session::TaxpayerId;
+
+/// Whose case: everything is keyed by account and taxpayer.
+pub(super) type CaseKey = (AccountId, TaxpayerId);
+
+/// The cases on this phone, and the law that they are assessed under.
+#[derive(Debug)]
+pub(crate) struct State {
+    pub(super) law: Option<Law>,
+    pub(super) tags: BTreeMap<TableKind, String>,
+    pub(super) fetching: BTreeMap<Ticket, TableKind>,
+    pub(super) cases: BTreeMap<CaseKey, Case>,
+    pub(super) loading: BTreeMap<Ticket, CaseKey>,
+}
+
+/// Policy and calendar: those bundled with this version, until the service gives newer ones.
+#[derive(Debug)]
+pub(super) struct Law {
+    pub(super) policies: PolicyBook,
+    pub(super) calendar: Calendar,
+}
+
+/// A taxpayer's case.
+#[derive(Debug, Default)]
+pub(crate) struct Case {
+    pub(super) heard: Option<Heard>,
+    pub(super) assessment: Option<Assessment>,
+    pub(super) trouble: Option<Trouble>,
+}
+
+/// What the service said, and when.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub(super) struct Heard {
+    pub(super) dossier: Dossier,
+    /// UTC.
+    pub(super) at: Timestamp,
+    pub(super) tag: Option<String>,
+}
+
+impl Default for State {
+    fn default() -> Self {
+        let law = PolicyBook::bundled().ok().zip(Calendar::bundled().ok());
+        Self {
+            law: law.map(|(policies, calendar)| Law { policies, calendar }),
+            tags: BTreeMap::new(),
+            fetching: BTreeMap::new(),
+            cases: BTreeMap::new(),
+            loading: BTreeMap::new(),
+        }
+    }
+}
+
+impl State {
+    /// The policy's edition in force on a day, for people to name it by.
+    pub(crate) fn edition_on(&self, on: Date) -> String {
+        self.law
+            .as_ref()
+            .map(|law| law.policies.in_force(on).edition.id.clone())
+            .unwrap_or_default()
+    }
+
+    pub(crate) fn forget_cases(&mut self) {
+        self.cases.clear();
+        self.loading.clear();
+    }
+
+    /// Why the newest of the case in front could not be had.
+    pub(crate) fn trouble_of(&self, model: &Model) -> Option<&Trouble> {
+        let acting = accounts::current(model)?;
+        self.case_of(&acting)?.trouble.as_ref()
+    }
+
+    /// The case of whoever is acted for.
+    pub(crate) fn case_of(&self, acting: &accounts::Acting<'_>) -> Option<&Case> {
+        self.cases
+            .get(&(acting.account.id.clone(), acting.taxpayer?.id.clone()))
+    }
+}
+
+impl Case {
+    /// Assesses anew where the day has changed, or where there is no assessment yet.
+    pub(super) fn keep_current(&mut self, law: &Law, today: Date) {
+        let Some(heard) = &self.heard else { return };
+        if self
+            .assessment
+            .as_ref()
+            .is_none_or(|assessment| assessment.on != today)
+        {
+            self.assessment = Some(assess(&heard.dossier, &law.policies, &law.calendar, today));
+        }
+    }
+}

@@ -1,0 +1,51 @@
+//! Moving about a taxpayer's case.
+
+use crate::accounts;
+use crate::intent::LotFilter;
+use crate::model::Model;
+use crate::screens::{LotsPlace, Place};
+
+/// The longest search that is kept, in bytes.
+const LONGEST_SEARCH: usize = 256;
+
+/// Opens a screen of the case in front; there is none without a session.
+fn push(model: &mut Model, place: Place) {
+    if accounts::current(model).is_some_and(|acting| acting.taxpayer.is_some()) {
+        model.screens.push(place);
+    }
+}
+
+pub(crate) fn open_lots(model: &mut Model) {
+    push(model, Place::Lots(LotsPlace::default()));
+}
+
+pub(crate) fn open_lot(model: &mut Model, lot: String) {
+    push(model, Place::Lot(lot));
+}
+
+pub(crate) fn open_why(model: &mut Model, finding: String) {
+    push(model, Place::Why(finding));
+}
+
+pub(crate) fn search_typed(model: &mut Model, text: String, edit: u64) {
+    if let Place::Lots(lots) = model.screens.top_mut()
+        && text.len() <= LONGEST_SEARCH
+    {
+        lots.search = text;
+        lots.edit = edit;
+        lots.page = 0;
+    }
+}
+
+pub(crate) fn filter_lots(model: &mut Model, filter: LotFilter) {
+    if let Place::Lots(lots) = model.screens.top_mut() {
+        lots.filter = filter;
+        lots.page = 0;
+    }
+}
+
+pub(crate) fn show_page(model: &mut Model, page: u32) {
+    if let Place::Lots(lots) = model.screens.top_mut() {
+        lots.page = page;
+    }
+}

@@ -1,0 +1,196 @@
+//! How cases and tables come to the phone: from the store at once, from the service when it can be reached.
+
+use salyk_regulation::dossier::Dossier;
+
+use super::state::{Case, CaseKey, Heard};
+use super::table::{Table, TableKind, Understood, understand};
+use crate::accounts::{self, AccountId};
+use crate::effect::{Call, Effect, Ticket};
+use crate::fault::Trouble;
+use crate::model::Model;
+use crate::ports::{Fetched, ServiceError, StoreError, StoreKey};
+use crate::record::{self, Unreadable};
+use crate::session::{self, TaxpayerId};
+use crate::start;
+
+/// The tables that this version reads.
+const READ: [TableKind; 2] = [TableKind::Policy, TableKind::Calendar];
+
+/// Shows a case from the store at once, and asks the service for the newest.
+pub(crate) fn open_case(model: &mut Model, account: &AccountId, taxpayer: &TaxpayerId) {
+    let key = (account.clone(), taxpayer.clone());
+    let known = model
+        .regime
+        .cases
+        .get(&key)
+        .is_some_and(|case| case.heard.is_some());
+    let loading = model.regime.loading.values().any(|loading| *loading == key);
+    if known {
+        fetch_case(model, account, taxpayer);
+    } else if !loading {
+        let keys = vec![accounts::store_key(account, taxpayer)];
+        let ticket = model.want(|ticket| Effect::Load { ticket, keys });
+        model.regime.loading.insert(ticket, key);
+    }
+}
+
+/// Asks the service for the newest of a case, once the store has said what the phone holds.
+pub(crate) fn fetch_case(model: &mut Model, account: &AccountId, taxpayer: &TaxpayerId) {
+    let key = (account.clone(), taxpayer.clone());
+    if model.regime.loading.values().any(|loading| *loading == key) {
+        return;
+    }
+    let tag = model
+        .regime
+        .cases
+        .get(&key)
+        .and_then(|case| case.heard.as_ref()?.tag.clone());
+    session::call(
+        model,
+        account,
+        Call::Dossier {
+            taxpayer: taxpayer.clone(),
+            tag,
+        },
+    );
+}
+
+/// The store has answered. What can't be read is fetched anew.
+pub(crate) fn case_loaded(
+    model: &mut Model,
+    ticket: Ticket,
+    result: Result<Vec<Option<Vec<u8>>>, StoreError>,
+) {
+    let Some((account, taxpayer)) = model.regime.loading.remove(&ticket) else {
+        return;
+    };
+    match result {
+        Ok(records) => {
+            if let Some(bytes) = records.into_iter().flatten().next() {
+                match record::read::<Heard>(&bytes) {
+                    Ok(heard) => case(model, &(account.clone(), taxpayer.clone())).heard = Some(heard),
+                    Err(Unreadable) => model.trouble = Some(Trouble::from(&StoreError::Damaged)),
+                }
+            }
+        }
+        Err(error) => model.trouble = Some(Trouble::from(&error)),
+    }
+    fetch_case(model, &account, &taxpayer);
+}
+
+pub(crate) fn dossier_arrived(
+    model: &mut Model,
+    account: &AccountId,
+    taxpayer: TaxpayerId,
+    fetched: Fetched<Dossier>,
+) {
+    let now = model.now;
+    let key = (account.clone(), taxpayer.clone());
+    let case = case(model, &key);
+    case.trouble = None;
+    match fetched {
+        Fetched::New { content, tag } => {
+            case.assessment = None;
+            case.heard = Some(Heard {
+                dossier: content,
+                at: now,
+                tag: Some(tag).filter(|tag| !tag.is_empty()),
+            });
+        }
+        Fetched::Unchanged => {
+            if let Some(heard) = &mut case.heard {
+                heard.at = now;
+            }
+        }
+    }
+    if let Some(heard) = case.heard.clone() {
+        start::save(model, accounts::store_key(account, &taxpayer), &heard);
+    }
+}
+
+/// The newest could not be had; what the phone holds stays.
+pub(crate) fn dossier_failed(
+    model: &mut Model,
+    account: &AccountId,
+    taxpayer: &TaxpayerId,
+    trouble: &Trouble,
+) {
+    case(model, &(account.clone(), taxpayer.clone())).trouble = Some(trouble.clone());
+}
+
+pub(crate) fn forget_case(model: &mut Model, account: &AccountId, taxpayer: &TaxpayerId) {
+    let key = (account.clone(), taxpayer.clone());
+    model.regime.cases.remove(&key);
+    model.regime.loading.retain(|_, loading| *loading != key);
+}
+
+/// Assessments follow the day and the law.
+pub(crate) fn keep_current(model: &mut Model) {
+    let today = model.today();
+    let state = &mut model.regime;
+    if let Some(law) = &state.law {
+        for case in state.cases.values_mut() {
+            case.keep_current(law, today);
+        }
+    }
+}
+
+fn case<'a>(model: &'a mut Model, key: &CaseKey) -> &'a mut Case {
+    model.regime.cases.entry(key.clone()).or_default()
+}
+
+/// Asks for the tables of the law, each unless that is under way.
+pub(crate) fn fetch_tables(model: &mut Model) {
+    for kind in READ {
+        if !model.regime.fetching.values().any(|fetching| *fetching == kind) {
+            let tag = model.regime.tags.get(&kind).cloned();
+            let ticket = model.want(|ticket| Effect::FetchTable { ticket, kind, tag });
+            model.regime.fetching.insert(ticket, kind);
+        }
+    }
+}
+
+/// A table that fails, or can't be read, leaves the one that the phone has: the law on the phone is never worse than the
+/// one that it was made with.
+pub(crate) fn table_answered(
+    model: &mut Model,
+    ticket: Ticket,
+    result: Result<Fetched<Table>, ServiceError>,
+) {
+    session::note_connection(model, result.as_ref().err());
+    let Some(kind) = model.regime.fetching.remove(&ticket) else {
+        return;
+    };
+    let Ok(Fetched::New { content, tag }) = result else {
+        return;
+    };
+    if content.kind == kind && take_in(model, &content).is_ok() {
+        model.regime.tags.insert(kind, tag.clone());
+        start::save(model, StoreKey::Table(kind), &(content, tag));
+    } else {
+        tracing::warn!(?kind, "a table of the law could not be read");
+    }
+}
+
+pub(crate) fn restore_table(model: &mut Model, bytes: &[u8]) -> Result<(), Unreadable> {
+    let (table, tag): (Table, String) = record::read(bytes)?;
+    take_in(model, &table)?;
+    model.regime.tags.insert(table.kind, tag);
+    Ok(())
+}
+
+/// Puts a table into force; every case is assessed anew.
+fn take_in(model: &mut Model, table: &Table) -> Result<(), Unreadable> {
+    let understood = understand(table).ok_or(Unreadable)?;
+    if let Some(law) = &mut model.regime.law {
+        match understood {
+            Understood::Policy(policies) => law.policies = *policies,
+            Understood::Calendar(calendar) => law.calendar = calendar,
+            Understood::Other => {}
+        }
+    }
+    for case in model.regime.cases.values_mut() {
+        case.assessment = None;
+    }
+    Ok(())
+}

@@ -1,0 +1,159 @@
+//! The stack of screens, and how each is drawn.
+
+use crate::accounts;
+use crate::consent::{self, DocumentKind};
+use crate::frame;
+use crate::intent::{LotFilter, ScreenId};
+use crate::model::Model;
+use crate::regime;
+use crate::session;
+use crate::settings::{self, Question};
+use crate::start;
+use crate::view::{Screen, View};
+
+/// What is on a screen.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Place {
+    Starting,
+    SignIn,
+    Document(DocumentKind),
+    Consent,
+    Accounts,
+    Taxpayers,
+    Home,
+    Lots(LotsPlace),
+    Lot(String),
+    Why(String),
+    Settings,
+    Confirm(Question),
+}
+
+/// What a person set on the list of lots.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(crate) struct LotsPlace {
+    pub(crate) search: String,
+    pub(crate) edit: u64,
+    pub(crate) filter: LotFilter,
+    pub(crate) page: u32,
+}
+
+/// The screens, the bottom one first; never empty.
+#[derive(Debug)]
+pub(crate) struct Stack {
+    below: Vec<(ScreenId, Place)>,
+    top: (ScreenId, Place),
+    next: u64,
+}
+
+impl Stack {
+    pub(crate) fn starting() -> Self {
+        Self {
+            below: Vec::new(),
+            top: (ScreenId(1), Place::Starting),
+            next: 2,
+        }
+    }
+
+    pub(crate) fn is_top(&self, screen: ScreenId) -> bool {
+        self.top.0 == screen
+    }
+
+    pub(crate) fn top(&self) -> &Place {
+        &self.top.1
+    }
+
+    pub(crate) fn top_mut(&mut self) -> &mut Place {
+        &mut self.top.1
+    }
+
+    /// Whether nothing is below this screen.
+    pub(crate) fn is_bottom(&self, screen: ScreenId) -> bool {
+        self.all().next().is_some_and(|(id, _)| *id == screen)
+    }
+
+    pub(crate) fn push(&mut self, place: Place) {
+        let fresh = (ScreenId(self.next), place);
+        self.next += 1;
+        self.below.push(std::mem::replace(&mut self.top, fresh));
+    }
+
+    pub(crate) fn pop(&mut self) -> bool {
+        let Some(below) = self.below.pop() else {
+            return false;
+        };
+        self.top = below;
+        true
+    }
+
+    /// Leaves only this screen.
+    pub(crate) fn reset(&mut self, place: Place) {
+        self.below.clear();
+        self.top = (ScreenId(self.next), place);
+        self.next += 1;
+    }
+
+    fn all(&self) -> impl Iterator<Item = &(ScreenId, Place)> {
+        self.below.iter().chain(std::iter::once(&self.top))
+    }
+}
+
+/// Leaves the screen in front; what was typed on the one below is still there.
+pub(crate) fn back(model: &mut Model) {
+    model.screens.pop();
+}
+
+/// Every screen on the stack, as it is to be drawn.
+pub(crate) fn draw(model: &Model) -> Vec<Screen> {
+    model
+        .screens
+        .all()
+        .map(|(id, place)| draw_one(model, *id, place))
+        .collect()
+}
+
+/// The screen in front, as it is to be drawn.
+#[must_use]
+pub fn front(model: &Model) -> Screen {
+    let (id, place) = &model.screens.top;
+    draw_one(model, *id, place)
+}
+
+/// Regime screens are drawn only out of a session: where there is none, signing in stands in their place.
+fn draw_one(model: &Model, id: ScreenId, place: &Place) -> Screen {
+    let view = match place {
+        Place::Starting => View::Starting(start::view(model)),
+        Place::SignIn => View::SignIn(session::view(model, id)),
+        Place::Document(kind) => View::Document(consent::document_view(model, id, *kind)),
+        Place::Consent => View::Consent(consent::view(model, id)),
+        Place::Accounts => View::Accounts(accounts::view(model, id)),
+        Place::Settings => View::Settings(settings::view(model, id)),
+        Place::Confirm(question) => View::Confirm(settings::confirm_view(model, id, question)),
+        Place::Taxpayers | Place::Home | Place::Lots(_) | Place::Lot(_) | Place::Why(_) => {
+            match accounts::current(model) {
+                Some(acting) => in_session(model, id, place, &acting),
+                None => View::SignIn(session::view(model, id)),
+            }
+        }
+    };
+    Screen {
+        id,
+        frame: frame::of(model, id, place),
+        view,
+    }
+}
+
+fn in_session(model: &Model, id: ScreenId, place: &Place, acting: &accounts::Acting<'_>) -> View {
+    match place {
+        Place::Lots(lots) => View::Lots(regime::lots_view(model, id, acting, lots)),
+        Place::Lot(lot) => match regime::lot_view(model, id, acting, lot) {
+            Some(view) => View::Lot(view),
+            None => View::Home(regime::home_view(model, id, acting)),
+        },
+        Place::Why(finding) => match regime::why_view(model, id, acting, finding) {
+            Some(view) => View::Why(view),
+            None => View::Home(regime::home_view(model, id, acting)),
+        },
+        Place::Taxpayers => View::TaxpayerChoice(accounts::taxpayers_view(model, id, acting)),
+        _ => View::Home(regime::home_view(model, id, acting)),
+    }
+}

@@ -1,0 +1,153 @@
+//! Renewing tokens: one renewal at a time, each attempt durable before it is sent, each successor durable before it is
+//! used. A renewal cut off anywhere is repeated under its old name and ends nothing.
+
+use jiff::{SignedDuration, Timestamp};
+
+use crate::accounts::AccountId;
+use crate::effect::{Effect, Ticket};
+use crate::fault::Trouble;
+use crate::model::Model;
+use crate::ports::{ServiceError, VaultError, VaultKey};
+use crate::secret::Secret;
+
+use super::calls::{fail_waiting, send_waiting};
+use super::state::{Access, Origin, Stage, from_vault, to_vault};
+use super::types::{RefreshAttempt, Tokens};
+
+fn vault_key(account: &AccountId) -> VaultKey {
+    VaultKey::Session(account.0.clone())
+}
+
+/// Starts a renewal, unless one is under way.
+pub(super) fn renew(model: &mut Model, account: &AccountId) {
+    let idle = model
+        .sessions
+        .get(account)
+        .is_some_and(|session| matches!(session.stage, Stage::Idle));
+    if idle {
+        let key = vault_key(account);
+        let ticket = model.want(|ticket| Effect::ReadVault { ticket, key });
+        set(model, account, Stage::Reading(ticket));
+    }
+}
+
+/// Keeps the tokens of a session that was just opened.
+pub(super) fn keep_first(model: &mut Model, account: &AccountId, tokens: Tokens) {
+    keep(model, account, tokens, Origin::SignIn);
+}
+
+fn keep(model: &mut Model, account: &AccountId, tokens: Tokens, origin: Origin) {
+    let lifetime = SignedDuration::from_secs(i64::from(tokens.access_expires_in));
+    let until = model.now.checked_add(lifetime).unwrap_or(Timestamp::MAX);
+    let Some(value) = to_vault(&tokens.refresh, None) else {
+        return stop(
+            model,
+            account,
+            &Trouble::from(&ServiceError::Malformed("refresh token".to_owned())),
+        );
+    };
+    let key = vault_key(account);
+    let ticket = model.want(|ticket| Effect::WriteVault { ticket, key, value });
+    set(model, account, Stage::Keeping(ticket, tokens, until, origin));
+}
+
+/// The refresh token was read: a new attempt is recorded first, one that was cut off is sent again as it was.
+pub(super) fn token_read(model: &mut Model, account: &AccountId, result: Result<Option<Secret>, VaultError>) {
+    let entry = match result {
+        Ok(entry) => entry,
+        Err(error) => return stop(model, account, &Trouble::from(&error)),
+    };
+    match entry.as_ref().and_then(from_vault) {
+        Some((refresh, Some(request_id))) => exchange(model, account, RefreshAttempt { refresh, request_id }),
+        Some((refresh, None)) => {
+            let attempt = RefreshAttempt {
+                refresh,
+                request_id: model.ids.uuid(),
+            };
+            let Some(value) = to_vault(&attempt.refresh, Some(&attempt.request_id)) else {
+                return;
+            };
+            let key = vault_key(account);
+            let ticket = model.want(|ticket| Effect::WriteVault { ticket, key, value });
+            set(model, account, Stage::Recording(ticket, attempt));
+        }
+        None => super::end(model, account),
+    }
+}
+
+fn exchange(model: &mut Model, account: &AccountId, attempt: RefreshAttempt) {
+    let ticket = model.want(|ticket| Effect::Refresh { ticket, attempt });
+    set(model, account, Stage::Exchanging(ticket));
+}
+
+pub(crate) fn refresh_answered(model: &mut Model, ticket: Ticket, result: Result<Tokens, ServiceError>) {
+    super::note_connection(model, result.as_ref().err());
+    let Some(account) = whose(
+        model,
+        |stage| matches!(stage, Stage::Exchanging(awaited) if *awaited == ticket),
+    ) else {
+        return;
+    };
+    match result {
+        Ok(tokens) => keep(model, &account, tokens, Origin::Refresh),
+        Err(ServiceError::SessionEnded | ServiceError::AccessExpired) => super::end(model, &account),
+        Err(error) => stop(model, &account, &Trouble::from(&error)),
+    }
+}
+
+pub(crate) fn vault_changed(model: &mut Model, ticket: Ticket, result: Result<(), VaultError>) {
+    let awaits = |stage: &Stage| match stage {
+        Stage::Recording(awaited, _) | Stage::Keeping(awaited, ..) => *awaited == ticket,
+        _ => false,
+    };
+    let Some(account) = whose(model, awaits) else {
+        return;
+    };
+    match (take(model, &account), result) {
+        (Stage::Recording(_, attempt), Ok(())) => exchange(model, &account, attempt),
+        (Stage::Keeping(_, tokens, until, _), Ok(())) => use_tokens(model, &account, tokens, until, ticket),
+        // The service won't give these tokens again, so they are used while the app runs, and the person is told.
+        (Stage::Keeping(_, tokens, until, Origin::SignIn), Err(_)) => {
+            model.trouble = Some(Trouble::session_not_kept());
+            use_tokens(model, &account, tokens, until, ticket);
+        }
+        (_, Err(error)) => stop(model, &account, &Trouble::from(&error)),
+        (_, Ok(())) => {}
+    }
+}
+
+fn use_tokens(model: &mut Model, account: &AccountId, tokens: Tokens, until: Timestamp, ticket: Ticket) {
+    if let Some(session) = model.sessions.get_mut(account) {
+        session.access = Some(Access {
+            token: tokens.access,
+            until,
+            serial: ticket.0,
+        });
+    }
+    send_waiting(model, account);
+}
+
+/// The renewal can't go on now; what waited for it is told why. The recorded attempt stays, to be repeated.
+fn stop(model: &mut Model, account: &AccountId, trouble: &Trouble) {
+    set(model, account, Stage::Idle);
+    fail_waiting(model, account, trouble);
+}
+
+/// The account whose renewal awaits this.
+pub(super) fn whose(model: &Model, awaits: impl Fn(&Stage) -> bool) -> Option<AccountId> {
+    let found = model.sessions.iter().find(|(_, session)| awaits(&session.stage));
+    found.map(|(account, _)| account.clone())
+}
+
+fn set(model: &mut Model, account: &AccountId, stage: Stage) {
+    if let Some(session) = model.sessions.get_mut(account) {
+        session.stage = stage;
+    }
+}
+
+fn take(model: &mut Model, account: &AccountId) -> Stage {
+    let session = model.sessions.get_mut(account);
+    session.map_or(Stage::Idle, |session| {
+        std::mem::replace(&mut session.stage, Stage::Idle)
+    })
+}

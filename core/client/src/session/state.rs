@@ -1,0 +1,116 @@
+//! A session, and the stages of renewing its tokens.
+
+use std::collections::BTreeMap;
+
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+
+use crate::consent::Versions;
+use crate::effect::{Call, Ticket};
+use crate::secret::Secret;
+
+use super::types::{RefreshAttempt, Tokens};
+
+/// An account's session. It can be made only of accepted receipts or of a stored session that had them, so that no session
+/// exists without consent.
+#[derive(Debug)]
+pub(crate) struct Session {
+    consented: Versions,
+    pub(super) access: Option<Access>,
+    pub(super) stage: Stage,
+    /// Calls that wait for an access token.
+    pub(super) waiting: Vec<Pending>,
+    /// Calls that were sent.
+    pub(super) sent: BTreeMap<Ticket, Pending>,
+}
+
+/// The access token: in memory only.
+#[derive(Debug)]
+pub(super) struct Access {
+    pub(super) token: Secret,
+    pub(super) until: Timestamp,
+    /// Tells this token from the ones before it.
+    pub(super) serial: u64,
+}
+
+/// A call, how often it was sent, and with which token last.
+#[derive(Debug, Clone)]
+pub(super) struct Pending {
+    pub(super) call: Call,
+    pub(super) sent: u8,
+    pub(super) with: u64,
+}
+
+/// How far a renewal has come; there is one at a time (single flight).
+#[derive(Debug)]
+pub(super) enum Stage {
+    /// None is under way.
+    Idle,
+    /// The refresh token is being read.
+    Reading(Ticket),
+    /// The attempt is being made durable, before it is sent.
+    Recording(Ticket, RefreshAttempt),
+    /// The attempt was sent.
+    Exchanging(Ticket),
+    /// The successor is being made durable, before it is used.
+    Keeping(Ticket, Tokens, Timestamp, Origin),
+}
+
+/// Where tokens came from: those of a sign-in can't be had again.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Origin {
+    SignIn,
+    Refresh,
+}
+
+impl Session {
+    pub(super) fn new(consented: Versions) -> Self {
+        Self {
+            consented,
+            access: None,
+            stage: Stage::Idle,
+            waiting: Vec::new(),
+            sent: BTreeMap::new(),
+        }
+    }
+
+    /// The versions for which the service has accepted receipts.
+    pub(crate) fn consented(&self) -> &Versions {
+        &self.consented
+    }
+
+    pub(super) fn renew_consent(&mut self, versions: Versions) {
+        self.consented = versions;
+    }
+
+    /// Whether calls of it are under way or waiting.
+    pub(crate) fn is_busy(&self) -> bool {
+        !self.waiting.is_empty() || !self.sent.is_empty()
+    }
+}
+
+/// What the vault keeps of a session.
+#[derive(Serialize, Deserialize)]
+struct Kept {
+    refresh: String,
+    /// The attempt that was under way when this was written.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    request_id: Option<String>,
+}
+
+/// The vault entry for a refresh token and the attempt under way.
+pub(super) fn to_vault(refresh: &Secret, request_id: Option<&str>) -> Option<Secret> {
+    let kept = Kept {
+        refresh: refresh.expose_str()?.to_owned(),
+        request_id: request_id.map(str::to_owned),
+    };
+    let bytes = serde_json::to_vec(&kept).ok().map(Secret::new);
+    drop(Secret::from(kept.refresh));
+    bytes
+}
+
+/// Reads a vault entry back: the token, and the attempt that was cut off.
+pub(super) fn from_vault(entry: &Secret) -> Option<(Secret, Option<String>)> {
+    let kept: Kept = serde_json::from_slice(entry.expose()).ok()?;
+    Some((Secret::from(kept.refresh), kept.request_id))
+}

@@ -1,0 +1,57 @@
+//! The sign-in screen as it is drawn.
+
+use crate::consent;
+use crate::intent::{Ask, FieldKey, Link, ScreenId};
+use crate::model::Model;
+use crate::text::FluentValue;
+use crate::view::{Action, Field, Importance, SecretField, SignInView};
+
+use super::form::lock;
+
+pub(crate) fn view(model: &Model, screen: ScreenId) -> SignInView {
+    let (texts, form) = (model.texts(), &model.sign_in);
+    let wait_seconds = form.wait_seconds(model.now);
+    let why_not = match (lock(model), wait_seconds, form.entering.is_some()) {
+        (Some(lock), _, _) => Some(lock.text(texts)),
+        (None, Some(seconds), _) => {
+            Some(texts.say_with("lock-wait", &[("seconds", FluentValue::from(seconds))]))
+        }
+        (None, None, true) => Some(texts.say("lock-entering")),
+        (None, None, false) => None,
+    };
+    let label = |key: &str| texts.say(key);
+    let link = |key, ask| Action::enabled(label(key), Importance::Link, screen, ask);
+    let mut links = vec![
+        link("sign-in-register", Ask::OpenLink { link: Link::Cabinet }),
+        link("sign-in-forgotten", Ask::OpenLink { link: Link::Cabinet }),
+        link("sign-in-help", Ask::OpenLink { link: Link::Manual }),
+    ];
+    if model.accounts.is_any_visible() {
+        links.push(link("sign-in-accounts", Ask::OpenAccounts));
+    }
+    SignInView {
+        login: Field {
+            key: FieldKey::Login,
+            label: label("sign-in-login"),
+            spoken: label("sign-in-login"),
+            text: form.login.clone(),
+            edit: form.login_edit,
+            reset: form.login_reset,
+            problem: None,
+        },
+        password: SecretField {
+            key: FieldKey::Password,
+            label: label("sign-in-password"),
+            spoken: label("sign-in-password"),
+            filled: !form.password.is_empty(),
+            reset: form.password_reset,
+            problem: None,
+        },
+        consent: consent::tick_view(model, screen),
+        documents: consent::links(model, screen),
+        enter: Action::enabled(label("sign-in-enter"), Importance::Primary, screen, Ask::Enter)
+            .unless(why_not),
+        wait_seconds,
+        links,
+    }
+}

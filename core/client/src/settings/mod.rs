@@ -1,0 +1,7 @@
+//! Settings: language, consents, where secrets are kept, signing out, erasing.
+
+mod step;
+mod view;
+
+pub(crate) use step::{Question, ask_to_erase, ask_to_sign_out, choose_language, confirmed, open, open_link};
+pub(crate) use view::{confirm_view, view};

@@ -1,0 +1,185 @@
+//! The handle that hosts hold.
+
+use std::sync::{Arc, Mutex, PoisonError};
+
+use tokio::runtime::Runtime;
+use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
+use tokio::sync::watch;
+
+use super::config::Config;
+use super::observe::{Observer, Picture, Subscription, watch};
+use super::perform::Performer;
+use crate::event::Event;
+use crate::fault::Fault;
+use crate::intent::{FieldKey, Intent, RequestId, ScreenId};
+use crate::model::Model;
+use crate::ports::Ports;
+use crate::secret::Secret;
+use crate::step::{Context, step};
+
+/// The running core: hand it what a person asks, observe what it shows.
+///
+/// No method waits for the network, the disk or a person. It owns its runtime, so it must be neither made nor dropped inside
+/// an asynchronous task.
+pub struct Salyk {
+    inbox: UnboundedSender<Event>,
+    pictures: watch::Receiver<Arc<Picture>>,
+    runtime: Mutex<Option<Runtime>>,
+}
+
+impl Salyk {
+    /// Starts the core; what is stored loads in the background.
+    ///
+    /// # Errors
+    /// [`Fault::Phone`] when the system gives no threads or no unpredictable bytes.
+    pub fn start(config: Config, ports: Ports) -> Result<Self, Fault> {
+        let runtime = tokio::runtime::Builder::new_multi_thread()
+            .worker_threads(2)
+            .thread_name("salyk")
+            .enable_all()
+            .build()
+            .map_err(|_| Fault::Phone {
+                code: "runtime".to_owned(),
+            })?;
+        let mut seed = [0_u8; 32];
+        ports.entropy.fill(&mut seed).map_err(|_| Fault::Phone {
+            code: "entropy".to_owned(),
+        })?;
+        let model = Model::new(config, ports.vault.strength(), &seed);
+        let (inbox, events) = unbounded_channel();
+        let (publish, pictures) = watch::channel(Arc::new(Picture::default()));
+        runtime.spawn(run(model, ports, inbox.clone(), events, publish));
+        let salyk = Self {
+            inbox,
+            pictures,
+            runtime: Mutex::new(Some(runtime)),
+        };
+        salyk.tell(Event::Started)?;
+        Ok(salyk)
+    }
+
+    /// Hands over what a person asked for.
+    ///
+    /// # Errors
+    /// [`Fault::Closed`] after [`close`](Self::close).
+    pub fn dispatch(&self, intent: Intent) -> Result<(), Fault> {
+        self.tell(Event::Asked(intent))
+    }
+
+    /// Hands over a secret that a person typed: all of it, after each edit.
+    ///
+    /// # Errors
+    /// [`Fault::Closed`] after [`close`](Self::close).
+    pub fn enter_secret(&self, screen: ScreenId, field: FieldKey, secret: Secret) -> Result<(), Fault> {
+        self.tell(Event::SecretEntered {
+            screen,
+            field,
+            secret,
+        })
+    }
+
+    /// Answers a host request: whether it was done.
+    ///
+    /// # Errors
+    /// [`Fault::Closed`] after [`close`](Self::close).
+    pub fn answered(&self, request: RequestId, done: bool) -> Result<(), Fault> {
+        self.tell(Event::HostAnswered { request, done })
+    }
+
+    /// Calls `observer` with the picture as it stands and with every newer one, until the subscription is dropped.
+    ///
+    /// # Errors
+    /// [`Fault::Closed`] after [`close`](Self::close).
+    pub fn observe(&self, observer: Arc<dyn Observer>) -> Result<Subscription, Fault> {
+        let runtime = self.runtime.lock().unwrap_or_else(PoisonError::into_inner);
+        let runtime = runtime.as_ref().ok_or(Fault::Closed)?;
+        Ok(watch(runtime.handle(), self.pictures.clone(), observer))
+    }
+
+    /// Tells the core that the app is about to sleep: the store is committed and closed.
+    ///
+    /// # Errors
+    /// [`Fault::Closed`] after [`close`](Self::close).
+    pub fn suspend(&self) -> Result<(), Fault> {
+        self.tell(Event::Suspending)
+    }
+
+    /// Tells the core that the app is in the foreground again.
+    ///
+    /// # Errors
+    /// [`Fault::Closed`] after [`close`](Self::close).
+    pub fn resume(&self) -> Result<(), Fault> {
+        self.tell(Event::Resumed)
+    }
+
+    /// Ends the core; secrets in memory are wiped. Further calls answer [`Fault::Closed`]. Closing twice is harmless.
+    pub fn close(&self) {
+        let runtime = self.runtime.lock().unwrap_or_else(PoisonError::into_inner).take();
+        if let Some(runtime) = runtime {
+            runtime.shutdown_background();
+        }
+    }
+
+    fn tell(&self, event: Event) -> Result<(), Fault> {
+        let closed = self
+            .runtime
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .is_none();
+        if closed {
+            return Err(Fault::Closed);
+        }
+        self.inbox.send(event).map_err(|_| Fault::Closed)
+    }
+}
+
+impl Drop for Salyk {
+    fn drop(&mut self) {
+        self.close();
+    }
+}
+
+/// The loop: one task owns the model.
+async fn run(
+    mut model: Model,
+    ports: Ports,
+    inbox: UnboundedSender<Event>,
+    mut events: UnboundedReceiver<Event>,
+    publish: watch::Sender<Arc<Picture>>,
+) {
+    let clock = Arc::clone(&ports.clock);
+    let performer = Performer::new(ports, inbox);
+    while let Some(event) = events.recv().await {
+        let context = Context { now: clock.now() };
+        for effect in step(&mut model, event, &context) {
+            performer.perform(effect);
+        }
+        let before = Arc::clone(&publish.borrow());
+        if let Some(picture) = next_picture(&before, &model) {
+            // Without observers there is nobody to tell; the picture is kept for the next one.
+            publish.send_replace(Arc::new(picture));
+        }
+    }
+}
+
+/// The picture after a step, or `None` when nothing on it changed. Screens that stayed the same are shared.
+fn next_picture(before: &Picture, model: &Model) -> Option<Picture> {
+    let screens: Vec<_> = crate::screens::draw(model)
+        .into_iter()
+        .map(|screen| {
+            let same = before.screens.iter().find(|old| ***old == screen);
+            same.map_or_else(|| Arc::new(screen), Arc::clone)
+        })
+        .collect();
+    let unchanged = screens.len() == before.screens.len()
+        && screens
+            .iter()
+            .zip(&before.screens)
+            .all(|(new, old)| Arc::ptr_eq(new, old))
+        && before.requests == model.requests;
+    (!unchanged).then(|| Picture {
+        revision: before.revision + 1,
+        screens,
+        requests: model.requests.clone(),
+    })
+}

@@ -1,0 +1,149 @@
+//! Effects performed: each is answered by exactly one event, even where a port panics.
+
+use std::future::Future;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Arc;
+
+use tokio::sync::mpsc::{UnboundedSender, unbounded_channel};
+
+use crate::effect::{Call, Effect};
+use crate::event::{CallAnswer, Event};
+use crate::ports::{Ports, ServiceError, StoreError, TaxService, VaultError};
+use crate::secret::Secret;
+
+/// Performs effects. Vault and store block, so they are used on blocking threads, one job at a time: a later save must not
+/// overtake an earlier one.
+pub(super) struct Performer {
+    ports: Ports,
+    inbox: UnboundedSender<Event>,
+    disk: UnboundedSender<Effect>,
+}
+
+impl Performer {
+    /// Must be called on the runtime, which it spawns on.
+    pub(super) fn new(ports: Ports, inbox: UnboundedSender<Event>) -> Self {
+        let (disk, mut jobs) = unbounded_channel();
+        let (disk_ports, answers) = (ports.clone(), inbox.clone());
+        tokio::spawn(async move {
+            while let Some(job) = jobs.recv().await {
+                let ports = disk_ports.clone();
+                let done = tokio::task::spawn_blocking(move || on_disk(&ports, job)).await;
+                if let Ok(Some(event)) = done
+                    && answers.send(event).is_err()
+                {
+                    break;
+                }
+            }
+        });
+        Self { ports, inbox, disk }
+    }
+
+    /// Starts one effect; its answer comes to the inbox. Sending fails only when the core is being closed, and then nobody
+    /// awaits the answer.
+    pub(super) fn perform(&self, effect: Effect) {
+        match effect {
+            Effect::Load { .. }
+            | Effect::Save { .. }
+            | Effect::EraseStore { .. }
+            | Effect::SuspendStore { .. }
+            | Effect::ReadVault { .. }
+            | Effect::WriteVault { .. }
+            | Effect::EraseVault { .. } => {
+                let _ = self.disk.send(effect);
+            }
+            _ => {
+                let (ports, inbox) = (self.ports.clone(), self.inbox.clone());
+                tokio::spawn(async move {
+                    if let Some(event) = outside(&ports, effect).await {
+                        let _ = inbox.send(event);
+                    }
+                });
+            }
+        }
+    }
+}
+
+fn on_disk(ports: &Ports, effect: Effect) -> Option<Event> {
+    let (store, vault) = (&ports.store, &ports.vault);
+    Some(match effect {
+        Effect::Load { ticket, keys } => Event::Loaded(ticket, of_store(|| store.load(&keys))),
+        Effect::Save { ticket, changes } => Event::Saved(ticket, of_store(|| store.save(&changes))),
+        Effect::EraseStore { ticket } => Event::Saved(ticket, of_store(|| store.erase())),
+        Effect::SuspendStore { ticket } => Event::Saved(ticket, of_store(|| store.suspend())),
+        Effect::ReadVault { ticket, key } => Event::VaultRead(ticket, of_vault(|| vault.read(&key))),
+        Effect::WriteVault { ticket, key, value } => {
+            Event::VaultChanged(ticket, of_vault(|| vault.write(&key, &value)))
+        }
+        Effect::EraseVault { ticket, key } => Event::VaultChanged(ticket, of_vault(|| vault.erase(&key))),
+        _ => return None,
+    })
+}
+
+fn of_store<T>(job: impl FnOnce() -> Result<T, StoreError>) -> Result<T, StoreError> {
+    catch_unwind(AssertUnwindSafe(job))
+        .unwrap_or_else(|_| Err(StoreError::Io("the store panicked".to_owned())))
+}
+
+fn of_vault<T>(job: impl FnOnce() -> Result<T, VaultError>) -> Result<T, VaultError> {
+    catch_unwind(AssertUnwindSafe(job))
+        .unwrap_or_else(|_| Err(VaultError::Unavailable("the vault panicked".to_owned())))
+}
+
+async fn outside(ports: &Ports, effect: Effect) -> Option<Event> {
+    let service = Arc::clone(&ports.service);
+    Some(match effect {
+        Effect::FetchCatalogue { ticket, tag } => {
+            Event::Catalogue(ticket, guarded(async move { service.catalogue(tag).await }).await)
+        }
+        Effect::FetchDocument { ticket, id } => {
+            Event::Document(ticket, guarded(async move { service.document(id).await }).await)
+        }
+        Effect::FetchTable { ticket, kind, tag } => Event::Table(
+            ticket,
+            guarded(async move { service.table(kind, tag).await }).await,
+        ),
+        Effect::SignIn { ticket, request } => Event::SignedIn(
+            ticket,
+            guarded(async move { service.sign_in(request).await }).await,
+        ),
+        Effect::Refresh { ticket, attempt } => Event::Refreshed(
+            ticket,
+            guarded(async move { service.refresh(attempt).await }).await,
+        ),
+        Effect::Call { ticket, access, call } => Event::Called(
+            ticket,
+            guarded(async move { make(&*service, access, call).await }).await,
+        ),
+        Effect::Wake { ticket, at } => {
+            let wait = at.duration_since(ports.clock.now());
+            tokio::time::sleep(wait.try_into().unwrap_or_default()).await;
+            Event::Woke(ticket)
+        }
+        _ => return None,
+    })
+}
+
+/// A call whose adapter panics is answered like one that failed.
+async fn guarded<T: Send + 'static>(
+    call: impl Future<Output = Result<T, ServiceError>> + Send + 'static,
+) -> Result<T, ServiceError> {
+    let crashed = |_| Err(ServiceError::Malformed("the adapter panicked".to_owned()));
+    tokio::spawn(call).await.unwrap_or_else(crashed)
+}
+
+async fn make(service: &dyn TaxService, access: Secret, call: Call) -> Result<CallAnswer, ServiceError> {
+    Ok(match call {
+        Call::Taxpayers => CallAnswer::Taxpayers(service.taxpayers(access).await?),
+        Call::Dossier { taxpayer, tag } => {
+            CallAnswer::Dossier(Box::new(service.dossier(access, taxpayer, tag).await?))
+        }
+        Call::AddReceipts { receipts } => {
+            service.add_receipts(access, receipts).await?;
+            CallAnswer::ReceiptsAdded
+        }
+        Call::SignOut { everywhere } => {
+            service.sign_out(access, everywhere).await?;
+            CallAnswer::SignedOut
+        }
+    })
+}

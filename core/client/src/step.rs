@@ -1,0 +1,107 @@
+//! One step of the app: an event goes in, effects come out. Nothing here waits, reads a clock or draws a random number.
+
+use jiff::Timestamp;
+
+use crate::accounts;
+use crate::consent;
+use crate::effect::Effect;
+use crate::event::Event;
+use crate::intent::{Ask, FieldKey, Intent};
+use crate::model::Model;
+use crate::regime;
+use crate::screens;
+use crate::session;
+use crate::settings;
+use crate::start;
+
+/// What a step may know of the world.
+#[derive(Debug, Clone, Copy)]
+pub struct Context {
+    /// UTC now.
+    pub now: Timestamp,
+}
+
+/// Lets one event change the model; gives what is to be done outside, in order.
+#[must_use]
+pub fn step(model: &mut Model, event: Event, context: &Context) -> Vec<Effect> {
+    model.now = context.now;
+    match event {
+        Event::Started => start::started(model),
+        Event::Resumed => start::resumed(model),
+        Event::Suspending => start::suspending(model),
+        Event::Asked(intent) => asked(model, intent),
+        Event::SecretEntered {
+            screen,
+            field,
+            secret,
+        } => {
+            if model.screens.is_top(screen) && field == FieldKey::Password {
+                session::password_entered(model, secret);
+            }
+        }
+        Event::HostAnswered { request, .. } => model.requests.retain(|asked| asked.id != request),
+        Event::Catalogue(ticket, result) => consent::catalogue_answered(model, ticket, result),
+        Event::Document(ticket, result) => consent::document_answered(model, ticket, result),
+        Event::Table(ticket, result) => regime::table_answered(model, ticket, result),
+        Event::SignedIn(ticket, result) => session::sign_in_answered(model, ticket, result),
+        Event::Refreshed(ticket, result) => session::refresh_answered(model, ticket, result),
+        Event::Called(ticket, result) => session::call_answered(model, ticket, result),
+        Event::VaultRead(ticket, result) => session::vault_read(model, ticket, result),
+        Event::VaultChanged(ticket, result) => session::vault_changed(model, ticket, result),
+        Event::Loaded(ticket, result) => start::loaded(model, ticket, result),
+        Event::Saved(_, result) => start::saved(model, result),
+        Event::Woke(ticket) => session::woke(model, ticket),
+    }
+    regime::keep_current(model);
+    model.take_effects()
+}
+
+/// An intent for a screen that is gone changes nothing; typing is taken on any screen that is still on the stack.
+fn asked(model: &mut Model, Intent { screen, ask }: Intent) {
+    if !model.screens.is_top(screen) {
+        tracing::debug!("an intent came for a screen that is not in front");
+        return;
+    }
+    match ask {
+        Ask::Typed {
+            field: FieldKey::Login,
+            text,
+            edit,
+        } => session::login_typed(model, text, edit),
+        Ask::Typed {
+            field: FieldKey::Search,
+            text,
+            edit,
+        } => regime::search_typed(model, text, edit),
+        // A password that comes as text has already been copied about: it is not taken.
+        Ask::Typed {
+            field: FieldKey::Password,
+            ..
+        } => {}
+        Ask::TickConsent { ticked } => consent::tick(model, ticked),
+        Ask::Enter => session::enter(model),
+        Ask::AcceptDocuments => consent::accept_in_session(model),
+        Ask::OpenDocument { kind } => consent::open_document(model, kind),
+        Ask::OpenConsent => consent::open(model),
+        Ask::ChooseLanguage { language } => settings::choose_language(model, language),
+        Ask::Refresh => start::refresh(model),
+        Ask::Back => screens::back(model),
+        Ask::OpenAccounts => accounts::open(model),
+        Ask::SwitchAccount { account } => accounts::switch(model, &account),
+        Ask::AddAccount => accounts::add(model),
+        Ask::RemoveAccount { account } => accounts::ask_to_remove(model, &account),
+        Ask::ChooseTaxpayer { taxpayer } => accounts::choose_taxpayer(model, &taxpayer),
+        Ask::OpenTaxpayers => accounts::open_taxpayers(model),
+        Ask::OpenLots => regime::open_lots(model),
+        Ask::OpenLot { lot } => regime::open_lot(model, lot),
+        Ask::OpenWhy { finding } => regime::open_why(model, finding),
+        Ask::FilterLots { filter } => regime::filter_lots(model, filter),
+        Ask::ShowPage { page } => regime::show_page(model, page),
+        Ask::OpenSettings => settings::open(model),
+        Ask::SignOut { everywhere } => settings::ask_to_sign_out(model, everywhere),
+        Ask::EraseEverything => settings::ask_to_erase(model),
+        Ask::Confirm => settings::confirmed(model),
+        Ask::Decline => screens::back(model),
+        Ask::OpenLink { link } => settings::open_link(model, link),
+    }
+}

@@ -1,0 +1,139 @@
+# The app itself: frame, sign-in, accounts, settings, faults.
+som = som
+month-1 = January
+month-2 = February
+month-3 = March
+month-4 = April
+month-5 = May
+month-6 = June
+month-7 = July
+month-8 = August
+month-9 = September
+month-10 = October
+month-11 = November
+month-12 = December
+days-today = today
+days-left =
+    { $days ->
+        [one] in { $days } day
+       *[other] in { $days } days
+    }
+days-ago =
+    { $days ->
+        [one] { $days } day ago
+       *[other] { $days } days ago
+    }
+
+## Frame
+
+band = Sample: this is not an official service of the tax authority. Do not type a real login or password.
+back = Back
+try-again = Try again
+refresh = Refresh
+offline = No network. Showing what was last received.
+offline-nothing = No network.
+starting-title = Salyk.kg
+starting = Opening what is stored…
+
+## Sign-in
+
+sign-in-title = Sign in
+sign-in-login = Login
+sign-in-password = Password
+# Ours: the guide shows it only as a picture.
+sign-in-consent = I have read and agree to the terms of the offer agreement and the privacy policy
+sign-in-enter = Enter
+sign-in-register = Register
+sign-in-forgotten = Forgotten login or password?
+sign-in-forgotten-help = The app can't restore them: use the Cabinet's site, or visit the tax office with your passport.
+sign-in-help = Manual
+sign-in-accounts = Accounts on this phone
+lock-documents-loading = The documents are loading, please wait.
+lock-documents-failed = The documents could not be loaded: try again.
+lock-not-ticked = Read both documents and tick the box.
+lock-login-empty = Type the login.
+lock-password-empty = Type the password.
+lock-entering = Signing in…
+lock-wait =
+    { $seconds ->
+        [one] Too many attempts. Wait { $seconds } second.
+       *[other] Too many attempts. Wait { $seconds } seconds.
+    }
+consent-renewed = A new version of a document is in force. Read it and tick the box again.
+
+## Documents
+
+document-offer = Terms of the offer agreement
+document-privacy = Privacy policy
+document-edition = Version { $version }. In force since { $since }
+document-other-language = There is no text in this language; another language is shown.
+document-loading = The text is loading…
+document-failed = The text could not be loaded.
+consent-title = A new version of the documents
+consent-accept = I agree
+consent-needed = A new version of a document is in force. Your agreement is needed; until then what is stored can be read.
+consent-open = Read it
+consent-sending = Your agreement is being sent…
+
+## Accounts
+
+accounts-title = Accounts
+accounts-open = Open: { $login }
+accounts-add = Add one more login
+accounts-remove = Remove from the phone: { $login }
+accounts-signed-in = Signed in
+accounts-locked = Sign in again
+taxpayers-title = Choose a taxpayer
+taxpayers-message = For which taxpayer are you acting?
+taxpayers-none = No taxpayer is tied to this login. Ask the tax office.
+taxpayer-line = { $name }, INN { $inn }, { $role }
+inn-spoken = taxpayer identification number
+role-owner = for oneself
+role-head = head
+role-accountant = accountant
+role-other = representative
+
+## Settings
+
+settings-title = Settings
+settings-vault = Where secrets are kept
+settings-vault-system = In the system's key store.
+settings-vault-file = In a sealed file. This is weaker than the system's key store: whoever can read your files can open it.
+settings-vault-memory = In memory only: gone when the app closes.
+settings-about = About
+settings-version = Version: { $version }
+settings-edition = Edition of the rules: { $edition }
+settings-licence = Licence: Apache-2.0
+settings-receipts = Consents
+settings-receipt = { $document }, version { $version }
+sign-out = Sign out
+sign-out-everywhere = Sign out on all phones
+erase-everything = Erase everything
+confirm-title = Confirm
+confirm-sign-out = Sign out on this phone? This account's stored data is erased from the phone; the service keeps its own.
+confirm-sign-out-everywhere = Sign out on all phones? What is stored on this phone is erased; the service keeps its own.
+confirm-remove = Remove this account from the phone: { $login }? The service keeps its data.
+confirm-erase = All of the app's data on this phone is erased: accounts, copies of consents, stored status. The service keeps its data.
+confirm-yes = Yes
+confirm-no = No, keep it
+
+## Faults
+
+fault-unreachable = The service can't be reached. Check the network and try again.
+fault-untrusted = The service's identity could not be checked; nothing was sent. Try from another network.
+fault-busy = The service is busy. Try again a little later.
+# Ours: the guide shows it only as a picture.
+fault-wrong-credentials = Wrong login or password
+fault-account-locked = The service has locked this account. Go to the tax office with your passport.
+fault-session-ended = The session has ended. What is stored is still on the phone; sign in again to see it.
+fault-app-too-old = This version of the app is too old. Update it.
+fault-not-found = What was asked for was not found, or this login may not see it.
+fault-malformed = The service's answer could not be read. Try again, or update the app.
+fault-refused = The service refused (code: { $code }). Tell support this code.
+fault-vault = The phone's key store does not answer. Unlock the phone and try again.
+fault-vault-not-kept = The phone's key store did not keep the session: next time you will have to sign in again.
+fault-store-full = The phone is full and the data was not stored. Free some room.
+fault-store-damaged = What was stored is damaged. It was set aside, and the data is fetched from the service anew.
+fault-store-newer = What is stored was written by a newer version of the app. Update the app.
+fault-store-io = The phone's storage can't be used. Data is not being stored.
+fault-clock = The phone's clock seems wrong. Check its date and time.

@@ -1,0 +1,142 @@
+# The app itself: frame, sign-in, accounts, settings, faults.
+som = сом
+month-1 = января
+month-2 = февраля
+month-3 = марта
+month-4 = апреля
+month-5 = мая
+month-6 = июня
+month-7 = июля
+month-8 = августа
+month-9 = сентября
+month-10 = октября
+month-11 = ноября
+month-12 = декабря
+days-today = сегодня
+days-left =
+    { $days ->
+        [one] через { $days } день
+        [few] через { $days } дня
+       *[other] через { $days } дней
+    }
+days-ago =
+    { $days ->
+        [one] { $days } день назад
+        [few] { $days } дня назад
+       *[other] { $days } дней назад
+    }
+
+## Frame
+
+band = Образец: это не официальный сервис налоговой службы. Не вводите настоящие логин и пароль.
+back = Назад
+try-again = Повторить
+refresh = Обновить
+offline = Нет сети. Показаны последние полученные данные.
+offline-nothing = Нет сети.
+starting-title = Salyk.kg
+starting = Открываются сохранённые данные…
+
+## Sign-in
+
+sign-in-title = Вход
+sign-in-login = Логин
+sign-in-password = Пароль
+# Ours: the guide shows it only as a picture.
+sign-in-consent = Ознакомлен(а) и согласен(на) с условиями оферты и политикой конфиденциальности
+sign-in-enter = Войти
+sign-in-register = Регистрация
+sign-in-forgotten = Забыли логин или пароль?
+sign-in-forgotten-help = Приложение не может их восстановить: зайдите на сайт Кабинета или обратитесь с паспортом в налоговый орган.
+sign-in-help = Руководство
+sign-in-accounts = Учётные записи на этом телефоне
+lock-documents-loading = Документы загружаются, подождите.
+lock-documents-failed = Документы не удалось загрузить: попробуйте ещё раз.
+lock-not-ticked = Ознакомьтесь с двумя документами и поставьте отметку.
+lock-login-empty = Введите логин.
+lock-password-empty = Введите пароль.
+lock-entering = Выполняется вход…
+lock-wait =
+    { $seconds ->
+        [one] Слишком много попыток. Подождите { $seconds } секунду.
+        [few] Слишком много попыток. Подождите { $seconds } секунды.
+       *[other] Слишком много попыток. Подождите { $seconds } секунд.
+    }
+consent-renewed = Вступила в силу новая версия документа. Прочитайте её и поставьте отметку снова.
+
+## Documents
+
+document-offer = Условия оферты
+document-privacy = Политика конфиденциальности
+document-edition = Версия { $version }. Действует с: { $since }
+document-other-language = Текста на этом языке нет, показан текст на другом языке.
+document-loading = Текст загружается…
+document-failed = Текст не удалось загрузить.
+consent-title = Новая версия документов
+consent-accept = Согласен(на)
+consent-needed = Вступила в силу новая версия документа. Нужно ваше согласие; до этого сохранённые данные можно читать.
+consent-open = Прочитать
+consent-sending = Ваше согласие отправляется…
+
+## Accounts
+
+accounts-title = Учётные записи
+accounts-open = Открыть: { $login }
+accounts-add = Добавить ещё один логин
+accounts-remove = Удалить с телефона: { $login }
+accounts-signed-in = Вход выполнен
+accounts-locked = Нужно войти снова
+taxpayers-title = Выбор налогоплательщика
+taxpayers-message = За какого налогоплательщика вы действуете?
+taxpayers-none = К этому логину не привязан ни один налогоплательщик. Обратитесь в налоговый орган.
+taxpayer-line = { $name }, ИНН { $inn }, { $role }
+inn-spoken = идентификационный номер налогоплательщика
+role-owner = за себя
+role-head = руководитель
+role-accountant = бухгалтер
+role-other = представитель
+
+## Settings
+
+settings-title = Настройки
+settings-vault = Где хранятся секреты
+settings-vault-system = В хранилище ключей системы.
+settings-vault-file = В запечатанном файле. Это слабее хранилища ключей системы: открыть его может тот, кто читает ваши файлы.
+settings-vault-memory = Только в памяти: исчезнут с закрытием приложения.
+settings-about = О приложении
+settings-version = Версия: { $version }
+settings-edition = Редакция правил: { $edition }
+settings-licence = Лицензия: Apache-2.0
+settings-receipts = Согласия
+settings-receipt = { $document }, версия { $version }
+sign-out = Выйти
+sign-out-everywhere = Выйти на всех телефонах
+erase-everything = Стереть всё
+confirm-title = Подтверждение
+confirm-sign-out = Выйти на этом телефоне? Сохранённые данные этой учётной записи будут стёрты с телефона, на сервисе они останутся.
+confirm-sign-out-everywhere = Выйти на всех телефонах? Сохранённые на этом телефоне данные будут стёрты, на сервисе они останутся.
+confirm-remove = Удалить учётную запись с телефона: { $login }? Данные на сервисе останутся.
+confirm-erase = Все данные приложения на этом телефоне будут стёрты: учётные записи, копии согласий, сохранённое состояние. Данные на сервисе останутся.
+confirm-yes = Да
+confirm-no = Нет, оставить
+
+## Faults
+
+fault-unreachable = Нет связи с сервисом. Проверьте сеть и попробуйте снова.
+fault-untrusted = Подлинность сервиса проверить не удалось, ничего не отправлено. Попробуйте из другой сети.
+fault-busy = Сервис занят. Попробуйте немного позже.
+# Ours: the guide shows it only as a picture.
+fault-wrong-credentials = Неверный логин или пароль
+fault-account-locked = Сервис заблокировал эту учётную запись. Обратитесь с паспортом в налоговый орган.
+fault-session-ended = Сеанс завершён. Сохранённые данные остались на телефоне; чтобы их увидеть, войдите снова.
+fault-app-too-old = Эта версия приложения устарела. Обновите её.
+fault-not-found = Запрошенное не найдено или недоступно для этого логина.
+fault-malformed = Ответ сервиса прочитать не удалось. Попробуйте снова или обновите приложение.
+fault-refused = Сервис отказал (код: { $code }). Сообщите этот код поддержке.
+fault-vault = Хранилище ключей телефона не отвечает. Разблокируйте телефон и попробуйте снова.
+fault-vault-not-kept = Хранилище ключей телефона не сохранило сеанс: в следующий раз нужно будет войти снова.
+fault-store-full = На телефоне нет места, данные не сохранены. Освободите место.
+fault-store-damaged = Сохранённые данные повреждены. Они отложены в сторону, данные будут получены с сервиса заново.
+fault-store-newer = Сохранённые данные записаны более новой версией приложения. Обновите приложение.
+fault-store-io = Хранилище телефона недоступно. Данные не сохраняются.
+fault-clock = Похоже, время на телефоне неверно. Проверьте дату и время.
