@@ -12,7 +12,7 @@ use crate::fact::Fact;
 use crate::finding::{Binds, Finding, Verdict};
 use crate::money::Money;
 use crate::policy::PolicyBook;
-use crate::{conditions, imports, registration, returns, shares, terms};
+use crate::{conditions, imports, regime, registration, returns, shares, terms};
 
 /// Says what follows from a dossier on a day.
 ///
@@ -49,7 +49,7 @@ pub fn assess(dossier: &Dossier, policies: &PolicyBook, calendar: &Calendar, on:
             article: edition.legal_basis.value.clone(),
             last_confirmed: edition.legal_basis.last_confirmed,
         },
-        regime: registration::regime(&case, &findings),
+        regime: regime::finding(&case, &findings),
         deposits: totals(&case, &lots),
         findings,
         lots,

@@ -99,8 +99,8 @@ pub enum RegimeLife {
     Eligible,
     /// It has applied.
     AppliedFor {
-        /// The day the application was received.
-        applied: Date,
+        /// The day the application was received, where known.
+        applied: Option<Date>,
         /// The day from which the regime will apply (`reg:10`).
         begins: Date,
     },

@@ -6,6 +6,7 @@ use crate::calendar::Calendar;
 use crate::dossier::{Body, Deposit, Dossier, Lot, RefundApplication};
 use crate::draft::Draft;
 use crate::fact::Fact;
+use crate::money::Money;
 use crate::policy::{CountryKind, InForce, PolicyBook, ReturnAddressee};
 use crate::terms;
 use crate::why::{FactKey, FactValue};
@@ -55,14 +56,30 @@ impl<'a> LotCase<'a> {
         }
     }
 
-    /// Whether a rule for goods from this kind of country concerns the lot; `None` when the country is not known.
-    pub(crate) fn concerns(&self, draft: &mut Draft, kind: CountryKind) -> Option<bool> {
-        let country = draft.uses(FactKey::ImportedFrom, &self.lot.imported_from, |country| {
+    /// Uses the country of import; Kyrgyzstan itself is none.
+    pub(crate) fn uses_origin(&self, draft: &mut Draft) {
+        let imported_from = &self.lot.imported_from;
+        let stated = draft.uses(FactKey::ImportedFrom, imported_from, |country| {
             FactValue::Country(*country)
         });
-        if country.is_some() && self.origin.is_none() {
+        if stated.is_some() && self.origin.is_none() {
             draft.misses(FactKey::ImportedFrom);
         }
+    }
+
+    /// Uses the accrued VAT; a sum below zero is none.
+    pub(crate) fn uses_vat(&self, draft: &mut Draft) -> Option<Money> {
+        let vat = *draft.uses(FactKey::Vat, &self.lot.vat, |vat| FactValue::Money(*vat))?;
+        if vat.is_negative() {
+            draft.misses(FactKey::Vat);
+            return None;
+        }
+        Some(vat)
+    }
+
+    /// Whether a rule for goods from this kind of country concerns the lot; `None` when the country is not known.
+    pub(crate) fn concerns(&self, draft: &mut Draft, kind: CountryKind) -> Option<bool> {
+        self.uses_origin(draft);
         self.origin.map(|origin| origin == kind)
     }
 

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::case::Case;
-use crate::dossier::Activity;
+use crate::dossier::{Activity, CarriedOn};
 use crate::draft::Draft;
 use crate::fact::Fact;
 use crate::finding::{Binds, Deed, Finding, Verdict};
@@ -17,12 +17,12 @@ pub(crate) fn exclusions(case: &Case<'_>) -> Finding {
     let mut excluded = false;
     let mut missing = false;
     for (activity, fact) in asked(case) {
-        let value = |carried_on: &bool| FactValue::Activity {
+        let value = |when: &CarriedOn| FactValue::Activity {
             activity,
-            carried_on: *carried_on,
+            carried_on: when.on(case.on),
         };
         match draft.uses(FactKey::Activity, fact, value) {
-            Some(carried_on) => excluded |= carried_on,
+            Some(when) => excluded |= when.on(case.on),
             None => missing = true,
         }
     }
@@ -43,22 +43,15 @@ pub(crate) fn exclusions(case: &Case<'_>) -> Finding {
 /// Every ground of exclusion that matches, and whether an authority states it.
 pub(crate) fn grounds(case: &Case<'_>) -> Vec<(Activity, bool)> {
     asked(case)
-        .filter(|(_, fact)| fact.value() == Some(&true))
+        .filter(|(_, fact)| fact.value().is_some_and(|when| when.on(case.on)))
         .map(|(activity, fact)| (activity, fact.is_settled()))
         .collect()
 }
 
-fn asked<'a>(case: &Case<'a>) -> impl Iterator<Item = (Activity, &'a Fact<bool>)> {
+fn asked<'a>(case: &Case<'a>) -> impl Iterator<Item = (Activity, &'a Fact<CarriedOn>)> {
     let dossier = case.dossier;
-    let kinds: BTreeSet<Activity> = case
-        .policy_now()
-        .edition
-        .figures
-        .exclusions
-        .value
-        .iter()
-        .copied()
-        .collect();
+    let exclusions = &case.policy_now().edition.figures.exclusions.value;
+    let kinds: BTreeSet<Activity> = exclusions.iter().copied().collect();
     kinds.into_iter().map(|kind| {
         (
             kind,

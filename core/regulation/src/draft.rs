@@ -6,7 +6,7 @@ use jiff::civil::Date;
 
 use crate::calendar::Calendar;
 use crate::dossier::LotId;
-use crate::fact::{Fact, Source};
+use crate::fact::{Fact, Source, Stated};
 use crate::finding::{
     Binds, Certainty, Dates, Deed, Finding, FindingId, NextStep, PenaltyEstimate, Subject, Verdict,
 };
@@ -92,13 +92,14 @@ impl Draft {
     }
 
     /// Uses an item that its source stated as a whole.
-    pub(crate) fn uses_item(&mut self, what: FactKey, value: FactValue, source: Source) {
-        self.weigh(what, Some(source), false);
+    pub(crate) fn uses_item(&mut self, what: FactKey, value: FactValue, stated: Stated) {
+        self.weigh(what, Some(stated.source), stated.provisional);
+        let provisional = stated.provisional;
         self.facts.push(FactUsed {
             what,
             value: Some(value),
-            source: Some(source),
-            provisional: false,
+            source: Some(stated.source),
+            provisional,
         });
     }
 

@@ -21,6 +21,31 @@ impl Source {
     }
 }
 
+/// Who states an item that was stated as a whole, such as a payment, and whether it may still change.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct Stated {
+    /// Who says so.
+    pub source: Source,
+    /// Its source says that it may still change.
+    #[serde(default)]
+    pub provisional: bool,
+}
+
+impl Stated {
+    /// Firmly stated by this source.
+    pub fn by(source: Source) -> Self {
+        Stated {
+            source,
+            provisional: false,
+        }
+    }
+
+    /// Firm, and an authority's: only such items can settle a finding.
+    pub fn is_settled(self) -> bool {
+        self.source.is_authority() && !self.provisional
+    }
+}
+
 /// A fact of a taxpayer's case: known, provisional or missing.
 ///
 /// What only the person says is `Known` with [`Source::Person`] and is still not settled: see [`Fact::is_settled`].

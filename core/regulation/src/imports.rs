@@ -113,9 +113,7 @@ pub(crate) fn eaeu_deposit(lot: &LotCase<'_>) -> Finding {
 /// Weighs the payments against the due day.
 fn paid_by(lot: &LotCase<'_>, mut draft: Draft, due: Date) -> Finding {
     let on = lot.case.on;
-    let vat = draft
-        .uses(FactKey::Vat, &lot.lot.vat, |vat| FactValue::Money(*vat))
-        .copied();
+    let vat = lot.uses_vat(&mut draft);
     let Some(vat) = vat.filter(|_| lot.origin.is_some()) else {
         draft.clock(on, None);
         draft.next(Binds::Taxpayer, Deed::StateFacts, None);

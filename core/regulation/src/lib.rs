@@ -41,6 +41,7 @@ pub mod money;
 mod months;
 mod penalty;
 pub mod policy;
+mod regime;
 mod registration;
 mod returns;
 pub mod rule;

@@ -4,15 +4,12 @@ use core::cmp::Ordering;
 
 use jiff::civil::Date;
 
-use crate::assessment::{ApplicationEffect, EffectKind, RegimeFinding, RegimeLife};
 use crate::case::Case;
-use crate::conditions;
 use crate::dossier::{RegimeApplication, RegisteredState};
 use crate::draft::Draft;
-use crate::fact::Fact;
-use crate::finding::{Binds, Certainty, Deed, Finding, FindingId, Verdict};
+use crate::fact::{Fact, Source};
+use crate::finding::{Binds, Deed, Finding, Verdict};
 use crate::months::first_of_next_month;
-use crate::policy::{ReadingKey, UnifiedTaxFor, VatCancelledFor};
 use crate::rule::RuleId;
 use crate::why::{Doubt, FactKey, FactValue, Step};
 
@@ -70,6 +67,10 @@ pub(crate) fn application(case: &Case<'_>) -> Finding {
         return draft.close(Verdict::Met);
     };
     let office = &case.dossier.taxpayer.office;
+    if application.office.is_missing() && application.filed.source() == Some(Source::Service) {
+        // The tax body itself says that it received the application.
+        return draft.close(Verdict::Met);
+    }
     match draft.uses(FactKey::ApplicationOffice, &application.office, |office| {
         FactValue::Office(office.clone())
     }) {
@@ -133,144 +134,6 @@ pub(crate) fn first_day(case: &Case<'_>) -> Finding {
     })
 }
 
-/// Our finding on the regime's life.
-pub(crate) fn regime(case: &Case<'_>, findings: &[Finding]) -> RegimeFinding {
-    let (life, because) = life(case, findings);
-    let certainty = because
-        .iter()
-        .filter_map(|rule| findings.iter().find(|finding| finding.rule == *rule))
-        .map(|finding| finding.certainty)
-        .chain((because.is_empty() && !registered_is_settled(case)).then_some(Certainty::Provisional))
-        .max()
-        .unwrap_or(Certainty::Known);
-    let certainty = if life == RegimeLife::Unknown {
-        Certainty::Missing
-    } else {
-        certainty
-    };
-    let because = because
-        .into_iter()
-        .map(|rule| FindingId(rule.as_str().to_owned()))
-        .collect();
-    let (effects, readings) = effects(case);
-    RegimeFinding {
-        life,
-        certainty,
-        because,
-        effects,
-        readings,
-    }
-}
-
-fn registered_is_settled(case: &Case<'_>) -> bool {
-    case.dossier.registered.is_settled()
-}
-
-fn life(case: &Case<'_>, findings: &[Finding]) -> (RegimeLife, Vec<RuleId>) {
-    let filing = Filing::latest(case);
-    let ours = filing
-        .as_ref()
-        .and_then(|filing| Some((filing, begins(filing.day)?)));
-    match (ours, case.dossier.registered.value()) {
-        // The register ended the regime, and no later application has brought it back.
-        (ours, Some(RegisteredState::GeneralSince { since }))
-            if *since <= case.on && ours.as_ref().is_none_or(|(_, begins)| begins <= since) =>
-        {
-            (
-                RegimeLife::General {
-                    since: *since,
-                    since_if_quarter: None,
-                },
-                Vec::new(),
-            )
-        }
-        (Some((filing, begins)), _) if begins > case.on => (
-            RegimeLife::AppliedFor {
-                applied: filing.day,
-                begins,
-            },
-            vec![RuleId::Reg8, RuleId::Reg10],
-        ),
-        (Some((_, since)), _) => {
-            let registered = verdict(findings, RuleId::Reg9) == Some(Verdict::Met);
-            (
-                RegimeLife::InForce { since, registered },
-                vec![RuleId::Reg9, RuleId::Reg10],
-            )
-        }
-        (None, Some(RegisteredState::InForce { since })) if *since <= case.on => (
-            RegimeLife::InForce {
-                since: *since,
-                registered: true,
-            },
-            Vec::new(),
-        ),
-        _ => eligibility(case, findings),
-    }
-}
-
-fn eligibility(case: &Case<'_>, findings: &[Finding]) -> (RegimeLife, Vec<RuleId>) {
-    let grounds: Vec<_> = conditions::grounds(case)
-        .into_iter()
-        .map(|(activity, _)| activity)
-        .collect();
-    if !grounds.is_empty() {
-        return (RegimeLife::NotEligible { grounds }, vec![RuleId::Reg3]);
-    }
-    // What is pending here rests on the person's word alone, which the certainty says.
-    let holds = |rule| matches!(verdict(findings, rule), Some(Verdict::Met | Verdict::Pending));
-    let life = if holds(RuleId::Reg3) && holds(RuleId::Reg7) {
-        RegimeLife::Eligible
-    } else {
-        RegimeLife::Unknown
-    };
-    (life, vec![RuleId::Reg3, RuleId::Reg7])
-}
-
-fn verdict(findings: &[Finding], rule: RuleId) -> Option<Verdict> {
-    findings
-        .iter()
-        .find(|finding| finding.rule == rule)
-        .map(|finding| finding.verdict)
-}
-
-/// `reg:8`: the application is the ground for registration as a unified-tax payer and for cancelling the VAT registration.
-fn effects(case: &Case<'_>) -> (Vec<ApplicationEffect>, Vec<ReadingKey>) {
-    let day = Filing::latest(case).map_or(case.on, |filing| filing.day);
-    let readings = &case.policies.in_force(day).edition.readings;
-    let vat_payer = &case.dossier.taxpayer.vat_payer;
-    let for_vat_payers = match vat_payer.value() {
-        Some(true) if vat_payer.is_settled() => Some(Certainty::Known),
-        Some(true) => Some(Certainty::Provisional),
-        Some(false) => None,
-        None => Some(Certainty::Missing),
-    };
-    let unified = match readings.unified_tax_for.value {
-        UnifiedTaxFor::EveryApplicant => Some(Certainty::Known),
-        UnifiedTaxFor::VatPayersOnly => for_vat_payers,
-    };
-    let cancelled = match readings.vat_cancelled_for.value {
-        VatCancelledFor::EveryApplicant => Some(Certainty::Known),
-        VatCancelledFor::VatPayersOnly => for_vat_payers,
-    };
-    let effects = [
-        (EffectKind::UnifiedTaxRegistration, unified),
-        (EffectKind::VatRegistrationCancelled, cancelled),
-    ]
-    .into_iter()
-    .filter_map(|(kind, certainty)| {
-        Some(ApplicationEffect {
-            kind,
-            certainty: certainty?,
-        })
-    })
-    .collect();
-    (
-        effects,
-        vec![ReadingKey::UnifiedTaxFor, ReadingKey::VatCancelledFor],
-    )
-}
-
 fn none_filed(case: &Case<'_>, mut draft: Draft, who: Binds, what: Deed) -> Finding {
     let registered = &case.dossier.registered;
     let known = draft
@@ -294,14 +157,14 @@ fn none_filed(case: &Case<'_>, mut draft: Draft, who: Binds, what: Deed) -> Find
 }
 
 /// The application that counts: the latest received up to the day, or the one that the register speaks of.
-struct Filing<'a> {
-    day: Date,
+pub(crate) struct Filing<'a> {
+    pub(crate) day: Date,
     application: Option<&'a RegimeApplication>,
     register: Option<&'a Fact<RegisteredState>>,
 }
 
 impl<'a> Filing<'a> {
-    fn latest(case: &Case<'a>) -> Option<Self> {
+    pub(crate) fn latest(case: &Case<'a>) -> Option<Self> {
         let received = case.dossier.applications.iter().filter_map(|application| {
             let day = *application.filed.value()?;
             (day <= case.on).then_some(Filing {
@@ -313,7 +176,10 @@ impl<'a> Filing<'a> {
         received
             .max_by(Self::order)
             .or_else(|| match case.dossier.registered.value() {
-                Some(RegisteredState::AppliedFor { applied, .. }) if *applied <= case.on => Some(Filing {
+                Some(RegisteredState::AppliedFor {
+                    applied: Some(applied),
+                    ..
+                }) if *applied <= case.on => Some(Filing {
                     day: *applied,
                     application: None,
                     register: Some(&case.dossier.registered),

@@ -25,10 +25,9 @@ pub(crate) fn legal_basis(case: &Case<'_>) -> Finding {
 /// `reg:2.1`: the VAT computed on the import is paid to a deposit account.
 pub(crate) fn conditional_accrual(lot: &LotCase<'_>) -> Finding {
     let mut draft = Draft::lot(RuleId::Reg2_1, Binds::Taxpayer, &lot.lot.id, lot.policy);
-    let Some(vat) = draft
-        .uses(FactKey::Vat, &lot.lot.vat, |vat| FactValue::Money(*vat))
-        .copied()
-    else {
+    lot.uses_origin(&mut draft);
+    let Some(vat) = lot.uses_vat(&mut draft) else {
+        draft.next(Binds::Taxpayer, Deed::StateFacts, None);
         return draft.close(Verdict::Unknown);
     };
     let deposits = lot.deposits();
@@ -47,10 +46,7 @@ pub(crate) fn conditional_accrual(lot: &LotCase<'_>) -> Finding {
     match lot.origin {
         Some(CountryKind::ThirdCountry) => draft.next(Binds::Taxpayer, Deed::PayDepositToCustoms, None),
         Some(CountryKind::EaeuMember) => draft.next(Binds::Taxpayer, Deed::PayDepositToTaxBody, None),
-        None => {
-            draft.misses(FactKey::ImportedFrom);
-            draft.next(Binds::Taxpayer, Deed::StateFacts, None);
-        }
+        None => draft.next(Binds::Taxpayer, Deed::StateFacts, None),
     }
     draft.close(Verdict::Pending)
 }
@@ -64,13 +60,8 @@ pub(crate) fn deposit_account(lot: &LotCase<'_>, body: Body) -> Finding {
         RuleId::Reg2_3
     };
     let mut draft = Draft::lot(rule, Binds::Taxpayer, &lot.lot.id, lot.policy);
-    draft.uses(FactKey::ImportedFrom, &lot.lot.imported_from, |country| {
-        FactValue::Country(*country)
-    });
+    lot.uses_origin(&mut draft);
     let Some(holder) = lot.holder() else {
-        if lot.lot.imported_from.value().is_some() {
-            draft.misses(FactKey::ImportedFrom);
-        }
         draft.next(Binds::Taxpayer, Deed::StateFacts, None);
         return draft.close(Verdict::Unknown);
     };
@@ -103,7 +94,7 @@ pub(crate) fn use_deposits(draft: &mut Draft, deposits: &[&Deposit]) {
             sum: deposit.sum,
             account: deposit.account,
         };
-        draft.uses_item(FactKey::Deposit, value, deposit.source);
+        draft.uses_item(FactKey::Deposit, value, deposit.stated);
     }
     if deposits.is_empty() {
         draft.lacks(FactKey::Deposit);
@@ -120,7 +111,7 @@ pub(crate) fn enough_by_authority<'a>(deposits: &[&'a Deposit], sum: Money) -> O
     let stated: Vec<_> = deposits
         .iter()
         .copied()
-        .filter(|deposit| deposit.source.is_authority())
+        .filter(|deposit| deposit.stated.is_settled())
         .collect();
     (Money::total(stated.iter().map(|deposit| paid_in(deposit))) >= sum).then_some(stated)
 }

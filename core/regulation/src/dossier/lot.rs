@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::refund::{Attachment, RefundApplication};
 use crate::country::Country;
-use crate::fact::{Fact, Source};
+use crate::fact::{Fact, Stated};
 use crate::money::{Money, Quantity};
 
 /// A lot's id, unique in its dossier.
@@ -41,6 +41,9 @@ pub struct Lot {
     /// The country where they are to be exported, as planned; real exports count where there are any.
     #[serde(default)]
     pub planned_destination: Fact<Country>,
+    /// The day on which the import is planned.
+    #[serde(default)]
+    pub planned_for: Option<Date>,
     /// The goods, in any order.
     #[serde(default)]
     pub lines: Vec<GoodsLine>,
@@ -77,9 +80,21 @@ pub struct Lot {
     /// Applications for the return of the deposit (`reg:18`).
     #[serde(default)]
     pub refund_applications: Vec<RefundApplication>,
-    /// The day the body transferred the unconfirmed deposit to the budget (`reg:21`); missing while nobody says so.
+    /// What went to the budget (`reg:21`).
     #[serde(default)]
-    pub transferred_to_budget: Fact<Date>,
+    pub budget_transfers: Vec<BudgetTransfer>,
+}
+
+/// A transfer of unconfirmed deposit to the budget (`reg:21`).
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct BudgetTransfer {
+    /// The day.
+    pub date: Date,
+    /// How much, in tyiyn.
+    pub sum: Money,
+    /// Who says so.
+    #[serde(flatten)]
+    pub stated: Stated,
 }
 
 /// One kind of goods in a lot.
@@ -116,7 +131,8 @@ pub struct Deposit {
     #[serde(default)]
     pub paying_account: Option<PayingAccount>,
     /// Who says so.
-    pub source: Source,
+    #[serde(flatten)]
+    pub stated: Stated,
 }
 
 /// A settlement account's number. Printed masked.
@@ -139,7 +155,8 @@ pub struct CustomsApplication {
     /// The day it was made.
     pub date: Date,
     /// Who says so.
-    pub source: Source,
+    #[serde(flatten)]
+    pub stated: Stated,
 }
 
 /// The commitment on subsequent export, form of Annex 1 (`reg:13`).
@@ -151,7 +168,8 @@ pub struct Commitment {
     /// The day it was given.
     pub date: Date,
     /// Who says so.
-    pub source: Source,
+    #[serde(flatten)]
+    pub stated: Stated,
 }
 
 /// A report on indirect taxes, form STI-123 (`reg:17`).
@@ -159,13 +177,16 @@ pub struct Commitment {
 pub struct IndirectTaxReport {
     /// Its number.
     pub number: String,
-    /// The day it was filed.
-    pub date: Date,
-    /// Whether a copy of the deposit's receipt went with it.
+    /// The day it was received (Bishkek).
+    pub filed: Date,
+    /// The month that it reports on, as its first day, where known.
     #[serde(default)]
-    pub receipt_attached: Fact<bool>,
+    pub month: Option<Date>,
+    /// Whether a copy of the deposit's receipt went with it.
+    pub with_receipt: bool,
     /// Who says so.
-    pub source: Source,
+    #[serde(flatten)]
+    pub stated: Stated,
 }
 
 /// An export of some quantity of one goods line.
@@ -188,5 +209,6 @@ pub struct Export {
     #[serde(default)]
     pub documents: Vec<Attachment>,
     /// Who says so.
-    pub source: Source,
+    #[serde(flatten)]
+    pub stated: Stated,
 }

@@ -8,15 +8,15 @@ mod refund;
 mod taxpayer;
 
 pub use lot::{
-    Body, Commitment, CustomsApplication, Deposit, Export, GoodsLine, IndirectTaxReport, Lot, LotId,
-    PayingAccount, Unit,
+    Body, BudgetTransfer, Commitment, CustomsApplication, Deposit, Export, GoodsLine, IndirectTaxReport, Lot,
+    LotId, PayingAccount, Unit,
 };
 pub use refund::{
     Attachment, Decision, Direction, DirectionKind, DocumentKind, Issuer, Outcome, RefundApplication,
 };
 pub use taxpayer::{
-    Activity, Confirmation, ConfirmationForm, Debt, DebtKind, OfficeCode, OtherActivity, RegimeApplication,
-    RegisteredState, Taxpayer,
+    Activity, CarriedOn, Confirmation, ConfirmationForm, ConfirmationKind, Debt, DebtKind, OfficeCode,
+    OtherActivity, Period, RegimeApplication, RegisteredState, Taxpayer,
 };
 
 use serde::{Deserialize, Serialize};
@@ -36,6 +36,9 @@ pub struct Dossier {
     /// Applications for the regime (`reg:8`), in any order.
     #[serde(default)]
     pub applications: Vec<RegimeApplication>,
+    /// Confirmations by the bodies (`reg:11`, `reg:19`), in any order.
+    #[serde(default)]
+    pub confirmations: Vec<Confirmation>,
     /// Debts by kind; a known empty list says that there are none (`reg:5.3`, `reg:19`).
     #[serde(default)]
     pub debts: Fact<Vec<Debt>>,

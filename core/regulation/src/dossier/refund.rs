@@ -4,7 +4,7 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use super::lot::{Body, PayingAccount};
-use crate::fact::{Fact, Source};
+use crate::fact::{Fact, Stated};
 use crate::money::Money;
 
 /// An application for the return of a lot's deposit (`reg:18`).
@@ -20,10 +20,7 @@ pub struct RefundApplication {
     /// The exports that it covers, by their ids; empty covers all up to the day of filing.
     #[serde(default)]
     pub covers: Vec<String>,
-    /// The sum claimed, in tyiyn, where stated.
-    #[serde(default)]
-    pub claimed: Option<Money>,
-    /// Where the money is to go; empty means back to the account it was paid from (`reg:20`).
+    /// What is claimed and where it is to go; empty claims all, back to the account it was paid from (`reg:20`).
     #[serde(default)]
     pub directions: Vec<Direction>,
     /// Copies attached, certified by the taxpayer.
@@ -73,6 +70,9 @@ pub struct Attachment {
     /// Its number, where it has one.
     #[serde(default)]
     pub number: Option<String>,
+    /// Its day, where known.
+    #[serde(default)]
+    pub date: Option<Date>,
 }
 
 /// Papers that go with an application for return (`reg:18`).
@@ -141,14 +141,23 @@ pub struct Decision {
     pub date: Date,
     /// What was decided.
     pub outcome: Outcome,
-    /// The sum it is about, in tyiyn, where stated.
+    /// How much went where; empty where the decision does not say (`reg:20`).
     #[serde(default)]
-    pub sum: Option<Money>,
+    pub parts: Vec<Direction>,
     /// The body's reasons, as it wrote them.
     #[serde(default)]
     pub reasons: Vec<String>,
     /// Who says so.
-    pub source: Source,
+    #[serde(flatten)]
+    pub stated: Stated,
+}
+
+impl Decision {
+    /// The sum that was decided on, in tyiyn; `None` where the decision does not say.
+    pub fn sum(&self) -> Option<Money> {
+        let parts = self.parts.iter().map(|part| part.sum.max(Money::ZERO));
+        (!self.parts.is_empty()).then(|| Money::total(parts))
+    }
 }
 
 /// The outcome of a decision (`reg:19`, `reg:20`).

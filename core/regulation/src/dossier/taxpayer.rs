@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use crate::fact::{Fact, Source};
+use crate::fact::{Fact, Stated};
 use crate::inn::Inn;
 use crate::money::Money;
 
@@ -25,9 +25,9 @@ pub struct Taxpayer {
     /// Carries on taxable imports (`reg:7`). Lots say so too.
     #[serde(default)]
     pub taxable_imports: Fact<bool>,
-    /// Whether each of the activities that exclude from the regime is carried on (`reg:3`). An absent one is not known.
+    /// When each of the activities that exclude from the regime was carried on (`reg:3`). An absent one is not known.
     #[serde(default)]
-    pub activities: BTreeMap<Activity, Fact<bool>>,
+    pub activities: BTreeMap<Activity, Fact<CarriedOn>>,
 }
 
 impl fmt::Debug for Taxpayer {
@@ -71,6 +71,42 @@ pub enum Activity {
     Unknown,
 }
 
+/// When an activity was carried on; no period says that it never was.
+#[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct CarriedOn(pub Vec<Period>);
+
+/// A span of days, both ends in it; an absent end is open.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct Period {
+    /// The first day, where known.
+    #[serde(default)]
+    pub since: Option<Date>,
+    /// The last day, where it has ended.
+    #[serde(default)]
+    pub until: Option<Date>,
+}
+
+impl CarriedOn {
+    /// Never carried on.
+    pub fn never() -> Self {
+        CarriedOn(Vec::new())
+    }
+
+    /// Carried on, without known ends.
+    pub fn always() -> Self {
+        CarriedOn(vec![Period::default()])
+    }
+
+    /// Whether it is carried on that day.
+    pub fn on(&self, day: Date) -> bool {
+        let holds = |period: &Period| {
+            period.since.is_none_or(|since| since <= day) && period.until.is_none_or(|until| day <= until)
+        };
+        self.0.iter().any(holds)
+    }
+}
+
 /// What the register says about the regime.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(tag = "kind", rename_all = "snake_case")]
@@ -79,8 +115,9 @@ pub enum RegisteredState {
     NotApplied,
     /// An application was received.
     AppliedFor {
-        /// The day it was received.
-        applied: Date,
+        /// The day it was received, where the register says so.
+        #[serde(default)]
+        applied: Option<Date>,
         /// The day from which the regime will apply.
         begins: Date,
     },
@@ -113,14 +150,13 @@ pub struct RegimeApplication {
     /// The day the tax body registered the change of regime (`reg:9`); missing while nobody says that it has.
     #[serde(default)]
     pub registered: Fact<Date>,
-    /// The tax body's confirmation of registration (`reg:11`).
-    #[serde(default)]
-    pub confirmation: Option<Confirmation>,
 }
 
-/// The tax body's confirmation that the taxpayer is registered under the regime (`reg:11`).
+/// A confirmation by a body: of registration (`reg:11`) or of debts (`reg:18`, `reg:19`).
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Confirmation {
+    /// What is confirmed.
+    pub kind: ConfirmationKind,
     /// On paper, or by the agencies' exchange.
     pub form: ConfirmationForm,
     /// The day it was given.
@@ -129,10 +165,26 @@ pub struct Confirmation {
     #[serde(default)]
     pub number: Option<String>,
     /// Who says so.
-    pub source: Source,
+    #[serde(flatten)]
+    pub stated: Stated,
 }
 
-/// How a registration is confirmed to customs (`reg:11`).
+/// What a body confirms.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ConfirmationKind {
+    /// Registration under the regime (`reg:11`).
+    Registration,
+    /// No debt on taxes, or which (`reg:18`, `reg:19`).
+    TaxDebt,
+    /// No debt on import VAT and customs payments, or which (`reg:18`, `reg:19`).
+    CustomsDebt,
+    /// Something that this version does not know.
+    #[serde(other)]
+    Unknown,
+}
+
+/// How a body confirms something (`reg:11`, `reg:19`).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum ConfirmationForm {
@@ -158,7 +210,8 @@ pub struct Debt {
     #[serde(default)]
     pub settled: Option<Date>,
     /// Who says so.
-    pub source: Source,
+    #[serde(flatten)]
+    pub stated: Stated,
 }
 
 /// Kinds of debt that the regulation tells apart (`reg:19`, `reg:20`).
@@ -190,5 +243,6 @@ pub struct OtherActivity {
     /// The day it was carried on.
     pub date: Date,
     /// Who says so.
-    pub source: Source,
+    #[serde(flatten)]
+    pub stated: Stated,
 }

@@ -9,13 +9,14 @@ pub(crate) use term::last_day;
 use jiff::civil::Date;
 
 use crate::case::LotCase;
-use crate::dossier::{Body, Outcome, RefundApplication};
+use crate::dossier::{Body, Decision, Outcome, RefundApplication};
 use crate::draft::Draft;
-use crate::fact::Source;
+use crate::fact::{Source, Stated};
 use crate::finding::{Binds, Deed, Finding, Verdict};
 use crate::months::add_days;
 use crate::policy::{DecisionDayZero, NonconformingPapers, ReadingKey};
 use crate::rule::RuleId;
+use crate::shares;
 use crate::why::{Doubt, FactKey, FactValue, Step};
 
 /// How the applications for return stand on the day.
@@ -25,7 +26,7 @@ pub(crate) enum Standing<'a> {
     None,
     /// One was received in the term and is not decided on.
     Filed(Date, &'a RefundApplication),
-    /// The body found the papers conforming.
+    /// The body found the papers conforming; whether they came in our term it has judged by itself.
     Conforming(Date, &'a RefundApplication),
     /// All that were received in the term were refused.
     Refused,
@@ -43,47 +44,65 @@ pub(crate) fn application(lot: &LotCase<'_>) -> Finding {
     match standing(lot, last_day) {
         Standing::Filed(filed, application) | Standing::Conforming(filed, application) => {
             use_application(&mut draft, application);
-            draft.clock(on, Some(filed));
-            return draft.close(if lot.origin.is_some() {
-                Verdict::Met
-            } else {
-                Verdict::Unknown
-            });
+            return applied(lot, draft, filed, last_day);
         }
         Standing::Refused => {
             draft.reads(ReadingKey::NonconformingPapers);
             for (_, application) in lot.applications() {
                 use_application(&mut draft, application);
+                if let Some(decision) = decided(lot, application) {
+                    use_decision(&mut draft, decision);
+                }
             }
-            let is_final =
-                lot.policy.edition.readings.nonconforming_papers.value == NonconformingPapers::RefusalIsFinal;
             draft.clock(on, None);
-            if is_final {
+            let readings = &lot.policy.edition.readings;
+            if readings.nonconforming_papers.value == NonconformingPapers::RefusalIsFinal {
                 return draft.close(Verdict::Breached);
             }
-            let what = if on <= last_day {
-                Deed::ApplyForReturnAgain
-            } else {
-                Deed::ApplyLate
-            };
-            draft.next(Binds::Taxpayer, what, Some(last_day));
+            ask_to_apply(&mut draft, on, last_day, Deed::ApplyForReturnAgain);
         }
         Standing::None => {
             draft.lacks(FactKey::RefundFiled);
             draft.clock(on, None);
-            let what = if on <= last_day {
-                Deed::ApplyForReturn
-            } else {
-                Deed::ApplyLate
-            };
-            draft.next(Binds::Taxpayer, what, Some(last_day));
+            ask_to_apply(&mut draft, on, last_day, Deed::ApplyForReturn);
         }
     }
+    draft.close(open(lot, last_day))
+}
+
+/// An application was received: it settles the point when it came in time and covers the whole lot.
+fn applied(lot: &LotCase<'_>, mut draft: Draft, filed: Date, last_day: Date) -> Finding {
+    let on = lot.case.on;
+    match shares::applied_for_all(lot, last_day) {
+        Some(false) => {
+            draft.clock(on, None);
+            ask_to_apply(&mut draft, on, last_day, Deed::ApplyForReturn);
+            return draft.close(open(lot, last_day));
+        }
+        Some(true) => {}
+        None => draft.misses(FactKey::Exported),
+    }
+    draft.clock(on, Some(filed));
     draft.close(match lot.origin {
         None => Verdict::Unknown,
-        Some(_) if on <= last_day => Verdict::Pending,
+        Some(_) if filed <= last_day => Verdict::Met,
         Some(_) => Verdict::Breached,
     })
+}
+
+/// The answer while no application settles the point.
+fn open(lot: &LotCase<'_>, last_day: Date) -> Verdict {
+    match lot.origin {
+        None => Verdict::Unknown,
+        Some(_) if lot.case.on <= last_day => Verdict::Pending,
+        Some(_) => Verdict::Breached,
+    }
+}
+
+/// After the last day by our count an application can still be sent: the body decides.
+fn ask_to_apply(draft: &mut Draft, on: Date, last_day: Date, in_time: Deed) {
+    let what = if on <= last_day { in_time } else { Deed::ApplyLate };
+    draft.next(Binds::Taxpayer, what, Some(last_day));
 }
 
 /// `reg:19`: the body decides not later than 30 calendar days from the application.
@@ -116,17 +135,10 @@ pub(crate) fn decision(lot: &LotCase<'_>, application: &RefundApplication) -> Fi
         days: counted,
         to: due,
     });
-    let decision = application
-        .decision
-        .as_ref()
-        .filter(|decision| decision.date <= on);
+    let decision = decided(lot, application);
     draft.clock(on, decision.map(|decision| decision.date));
     if let Some(decision) = decision {
-        let value = FactValue::Decision {
-            date: decision.date,
-            outcome: decision.outcome,
-        };
-        draft.uses_item(FactKey::Decision, value, decision.source);
+        use_decision(&mut draft, decision);
         return draft.close(if decision.date <= due {
             Verdict::Met
         } else {
@@ -142,30 +154,51 @@ pub(crate) fn decision(lot: &LotCase<'_>, application: &RefundApplication) -> Fi
     })
 }
 
-/// How the applications received up to the day stand against the last day.
+/// How the applications received up to the day stand against the last day. What an authority states goes first.
 pub(crate) fn standing<'a>(lot: &LotCase<'a>, last_day: Date) -> Standing<'a> {
-    let in_term = || {
-        lot.applications()
-            .into_iter()
-            .filter(|(filed, one)| *filed <= last_day && lot.rightly_addressed(one))
-    };
-    let decided = |one: &RefundApplication| {
-        one.decision
-            .as_ref()
-            .filter(|decision| decision.date <= lot.case.on)
-            .map(|decision| decision.outcome)
-    };
-    let conforming = in_term().find(|(_, one)| decided(one).is_some_and(Outcome::is_conforming));
-    if let Some((filed, one)) = conforming {
-        return Standing::Conforming(filed, one);
+    let mut received = lot.applications();
+    received.sort_by_key(|(_, application)| !application.filed.is_settled());
+    let conforming = received
+        .iter()
+        .find(|(_, application)| found_conforming(lot, application).is_some());
+    if let Some((filed, application)) = conforming {
+        return Standing::Conforming(*filed, application);
     }
+    received.retain(|(filed, application)| *filed <= last_day && lot.rightly_addressed(application));
     // An outcome that this version does not know is no refusal.
-    let open = in_term().find(|(_, one)| decided(one) != Some(Outcome::Refused));
-    match open {
-        Some((filed, one)) => Standing::Filed(filed, one),
-        None if in_term().next().is_some() => Standing::Refused,
-        None => Standing::None,
+    let refused = |application: &RefundApplication| {
+        decided(lot, application).is_some_and(|decision| decision.outcome == Outcome::Refused)
+    };
+    match received.iter().find(|(_, application)| !refused(application)) {
+        Some((filed, application)) => Standing::Filed(*filed, application),
+        None if received.is_empty() => Standing::None,
+        None => Standing::Refused,
     }
+}
+
+/// The decision on an application, once it is made.
+pub(crate) fn decided<'a>(lot: &LotCase<'_>, application: &'a RefundApplication) -> Option<&'a Decision> {
+    application
+        .decision
+        .as_ref()
+        .filter(|decision| decision.date <= lot.case.on)
+}
+
+/// The decision by which the papers conform: only the body can find so, and only the body's word counts.
+pub(crate) fn found_conforming<'a>(
+    lot: &LotCase<'_>,
+    application: &'a RefundApplication,
+) -> Option<&'a Decision> {
+    decided(lot, application)
+        .filter(|decision| decision.stated.is_settled() && decision.outcome.is_conforming())
+}
+
+fn use_decision(draft: &mut Draft, decision: &Decision) {
+    let value = FactValue::Decision {
+        date: decision.date,
+        outcome: decision.outcome,
+    };
+    draft.uses_item(FactKey::Decision, value, decision.stated);
 }
 
 fn use_application(draft: &mut Draft, application: &RefundApplication) {
@@ -173,11 +206,11 @@ fn use_application(draft: &mut Draft, application: &RefundApplication) {
     draft.uses(FactKey::RefundFiled, &application.filed, |day| {
         FactValue::Date(*day)
     });
-    let source = application.filed.source().unwrap_or(Source::Person);
+    let stated = Stated::by(application.filed.source().unwrap_or(Source::Person));
     draft.uses_item(
         FactKey::RefundAddressee,
         FactValue::Body(application.addressee),
-        source,
+        stated,
     );
 }
 

@@ -30,12 +30,7 @@ pub(super) fn count(lot: &LotCase<'_>, draft: &mut Draft) -> Option<Date> {
     ] {
         draft.reads(reading);
     }
-    draft.uses(FactKey::ImportedFrom, &lot.lot.imported_from, |country| {
-        FactValue::Country(*country)
-    });
-    if lot.origin.is_none() && lot.lot.imported_from.value().is_some() {
-        draft.misses(FactKey::ImportedFrom);
-    }
+    lot.uses_origin(draft);
     let from = match readings.return_anchor.value {
         ReturnAnchor::ReleaseOrTakingOnAccount => import_day(lot, draft),
         ReturnAnchor::DepositPaid => deposit_day(lot, draft),
@@ -115,6 +110,6 @@ fn deposit_day(lot: &LotCase<'_>, draft: &mut Draft) -> Option<Date> {
         sum: first.sum,
         account: first.account,
     };
-    draft.uses_item(FactKey::Deposit, value, first.source);
+    draft.uses_item(FactKey::Deposit, value, first.stated);
     Some(first.date)
 }

@@ -10,7 +10,7 @@ use crate::dossier::{
     Body, Deposit, Dossier, GoodsLine, Lot, LotId, OfficeCode, RefundApplication, RegimeApplication,
     Taxpayer, Unit,
 };
-use crate::fact::{Fact, Source};
+use crate::fact::{Fact, Source, Stated};
 use crate::finding::{Finding, FindingId};
 use crate::inn::Inn;
 use crate::money::{Money, Quantity};
@@ -29,6 +29,7 @@ pub(super) fn dossier() -> Dossier {
         },
         registered: Fact::Missing,
         applications: Vec::new(),
+        confirmations: Vec::new(),
         debts: Fact::Missing,
         other_activities: Fact::Missing,
         lots: Vec::new(),
@@ -41,7 +42,6 @@ pub(super) fn applied(filed: Date) -> Dossier {
         filed: Fact::service(filed),
         office: Fact::service(OfficeCode("004".to_owned())),
         registered: Fact::Missing,
-        confirmation: None,
     };
     Dossier {
         applications: vec![application],
@@ -54,6 +54,7 @@ pub(super) fn lot(from: &str) -> Lot {
         id: LotId("lot-1".to_owned()),
         imported_from: Fact::service(Country::parse(from).unwrap()),
         planned_destination: Fact::Missing,
+        planned_for: None,
         lines: vec![GoodsLine {
             number: 1,
             name: "Sample cloth".to_owned(),
@@ -73,7 +74,7 @@ pub(super) fn lot(from: &str) -> Lot {
         indirect_tax_reports: Vec::new(),
         exports: Vec::new(),
         refund_applications: Vec::new(),
-        transferred_to_budget: Fact::Missing,
+        budget_transfers: Vec::new(),
     }
 }
 
@@ -98,7 +99,7 @@ pub(super) fn deposit(account: Body, date: Date, tyiyn: i64) -> Deposit {
         date,
         sum: Money::from_tyiyn(tyiyn),
         paying_account: None,
-        source: Source::Service,
+        stated: Stated::by(Source::Service),
     }
 }
 
@@ -108,7 +109,6 @@ pub(super) fn refund(addressee: Body, filed: Date) -> RefundApplication {
         addressee,
         filed: Fact::service(filed),
         covers: Vec::new(),
-        claimed: None,
         directions: Vec::new(),
         attachments: Vec::new(),
         decision: None,

@@ -1,0 +1,98 @@
+//! What of a lot's deposit is confirmed, at risk and lost (`reg:21`), and the lot's state.
+
+mod cover;
+mod state;
+
+use std::collections::BTreeMap;
+
+use crate::assessment::{LotState, LotSums, Share};
+use crate::case::LotCase;
+use crate::dossier::Outcome;
+use crate::money::Money;
+use crate::returns;
+use crate::terms::paid_in;
+
+pub(crate) use cover::applied_for_all;
+
+/// A lot's money and states.
+pub(crate) struct Split {
+    pub(crate) sums: LotSums,
+    pub(crate) shares: Vec<Share>,
+    pub(crate) state: LotState,
+}
+
+/// Splits a lot's deposit: confirmed + at risk + to the budget is the deposit, always.
+pub(crate) fn split(lot: &LotCase<'_>) -> Split {
+    let (deposit, misplaced) = paid(lot);
+    let last_day = returns::last_day(lot);
+    let mut by_state: BTreeMap<LotState, Money> = BTreeMap::new();
+    let mut add = |state: LotState, sum: Money| {
+        if sum > Money::ZERO {
+            let whole = by_state.entry(state).or_default();
+            *whole = whole.saturating_add(sum);
+        }
+    };
+    let mut confirmed = Money::ZERO;
+    let mut last_confirmed = None;
+    for (outcome, share) in cover::confirmed(lot, deposit) {
+        let share = share.min(deposit.less(confirmed));
+        confirmed = confirmed.saturating_add(share);
+        last_confirmed = Some(settled(outcome));
+        add(settled(outcome), share);
+    }
+    let rest = deposit.less(confirmed);
+    let transfers = lot
+        .lot
+        .budget_transfers
+        .iter()
+        .filter(|transfer| transfer.date <= lot.case.on);
+    let transferred = Money::total(transfers.map(|transfer| transfer.sum.max(Money::ZERO))).min(rest);
+    let left = rest.less(transferred);
+    add(LotState::ToBudget, transferred);
+    let open = state::open(lot, last_day);
+    add(open, left);
+    let state = match last_confirmed {
+        _ if left > Money::ZERO => open,
+        _ if transferred > Money::ZERO => LotState::ToBudget,
+        Some(state) => state,
+        None => open,
+    };
+    let lost = if open == LotState::Expired {
+        left
+    } else {
+        Money::ZERO
+    };
+    let sums = LotSums {
+        vat: lot.lot.vat.value().copied(),
+        deposit,
+        misplaced,
+        confirmed,
+        at_risk: left.less(lost),
+        to_budget: transferred.saturating_add(lost),
+    };
+    let shares = by_state
+        .into_iter()
+        .map(|(state, sum)| Share { state, sum })
+        .collect();
+    Split { sums, shares, state }
+}
+
+/// What was paid to the holder's deposit account, and what to the other; all of it while the holder is not known.
+fn paid(lot: &LotCase<'_>) -> (Money, Money) {
+    let deposits = lot.deposits();
+    let of = |right: bool| {
+        let chosen = deposits
+            .iter()
+            .filter(|one| lot.holder().is_none_or(|holder| holder == one.account) == right);
+        Money::total(chosen.map(|deposit| paid_in(deposit)))
+    };
+    (of(true), of(false))
+}
+
+fn settled(outcome: Outcome) -> LotState {
+    match outcome {
+        Outcome::Offset => LotState::Offset,
+        Outcome::Secured => LotState::Secured,
+        Outcome::Returned | Outcome::Refused | Outcome::Unknown => LotState::Refunded,
+    }
+}
