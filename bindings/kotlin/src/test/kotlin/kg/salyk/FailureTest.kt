@@ -1,0 +1,152 @@
+package kg.salyk
+
+import java.nio.file.Path
+import java.util.concurrent.CopyOnWriteArraySet
+import java.util.concurrent.atomic.AtomicInteger
+import kotlinx.coroutines.CompletableDeferred
+import kotlinx.coroutines.cancelAndJoin
+import kotlinx.coroutines.launch
+import kotlinx.coroutines.runBlocking
+import org.junit.jupiter.api.AfterEach
+import org.junit.jupiter.api.Assertions.assertEquals
+import org.junit.jupiter.api.Assertions.assertThrows
+import org.junit.jupiter.api.Assertions.assertTrue
+import org.junit.jupiter.api.BeforeEach
+import org.junit.jupiter.api.Test
+import org.junit.jupiter.api.io.TempDir
+
+/** What an app may do wrong, or the core: each gives a typed error and nothing worse. */
+class FailureTest {
+    @TempDir
+    lateinit var folder: Path
+    private lateinit var sandbox: SandboxProcess
+
+    @BeforeEach
+    fun start() {
+        sandbox = SandboxProcess(folder)
+    }
+
+    @AfterEach
+    fun stop() {
+        logTo(null, LogLevel.ERROR)
+        sandbox.close()
+    }
+
+    @Test
+    fun `every call on a closed phone says so`() = runBlocking {
+        val phone = SalykPhone(coreFor(sandbox, folder))
+        val (screen, view) = phone.onScreen<View.SignIn>()
+        phone.close()
+        phone.close()
+
+        assertThrows(Fault.Closed::class.java) { phone.dispatch(view.v1.enter.intent) }
+        assertThrows(Fault.Closed::class.java) { phone.enterSecret(screen.id, FieldKey.PASSWORD, ByteArray(1)) }
+        val request = HostRequest(1uL, HostRequestKind.OpenAddress("https://salyk.kg"))
+        assertThrows(Fault.Closed::class.java) { phone.answered(request, true) }
+        assertThrows(Fault.Closed::class.java) { runBlocking { phone.pause() } }
+        assertThrows(Fault.Closed::class.java) { runBlocking { phone.resume() } }
+        assertEquals(screen.id, phone.pictures.value.top?.id, "the last picture stays")
+    }
+
+    @Test
+    fun `a core that was shut down but not released says so too`() {
+        coreFor(sandbox, folder).use { core ->
+            core.shutDown()
+            core.shutDown()
+            assertThrows(Fault.Closed::class.java) { core.dispatch(Intent(1uL, Ask.Enter)) }
+            assertThrows(Fault.Closed::class.java) { core.observe(Counting()) }
+            assertThrows(Fault.Closed::class.java) { SalykPhone(core) }
+        }
+    }
+
+    @Test
+    fun `an observer that throws is logged, asked again, and disturbs no other`() = runBlocking {
+        val log = KeptLog()
+        logTo(log, LogLevel.WARN)
+        SalykPhone(coreFor(sandbox, folder).also { core -> core.observe(Throwing()) }).use { phone ->
+            phone.signIn()
+            phone.waitFor("two warnings") { log.lines.takeIf { lines -> lines.count { line -> "not drawn" in line } >= 2 } }
+            assertTrue(log.lines.any { "thrown by a test" in it }, "the log says what was thrown: ${log.lines}")
+        }
+    }
+
+    @Test
+    fun `an observer may close the core from within`() {
+        val core = coreFor(sandbox, folder)
+        val seen = CompletableDeferred<Fault?>()
+        core.observe(object : ViewObserver {
+            override fun onUpdate(update: Update) {
+                core.shutDown()
+                seen.complete(runCatching { core.suspend() }.exceptionOrNull() as? Fault)
+            }
+        })
+        runBlocking { assertEquals(Fault.Closed::class, seen.await()?.let { it::class }) }
+        core.close()
+    }
+
+    @Test
+    fun `a vault that throws is a fault on the screen, not a crash`() = runBlocking {
+        val vault = object : KeyVault {
+            override fun read(name: String): ByteArray? = error("thrown by a test")
+            override fun write(name: String, value: ByteArray): Unit = error("thrown by a test")
+            override fun erase(name: String): Unit = throw KeyVaultException.Locked()
+        }
+        SalykPhone(coreFor(sandbox, folder, vault)).use { phone ->
+            val told = phone.waitFor("a message") { it.top?.takeIf { screen -> screen.frame.notices.isNotEmpty() } }
+            assertTrue(told.frame.notices.none { "thrown by a test" in it.text })
+        }
+    }
+
+    @Test
+    fun `a panic is a fault and the core goes on`() = runBlocking {
+        SalykPhone(coreFor(sandbox, folder)).use { phone ->
+            val fault = assertThrows(Fault.TellSupport::class.java) { panicInCore() }
+            assertEquals("core-panicked", fault.code)
+            assertThrows(InternalException::class.java) { panicPastGuard() }
+            phone.signIn()
+            Unit
+        }
+    }
+
+    @Test
+    fun `an ended subscription and a cancelled collector hear nothing more`() = runBlocking {
+        val core = coreFor(sandbox, folder)
+        val counting = Counting()
+        val subscription = core.observe(counting)
+        SalykPhone(core).use { phone ->
+            phone.onScreen<View.SignIn> { it.v1.consent.enabled }
+            val collected = AtomicInteger()
+            val collector = launch { phone.pictures.collect { collected.incrementAndGet() } }
+            subscription.end()
+            subscription.end()
+            collector.cancelAndJoin()
+            // An update under way when the subscription ended may still arrive; the next one may not.
+            phone.dispatch(checkNotNull(phone.pictures.value.top).id, Ask.ChooseLanguage(Language.ENGLISH))
+            phone.waitFor("English") { it.top?.takeIf { screen -> screen.frame.language == Language.ENGLISH } }
+            val heard = counting.languages.toList() to collected.get()
+            phone.dispatch(checkNotNull(phone.pictures.value.top).id, Ask.ChooseLanguage(Language.RUSSIAN))
+            phone.waitFor("Russian") { it.top?.takeIf { screen -> screen.frame.language == Language.RUSSIAN } }
+            assertEquals(heard, counting.languages.toList() to collected.get())
+            assertTrue(Language.RUSSIAN !in counting.languages)
+        }
+    }
+
+    @Test
+    fun `an address that is not https is refused at once`() {
+        val host = hostConfig("http://127.0.0.1:1", folder)
+        assertThrows(Fault::class.java) { SalykPhone(sampleConfig, host, MemoryVault()) }
+    }
+
+    /** Notes the languages that it is drawn in. */
+    private class Counting : ViewObserver {
+        val languages = CopyOnWriteArraySet<Language>()
+
+        override fun onUpdate(update: Update) {
+            update.changed.mapTo(languages) { it.frame.language }
+        }
+    }
+
+    private class Throwing : ViewObserver {
+        override fun onUpdate(update: Update): Unit = error("thrown by a test")
+    }
+}

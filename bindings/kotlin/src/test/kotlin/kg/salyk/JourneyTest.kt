@@ -1,0 +1,139 @@
+package kg.salyk
+
+import java.nio.file.Path
+import kotlinx.coroutines.runBlocking
+import org.junit.jupiter.api.AfterEach
+import org.junit.jupiter.api.Assertions.assertEquals
+import org.junit.jupiter.api.Assertions.assertFalse
+import org.junit.jupiter.api.Assertions.assertNotNull
+import org.junit.jupiter.api.Assertions.assertNull
+import org.junit.jupiter.api.Assertions.assertTrue
+import org.junit.jupiter.api.BeforeEach
+import org.junit.jupiter.api.Test
+import org.junit.jupiter.api.io.TempDir
+
+/** The first version's journey, from Kotlin, over real HTTPS. */
+class JourneyTest {
+    @TempDir
+    lateinit var folder: Path
+    private lateinit var sandbox: SandboxProcess
+    private lateinit var phone: SalykPhone
+
+    @BeforeEach
+    fun start() {
+        sandbox = SandboxProcess(folder)
+        phone = SalykPhone(coreFor(sandbox, folder))
+    }
+
+    @AfterEach
+    fun stop() {
+        phone.close()
+        sandbox.close()
+    }
+
+    @Test
+    fun `the gate stays locked until the box is ticked`() = runBlocking {
+        val (screen, first) = phone.onScreen<View.SignIn> { it.v1.consent.enabled }
+        assertFalse(first.v1.consent.ticked)
+        assertLocked(first)
+        assertNotNull(screen.frame.band, "the band that says that this is not official")
+
+        phone.dispatch(screen.id, Ask.Typed(FieldKey.LOGIN, "ulgu-jetekchi", 1uL))
+        phone.enterSecret(screen.id, FieldKey.PASSWORD, "ulgu-syr-soz".toByteArray())
+        assertLocked(phone.onScreen<View.SignIn> { it.v1.login.text.isNotEmpty() && it.v1.password.filled }.second)
+
+        for (link in first.v1.documents) {
+            phone.dispatch(link.intent)
+            val (document, read) = phone.onScreen<View.Document>()
+            assertTrue(read.v1.version.isNotEmpty())
+            assertTrue(read.v1.blocks.size > 2, "a document of several paragraphs")
+            phone.dispatch(checkNotNull(document.frame.back).intent)
+            phone.onScreen<View.SignIn>()
+        }
+
+        phone.dispatch(first.v1.consent.intent)
+        val ready = phone.onScreen<View.SignIn> { it.v1.enter.enabled }.second
+        assertTrue(ready.v1.consent.ticked)
+        assertNull(ready.v1.enter.whyNot)
+
+        phone.dispatch(ready.v1.consent.intent)
+        assertLocked(phone.onScreen<View.SignIn> { !it.v1.consent.ticked }.second)
+    }
+
+    @Test
+    fun `a wrong password is told kindly and the password goes`() = runBlocking {
+        val (screen, _) = phone.onScreen<View.SignIn> { it.v1.consent.enabled }
+        phone.dispatch(screen.id, Ask.Typed(FieldKey.LOGIN, "ulgu-jetekchi", 1uL))
+        val secret = "not this one".toByteArray()
+        phone.enterSecret(screen.id, FieldKey.PASSWORD, secret)
+        assertTrue(secret.all { it == 0.toByte() }, "the caller's copy is wiped")
+        phone.dispatch(screen.id, Ask.TickConsent(true))
+        phone.dispatch(phone.onScreen<View.SignIn> { it.v1.enter.enabled }.second.v1.enter.intent)
+
+        val refused = phone.waitFor("a message") { it.top?.takeIf { screen -> screen.frame.notices.isNotEmpty() } }
+        val view = refused.view as View.SignIn
+        assertEquals("ulgu-jetekchi", view.v1.login.text)
+        assertFalse(view.v1.password.filled)
+    }
+
+    @Test
+    fun `status, lots and a lot are shown after entering`() = runBlocking {
+        val home = phone.signIn()
+        assertTrue(checkNotNull(home.v1.registered).text.isNotEmpty())
+
+        phone.dispatch(checkNotNull(home.v1.actions.find { it.intent.ask is Ask.OpenLots }).intent)
+        val lots = phone.onScreen<View.Lots>().second
+        val row = lots.v1.rows.first()
+
+        phone.dispatch(row.open.intent)
+        val (screen, lot) = phone.onScreen<View.Lot>()
+        assertEquals(row.title, lot.v1.title)
+        assertTrue(lot.v1.timeline.isNotEmpty())
+        assertTrue(lot.v1.timeline.zipWithNext().all { (one, next) -> one.date.iso <= next.date.iso })
+        assertEquals(3, phone.pictures.value.screens.size, "home and lots are still there to swipe back to")
+
+        phone.dispatch(checkNotNull(screen.frame.back).intent)
+        phone.onScreen<View.Lots>()
+        Unit
+    }
+
+    @Test
+    fun `a failing service and a lost network leave the last status standing`() = runBlocking {
+        val before = phone.signIn()
+        sandbox.operator(
+            "POST",
+            "/operator/faults",
+            """{"path_prefix":"/v1/taxpayers","times":1000,"fault":{"kind":"malformed_json"}}""",
+        )
+        phone.dispatch(checkNotNull(phone.pictures.value.top).id, Ask.Refresh)
+        val failed = phone.waitFor("a message") { it.top?.takeIf { screen -> screen.frame.notices.isNotEmpty() } }
+        assertEquals(before.v1.registered, (failed.view as View.Home).v1.registered)
+
+        sandbox.operator("DELETE", "/operator/faults")
+        phone.dispatch(failed.id, Ask.Refresh)
+        val well = phone.waitFor("the message to go") {
+            it.top?.takeIf { screen -> screen.frame.notices.isEmpty() && !screen.frame.busy }
+        }
+        assertNull(well.frame.connection)
+
+        sandbox.close()
+        phone.dispatch(well.id, Ask.Refresh)
+        val offline = phone.waitFor("offline") { it.top?.takeIf { screen -> screen.frame.connection != null } }
+        assertEquals(before.v1.registered, (offline.view as View.Home).v1.registered)
+        assertNotNull((offline.view as View.Home).v1.age)
+    }
+
+    @Test
+    fun `sleeping and waking keep the session`() = runBlocking {
+        val before = phone.signIn()
+        phone.pause()
+        phone.resume()
+        phone.dispatch(checkNotNull(phone.pictures.value.top).id, Ask.Refresh)
+        assertEquals(before.v1.registered, phone.onScreen<View.Home>().second.v1.registered)
+    }
+
+    private fun assertLocked(view: View.SignIn) {
+        assertFalse(view.v1.enter.enabled)
+        assertTrue(!view.v1.enter.whyNot.isNullOrEmpty(), "a locked action says why")
+    }
+}

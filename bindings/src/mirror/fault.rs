@@ -1,0 +1,42 @@
+//! The one public error.
+
+use salyk_client::fault::Fault;
+
+/// What went wrong, by what can be done about it.
+#[uniffi::remote(Error)]
+pub enum Fault {
+    /// Trying again later may help.
+    TryAgain {
+        /// A stable name for support.
+        code: String,
+        /// Whole seconds to wait, when known.
+        wait_seconds: Option<u32>,
+    },
+    /// The person has to sign in again.
+    SignInAgain {
+        /// A stable name for support.
+        code: String,
+    },
+    /// The app has to be updated.
+    UpdateApp {
+        /// A stable name for support.
+        code: String,
+    },
+    /// What was entered has to be corrected.
+    Correct {
+        /// A stable name for support.
+        code: String,
+    },
+    /// The phone needs something: room on the disk, its key store unlocked.
+    Phone {
+        /// A stable name for support.
+        code: String,
+    },
+    /// Nothing helps but telling support, with this code.
+    TellSupport {
+        /// A stable name for support.
+        code: String,
+    },
+    /// The core was closed; open a new one.
+    Closed,
+}

@@ -1,0 +1,167 @@
+//! What a person can ask of the app.
+
+use salyk_client::consent::DocumentKind;
+use salyk_client::intent::{Ask, FieldKey, Intent, Link, LotFilter, ScreenId};
+use salyk_client::text::Language;
+
+/// Which field of a screen.
+#[uniffi::remote(Enum)]
+pub enum FieldKey {
+    /// «Логин».
+    Login,
+    /// «Сыр сөз»; its content comes in as a secret, never as text.
+    Password,
+    /// Part of a goods declaration's number, on the list of lots.
+    Search,
+}
+
+/// What a person asks for, and where.
+#[uniffi::remote(Record)]
+pub struct Intent {
+    /// The screen on which it was asked.
+    pub screen: ScreenId,
+    /// What was asked.
+    pub ask: Ask,
+}
+
+/// What a person asks for.
+#[uniffi::remote(Enum)]
+pub enum Ask {
+    /// A field's whole text after an edit, at most 4,096 bytes are kept.
+    Typed {
+        /// Which field.
+        field: FieldKey,
+        /// All of its text.
+        text: String,
+        /// The host's count of edits, echoed as the field's `edit`, so that a late view can be told from a newer one.
+        edit: u64,
+    },
+    /// Ticks or clears the consent box (`guide:M2`).
+    TickConsent {
+        /// The box's new state.
+        ticked: bool,
+    },
+    /// «Кирүү».
+    Enter,
+    /// Opens a document.
+    OpenDocument {
+        /// Which one.
+        kind: DocumentKind,
+    },
+    /// Opens the request to agree to a newer version during a session (`guide:M2a`).
+    OpenConsent,
+    /// Changes the language of every screen.
+    ChooseLanguage {
+        /// The new language.
+        language: Language,
+    },
+    /// Tries again what failed on this screen, or asks for the newest.
+    Refresh,
+    /// Leaves this screen.
+    Back,
+    /// Opens the list of this phone's accounts.
+    OpenAccounts,
+    /// Goes to an account: its home, or its sign-in when its session has ended.
+    SwitchAccount {
+        /// The account's local id.
+        account: String,
+    },
+    /// Opens an empty sign-in for one more login.
+    AddAccount,
+    /// Erases an account from this phone; asked about first.
+    RemoveAccount {
+        /// The account's local id.
+        account: String,
+    },
+    /// Chooses for which taxpayer to act.
+    ChooseTaxpayer {
+        /// The taxpayer's opaque id.
+        taxpayer: String,
+    },
+    /// Opens the choice of the taxpayer to act for.
+    OpenTaxpayers,
+    /// Opens the list of lots.
+    OpenLots,
+    /// Opens a lot.
+    OpenLot {
+        /// The lot's id in the dossier.
+        lot: String,
+    },
+    /// Opens why a finding says what it says.
+    OpenWhy {
+        /// The finding's id.
+        finding: String,
+    },
+    /// Shows only the lots that match.
+    FilterLots {
+        /// Which ones.
+        filter: LotFilter,
+    },
+    /// Moves to a page of the list, counted from 0.
+    ShowPage {
+        /// The page.
+        page: u32,
+    },
+    /// Opens the settings.
+    OpenSettings,
+    /// Agrees to a newer version during a session (`guide:M2a`).
+    AcceptDocuments,
+    /// Ends the session; asked about first.
+    SignOut {
+        /// On every phone, not just on this one.
+        everywhere: bool,
+    },
+    /// Erases everything of this app from this phone; asked about first.
+    EraseEverything,
+    /// Agrees to the question that the screen asks.
+    Confirm,
+    /// Declines the question that the screen asks.
+    Decline,
+    /// Opens an address of the tax service outside the app.
+    OpenLink {
+        /// Which one.
+        link: Link,
+    },
+}
+
+/// Addresses outside the app that it may open. No other leaves the core.
+#[uniffi::remote(Enum)]
+pub enum Link {
+    /// The Taxpayer's Cabinet, where one registers or restores a password (`guide:G1`).
+    Cabinet,
+    /// The manual (`guide:M4`).
+    Manual,
+}
+
+/// Which lots a list shows.
+#[uniffi::remote(Enum)]
+pub enum LotFilter {
+    /// Every lot.
+    All,
+    /// Lots on which something remains to be done.
+    Open,
+    /// Lots on which something is overdue.
+    Overdue,
+    /// Lots that came to an end.
+    Closed,
+}
+
+/// Which of the two documents (`guide:M2`).
+#[uniffi::remote(Enum)]
+pub enum DocumentKind {
+    /// The terms of the offer agreement, «сунуш келишиминин шарттары».
+    OfferAgreement,
+    /// The privacy policy, «купуялык саясаты».
+    PrivacyPolicy,
+}
+
+/// A language that the app speaks. Kyrgyz comes first.
+#[uniffi::remote(Enum)]
+pub enum Language {
+    /// Кыргызча.
+    Kyrgyz,
+    /// Русский.
+    Russian,
+    /// English.
+    English,
+}

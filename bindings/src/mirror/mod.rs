@@ -1,0 +1,13 @@
+//! The core's public types, restated so that UniFFI can carry them.
+//!
+//! `#[uniffi::remote]` reads and writes the core's own fields by name, so nothing is converted by hand and a change in the
+//! core that is not made here does not compile. The docs are what readers of the Kotlin and Swift code see.
+
+mod config;
+mod fault;
+mod ids;
+mod intent;
+mod parts;
+mod regime;
+mod screens;
+mod update;

@@ -1,0 +1,228 @@
+//! The screens of a taxpayer under the regime.
+
+use salyk_client::view::{
+    Action, Choice, DocumentNeeded, EventShown, FactShown, Field, FindingRow, GoodsShown, HomeView, LotRow,
+    LotView, LotsView, MoneyLine, Notice, RegisteredShown, Section, ShownDate, ShownMoney, StepShown, Tone,
+    WhyView,
+};
+
+/// Where the taxpayer stands.
+#[uniffi::remote(Record)]
+pub struct HomeView {
+    /// What the register says, in one sentence; absent while nothing was ever fetched.
+    pub registered: Option<RegisteredShown>,
+    /// Our finding, where it says more than the register; never the authority's decision.
+    pub finding: Option<Notice>,
+    /// The next three deadlines.
+    pub deadlines: Vec<FindingRow>,
+    /// What is overdue.
+    pub overdue: Vec<FindingRow>,
+    /// The sums on both deposit accounts.
+    pub deposits: Vec<MoneyLine>,
+    /// Breaches and debts.
+    pub alerts: Vec<Notice>,
+    /// When the data was fetched, in words.
+    pub age: Option<String>,
+    /// Lots, other taxpayers, refresh, settings.
+    pub actions: Vec<Action>,
+}
+
+/// The register's own word.
+#[uniffi::remote(Record)]
+pub struct RegisteredShown {
+    /// One sentence.
+    pub text: String,
+    /// Who says so.
+    pub source: String,
+    /// How it stands.
+    pub tone: Tone,
+}
+
+/// A finding in a list.
+#[uniffi::remote(Record)]
+pub struct FindingRow {
+    /// The finding's id.
+    pub finding: String,
+    /// What is to be done or was found, in one line.
+    pub title: String,
+    /// Which lot, where it is about one.
+    pub lot: Option<String>,
+    /// The rule it rests on, `reg:18`.
+    pub rule: String,
+    /// The day, where there is one.
+    pub date: Option<ShownDate>,
+    /// That the day rests on a reading, is provisional, or falls on a day off.
+    pub remarks: Vec<String>,
+    /// How it stands.
+    pub tone: Tone,
+    /// Its standing in a word, so that colour is never alone.
+    pub standing: String,
+    /// Opens why.
+    pub why: Action,
+}
+
+/// A sum with its name.
+#[uniffi::remote(Record)]
+pub struct MoneyLine {
+    /// What it is.
+    pub label: String,
+    /// How much.
+    pub sum: ShownMoney,
+    /// That it is an estimate, is entered by the person, and the like.
+    pub remark: Option<String>,
+}
+
+/// The lots, a page at a time.
+#[uniffi::remote(Record)]
+pub struct LotsView {
+    /// Search by declaration number.
+    pub search: Field,
+    /// The filters.
+    pub filters: Vec<Choice>,
+    /// The rows of this page, at most 50.
+    pub rows: Vec<LotRow>,
+    /// How many lots match, in words.
+    pub summary: String,
+    /// This page, counted from 0.
+    pub page: u32,
+    /// How many pages there are, at least 1.
+    pub pages: u32,
+    /// The page before this one.
+    pub previous: Option<Action>,
+    /// The page after this one.
+    pub next: Option<Action>,
+}
+
+/// A lot in the list.
+#[uniffi::remote(Record)]
+pub struct LotRow {
+    /// The lot's id.
+    pub lot: String,
+    /// What to call it: its declaration number, or else its first goods.
+    pub title: String,
+    /// Its state, in words.
+    pub state: String,
+    /// The country imported from.
+    pub imported_from: String,
+    /// The conditionally accrued VAT.
+    pub vat: Option<ShownMoney>,
+    /// The next deadline, in one line.
+    pub next: Option<String>,
+    /// The same day, raw.
+    pub next_date: Option<ShownDate>,
+    /// How it stands.
+    pub tone: Tone,
+    /// Opens the lot.
+    pub open: Action,
+}
+
+/// One lot.
+#[uniffi::remote(Record)]
+pub struct LotView {
+    /// What to call it.
+    pub title: String,
+    /// Its state, in words.
+    pub state: String,
+    /// How it stands.
+    pub tone: Tone,
+    /// Country, account, authority.
+    pub origin: Section,
+    /// What happened and what is due, in the order of days.
+    pub timeline: Vec<EventShown>,
+    /// The goods.
+    pub goods: Vec<GoodsShown>,
+    /// Deposit, confirmed share, at risk.
+    pub money: Vec<MoneyLine>,
+    /// What the refund application needs, by destination (`reg:18`).
+    pub documents: Vec<DocumentNeeded>,
+    /// Every finding about this lot.
+    pub findings: Vec<FindingRow>,
+}
+
+/// Something on a lot's calendar line.
+#[uniffi::remote(Record)]
+pub struct EventShown {
+    /// The day.
+    pub date: ShownDate,
+    /// What.
+    pub text: String,
+    /// Who says so, for what has happened; none for what is yet to come.
+    pub source: Option<String>,
+    /// How it stands.
+    pub tone: Tone,
+}
+
+/// A goods line.
+#[uniffi::remote(Record)]
+pub struct GoodsShown {
+    /// Its name.
+    pub name: String,
+    /// ТН ВЭД code, 10 digits.
+    pub code: String,
+    /// How much came in, with its unit.
+    pub imported: String,
+    /// How much went out.
+    pub exported: String,
+    /// How much is left.
+    pub left: String,
+}
+
+/// A document that the refund application needs.
+#[uniffi::remote(Record)]
+pub struct DocumentNeeded {
+    /// What it is.
+    pub name: String,
+    /// Who issues it.
+    pub issued_by: String,
+    /// Whether it is attached.
+    pub attached: bool,
+}
+
+/// Why a finding says what it says.
+#[uniffi::remote(Record)]
+pub struct WhyView {
+    /// The finding, in one line.
+    pub title: String,
+    /// The point's number, spelt out.
+    pub point: String,
+    /// `reg:18`.
+    pub rule: String,
+    /// What the point asks, in plain words.
+    pub meaning: String,
+    /// Its standing in words.
+    pub standing: String,
+    /// How it stands.
+    pub tone: Tone,
+    /// The facts used, and who says so.
+    pub facts: Vec<FactShown>,
+    /// The arithmetic, a step a line.
+    pub steps: Vec<StepShown>,
+    /// The policy's edition, its legal basis, and when it was last confirmed.
+    pub edition: String,
+    /// The readings chosen where the text is not clear.
+    pub readings: Vec<String>,
+    /// What to do next.
+    pub next_step: Option<String>,
+    /// What would settle it, where it is not settled.
+    pub would_settle: Vec<String>,
+}
+
+/// A fact that a finding used.
+#[uniffi::remote(Record)]
+pub struct FactShown {
+    /// What it is.
+    pub label: String,
+    /// Its value.
+    pub value: String,
+    /// Who says so.
+    pub source: String,
+}
+
+/// A step of the arithmetic.
+#[uniffi::remote(Record)]
+pub struct StepShown {
+    /// What was counted.
+    pub text: String,
+    /// What it came to.
+    pub result: String,
+}

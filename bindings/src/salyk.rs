@@ -1,0 +1,169 @@
+//! The object that an app holds.
+
+use std::sync::{Arc, Mutex, PoisonError};
+
+use salyk_client::adapters::https::{HttpsService, SetUpError, Trust};
+use salyk_client::adapters::sealed_store::SealedStore;
+use salyk_client::adapters::system::{SystemClock, SystemEntropy};
+use salyk_client::fault::Fault;
+use salyk_client::intent::{FieldKey, Intent, RequestId, ScreenId};
+use salyk_client::ports::{Clock, Entropy, Ports, Vault};
+use salyk_client::secret::Secret;
+use salyk_client::shell::{self, Config};
+
+use crate::guard::guarded;
+use crate::host::{HostConfig, HostObserver, HostVault, KeyVault, ViewObserver};
+
+/// The phone's core. It does its work on threads of its own; no method here waits for the network, the disk or a person,
+/// but for starting, suspending and shutting down.
+#[derive(uniffi::Object)]
+pub struct Salyk {
+    pub(crate) core: shell::Salyk,
+}
+
+impl Salyk {
+    /// Puts the core together with the adapters that every phone uses.
+    pub(crate) fn start(
+        config: Config,
+        host: HostConfig,
+        vault: Arc<dyn KeyVault>,
+        trust: Trust,
+        clock: SystemClock,
+    ) -> Result<Self, Fault> {
+        let entropy: Arc<dyn Entropy> = Arc::new(SystemEntropy);
+        let vault: Arc<dyn Vault> = Arc::new(HostVault {
+            vault,
+            strength: host.vault_strength,
+        });
+        let service = HttpsService::new(&host.service, &config.app_version, trust).map_err(unusable)?;
+        let store =
+            SealedStore::new(host.data_folder, Arc::clone(&vault), Arc::clone(&entropy)).map_err(|_| {
+                Fault::Phone {
+                    code: "no-thread".to_owned(),
+                }
+            })?;
+        let clock: Arc<dyn Clock> = Arc::new(clock);
+        let ports = Ports {
+            service: Arc::new(service),
+            vault,
+            store: Arc::new(store),
+            clock,
+            entropy,
+        };
+        Ok(Self {
+            core: shell::Salyk::start(config, ports)?,
+        })
+    }
+}
+
+/// Nobody who uses the app can mend what it was built with.
+fn unusable(error: SetUpError) -> Fault {
+    let code = match error {
+        SetUpError::Address => "service-address",
+        SetUpError::Trust(_) => "service-trust",
+        SetUpError::Client => "service-connection",
+    };
+    Fault::TellSupport {
+        code: code.to_owned(),
+    }
+}
+
+#[uniffi::export]
+impl Salyk {
+    /// Starts a core over the tax service at the given address.
+    ///
+    /// # Errors
+    /// [`Fault::TellSupport`] when the address is not https, [`Fault::Phone`] when the phone lacks what the core needs.
+    #[uniffi::constructor]
+    pub fn new(config: Config, host: HostConfig, vault: Arc<dyn KeyVault>) -> Result<Self, Fault> {
+        guarded(|| Self::start(config, host, vault, Trust::bundled(), SystemClock::default()))
+    }
+
+    /// Tells the core what a person asked for. What comes of it arrives in an update.
+    ///
+    /// # Errors
+    /// [`Fault::Closed`] after [`Salyk::shut_down`].
+    pub fn dispatch(&self, intent: Intent) -> Result<(), Fault> {
+        guarded(|| self.core.dispatch(intent))
+    }
+
+    /// Hands over a secret field's whole content. It never comes back out; the view says only that the field is filled.
+    ///
+    /// # Errors
+    /// [`Fault::Closed`] after [`Salyk::shut_down`].
+    pub fn enter_secret(&self, screen: ScreenId, field: FieldKey, secret: Vec<u8>) -> Result<(), Fault> {
+        let secret = Secret::new(secret);
+        guarded(|| self.core.enter_secret(screen, field, secret))
+    }
+
+    /// Answers a request to the host, which is repeated until then.
+    ///
+    /// # Errors
+    /// [`Fault::Closed`] after [`Salyk::shut_down`].
+    pub fn answered(&self, request: RequestId, done: bool) -> Result<(), Fault> {
+        guarded(|| self.core.answered(request, done))
+    }
+
+    /// Calls the observer with the app as it stands and then with every change, until the subscription ends.
+    ///
+    /// # Errors
+    /// [`Fault::Closed`] after [`Salyk::shut_down`].
+    pub fn observe(&self, observer: Arc<dyn ViewObserver>) -> Result<Subscription, Fault> {
+        guarded(|| self.core.observe(Arc::new(HostObserver(observer)))).map(Subscription::new)
+    }
+
+    /// Commits and closes the store before the system puts the app to sleep. It may wait for the disk.
+    ///
+    /// # Errors
+    /// [`Fault::Closed`] after [`Salyk::shut_down`].
+    pub fn suspend(&self) -> Result<(), Fault> {
+        guarded(|| self.core.suspend())
+    }
+
+    /// Takes up work again after [`Salyk::suspend`].
+    ///
+    /// # Errors
+    /// [`Fault::Closed`] after [`Salyk::shut_down`].
+    pub fn resume(&self) -> Result<(), Fault> {
+        guarded(|| self.core.resume())
+    }
+
+    /// Ends the core. Every later call gives [`Fault::Closed`]. A second time does nothing. (`close` is the name of what
+    /// UniFFI gives every Kotlin object, to release it.)
+    ///
+    /// # Errors
+    /// [`Fault::TellSupport`] when ending it panicked.
+    pub fn shut_down(&self) -> Result<(), Fault> {
+        guarded(|| {
+            self.core.close();
+            Ok(())
+        })
+    }
+}
+
+/// Watching ends when this is dropped or told to.
+#[derive(uniffi::Object)]
+pub struct Subscription {
+    watching: Mutex<Option<shell::Subscription>>,
+}
+
+impl Subscription {
+    fn new(watching: shell::Subscription) -> Self {
+        Self {
+            watching: Mutex::new(Some(watching)),
+        }
+    }
+}
+
+#[uniffi::export]
+impl Subscription {
+    /// Ends it now; a call under way may still finish. A second time does nothing.
+    pub fn end(&self) {
+        drop(
+            self.watching
+                .lock()
+                .unwrap_or_else(PoisonError::into_inner)
+                .take(),
+        );
+    }
+}

@@ -1,0 +1,1 @@
+../../../../target/uniffi-swift/SalykCore.swift

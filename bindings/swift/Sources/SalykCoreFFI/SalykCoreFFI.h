@@ -1,0 +1,1 @@
+../../../../target/uniffi-swift/SalykCoreFFI.h
