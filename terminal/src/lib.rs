@@ -3,12 +3,18 @@
 //! Every screen comes from the core as a view, with labels, reasons and ready-made intents. This crate lays it out as a
 //! [`sheet`], draws that, and dispatches; it decides nothing.
 
+pub mod cli;
 pub mod drafts;
+pub mod host;
+pub mod interface;
 pub mod paint;
 pub mod phone;
 pub mod plain;
 pub mod problem;
+pub mod program;
 pub mod sheet;
+pub mod tty;
 pub mod ui;
+pub mod walk;
 pub mod words;
 pub mod wrap;

@@ -1,3 +1,10 @@
-//! The phone in a terminal, and the tools.
+//! `salyk`: the phone in a terminal, and the tools.
 
-fn main() {}
+use std::process::ExitCode;
+
+use clap::Parser;
+use salyk_terminal::cli::Cli;
+
+fn main() -> ExitCode {
+    salyk_terminal::program::run(&Cli::parse())
+}

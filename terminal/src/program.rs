@@ -1,0 +1,114 @@
+//! What the command line asks for, done.
+
+use std::ffi::OsStr;
+use std::io::{IsTerminal, Write, stdin, stdout};
+use std::process::ExitCode;
+use std::sync::Arc;
+use std::sync::mpsc::channel;
+
+use crate::cli::{Cli, Command, Options};
+use crate::host::{Host, Hours, RunningSandbox, sample_logins};
+use crate::interface;
+use crate::paint::Theme;
+use crate::phone::watch;
+use crate::plain::{FromTerminal, Input, Lines, Plain};
+use crate::problem::Problem;
+use crate::tty::Leaving;
+use crate::ui::Ui;
+use crate::walk::{Json, Text, Transcript, Walk};
+
+/// Does what the command line asks for; the exit code is 0, 1 or 2.
+#[must_use]
+pub fn run(cli: &Cli) -> ExitCode {
+    let leaving = Arc::new(Leaving::default());
+    let done = leave_on_signals(cli, &leaving).and_then(|()| go(cli, &leaving));
+    leaving.leave();
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        // Whoever read our lines has read enough.
+        Err(Problem::Io(error)) if error.kind() == std::io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
+        Err(problem) => {
+            eprintln!("salyk: {problem}");
+            problem.exit_code()
+        }
+    }
+}
+
+/// Ctrl-C and being told to end put the terminal right and leave nothing behind. A sandbox has no other way to be stopped, so
+/// that there it is no failure.
+fn leave_on_signals(cli: &Cli, leaving: &Arc<Leaving>) -> Result<(), Problem> {
+    let code = if matches!(cli.command, Some(Command::Sandbox { .. })) { 0 } else { 130 };
+    let leaving = Arc::clone(leaving);
+    ctrlc::set_handler(move || {
+        leaving.leave();
+        std::process::exit(code);
+    })
+    .map_err(|error| Problem::Io(std::io::Error::other(error)))
+}
+
+fn go(cli: &Cli, leaving: &Arc<Leaving>) -> Result<(), Problem> {
+    let options = &cli.options;
+    match cli.command {
+        Some(Command::Sandbox { port }) => sandbox(port, options, leaving),
+        Some(Command::Walk { json: true }) => walk(options, leaving, &mut Json(stdout())),
+        Some(Command::Walk { json: false }) => walk(options, leaving, &mut Text(stdout())),
+        None if options.plain => plain(options, leaving),
+        None if !stdout().is_terminal() => walk(options, leaving, &mut Text(stdout())),
+        // Such a terminal can't move its cursor.
+        None if std::env::var_os("TERM").is_some_and(|term| term == "dumb") => plain(options, leaving),
+        None => painted(options, leaving),
+    }
+}
+
+fn painted(options: &Options, leaving: &Arc<Leaving>) -> Result<(), Problem> {
+    let host = Host::start(options, Hours::Real, leaving)?;
+    let no_color = std::env::var_os("NO_COLOR").as_deref().is_some_and(|value| value != OsStr::new(""));
+    let mut ui = Ui::new(options.language, sample_logins(), host.address.clone());
+    interface::run(&host.core, &mut ui, Theme::new(no_color), leaving)
+}
+
+fn plain(options: &Options, leaving: &Arc<Leaving>) -> Result<(), Problem> {
+    let host = Host::start(options, Hours::Real, leaving)?;
+    let (sender, updates) = channel();
+    let _subscription = watch(&host.core, sender, |update| update)?;
+    let samples = sample_logins();
+    let mut phone = Plain::new(&host.core, updates, options.language, &samples);
+    let mut input: Box<dyn Input> =
+        if stdin().is_terminal() { Box::new(FromTerminal) } else { Box::new(Lines(stdin().lock())) };
+    phone.run(input.as_mut(), &mut stdout())
+}
+
+fn walk(options: &Options, leaving: &Arc<Leaving>, transcript: &mut dyn Transcript) -> Result<(), Problem> {
+    let host = Host::start(options, Hours::FromNine, leaving)?;
+    let (sender, updates) = channel();
+    let _subscription = watch(&host.core, sender, |update| update)?;
+    let samples = sample_logins();
+    let Some(login) = samples.first() else {
+        return Err(Problem::Sandbox("it offers no sample login".to_owned()));
+    };
+    Walk::new(&host.core, updates, transcript).run(login)
+}
+
+fn sandbox(port: u16, options: &Options, leaving: &Arc<Leaving>) -> Result<(), Problem> {
+    let sandbox = RunningSandbox::start(port, options.today)?;
+    let made = tempfile::Builder::new().prefix("salyk-sandbox-").tempdir();
+    let folder = made.map_err(|source| Problem::Folder { path: std::env::temp_dir(), source })?;
+    leaving.remove_later(folder.path().to_owned());
+    let authority = folder.path().join("ca.pem");
+    std::fs::write(&authority, sandbox.ca_pem())?;
+    let mut out = stdout();
+    writeln!(out, "A sample: not an official service. Type no real credentials.")?;
+    writeln!(out, "Address: {}", sandbox.address())?;
+    writeln!(out, "Certificate authority: {}", authority.display())?;
+    writeln!(out, "Sample logins:")?;
+    for sample in sample_logins() {
+        writeln!(out, "  {} / {} · {}", sample.login, sample.password, sample.who)?;
+    }
+    writeln!(out, "A phone for it: salyk --service {} --ca {}", sandbox.address(), authority.display())?;
+    writeln!(out, "Ctrl-C stops it.")?;
+    out.flush()?;
+    loop {
+        // The signals' handler ends the process.
+        std::thread::park();
+    }
+}
