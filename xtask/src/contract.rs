@@ -14,7 +14,7 @@ use crate::place::Place;
 use crate::setup;
 
 /// What is tried and which checks are adjusted, each with its reason.
-const CONFIGURATION: &str = "tests/sandbox/schemathesis.toml";
+const CONFIGURATION: &str = "tests/contract/schemathesis.toml";
 
 pub(crate) fn test(place: &Place, log: &mut Log) -> Result<()> {
     let schemathesis = setup::schemathesis(place, log)?;
@@ -27,7 +27,9 @@ pub(crate) fn test(place: &Place, log: &mut Log) -> Result<()> {
             .arg(format!("{}/openapi.json", sandbox.base_url))
             .arg("--tls-verify")
             .arg(&sandbox.authority)
-            .env("SALYK_OPERATOR_KEY", &sandbox.operator_key),
+            .env("SALYK_BASE_URL", &sandbox.base_url)
+            .env("SALYK_AUTHORITY", &sandbox.authority)
+            .env("PYTHONDONTWRITEBYTECODE", "1"),
     );
     sandbox.stop().and(run)
 }
@@ -37,7 +39,6 @@ struct Running {
     process: Child,
     input: Option<ChildStdin>,
     base_url: String,
-    operator_key: String,
     authority: PathBuf,
 }
 
@@ -63,7 +64,6 @@ impl Running {
         };
         Ok(Self {
             base_url: text("base_url")?,
-            operator_key: text("operator_key")?,
             process,
             input,
             authority,
