@@ -1,7 +1,7 @@
 use axum::extract::State;
 use axum::http::HeaderMap;
 use axum::response::Response;
-use salyk_contract::tables::{CalendarTable, OfficesTable, PolicyTable};
+use salyk_contract::tables::{CalendarRows, Office, Table};
 
 use super::described::Always;
 use crate::service::Shared;
@@ -11,7 +11,7 @@ use crate::tagged;
 #[utoipa::path(get, path = "/v1/tables/policy", tag = "tables", operation_id = "policyTable",
     params(("If-None-Match" = Option<String>, Header, description = "Entity tags that the client has")),
     responses(
-        (status = 200, description = "The table", body = PolicyTable,
+        (status = 200, description = "The table", body = Table<serde_json::Value>,
             headers(("ETag" = String, description = "Tag of this content"))),
         (status = 304, description = "The client has it"),
         Always,
@@ -24,7 +24,7 @@ pub(crate) async fn policy(State(service): State<Shared>, headers: HeaderMap) ->
 #[utoipa::path(get, path = "/v1/tables/calendar", tag = "tables", operation_id = "calendarTable",
     params(("If-None-Match" = Option<String>, Header, description = "Entity tags that the client has")),
     responses(
-        (status = 200, description = "The table", body = CalendarTable,
+        (status = 200, description = "The table", body = Table<CalendarRows>,
             headers(("ETag" = String, description = "Tag of this content"))),
         (status = 304, description = "The client has it"),
         Always,
@@ -37,7 +37,7 @@ pub(crate) async fn calendar(State(service): State<Shared>, headers: HeaderMap) 
 #[utoipa::path(get, path = "/v1/tables/offices", tag = "tables", operation_id = "officesTable",
     params(("If-None-Match" = Option<String>, Header, description = "Entity tags that the client has")),
     responses(
-        (status = 200, description = "The table", body = OfficesTable,
+        (status = 200, description = "The table", body = Table<Vec<Office>>,
             headers(("ETag" = String, description = "Tag of this content"))),
         (status = 304, description = "The client has it"),
         Always,
