@@ -112,7 +112,16 @@ mod tests {
     #[test]
     fn help_names_everything_that_can_be_asked_for() {
         let help = Cli::command().render_long_help().to_string();
-        for word in ["walk", "sandbox", "--language", "--today", "--plain", "--data", "--service", "--ca"] {
+        for word in [
+            "walk",
+            "sandbox",
+            "--language",
+            "--today",
+            "--plain",
+            "--data",
+            "--service",
+            "--ca",
+        ] {
             assert!(help.contains(word), "{word}");
         }
     }

@@ -28,7 +28,13 @@ impl Draft {
         let mut held = String::with_capacity(MAX_BYTES);
         held.push_str(text);
         let cursor = held.len();
-        Self { text: Zeroizing::new(held), cursor, edit, reset, revealed: false }
+        Self {
+            text: Zeroizing::new(held),
+            cursor,
+            edit,
+            reset,
+            revealed: false,
+        }
     }
 
     /// The text itself.
@@ -60,11 +66,17 @@ impl Draft {
     }
 
     fn before(&self) -> Option<usize> {
-        GraphemeCursor::new(self.cursor, self.text.len(), true).prev_boundary(&self.text, 0).ok().flatten()
+        GraphemeCursor::new(self.cursor, self.text.len(), true)
+            .prev_boundary(&self.text, 0)
+            .ok()
+            .flatten()
     }
 
     fn after(&self) -> Option<usize> {
-        GraphemeCursor::new(self.cursor, self.text.len(), true).next_boundary(&self.text, 0).ok().flatten()
+        GraphemeCursor::new(self.cursor, self.text.len(), true)
+            .next_boundary(&self.text, 0)
+            .ok()
+            .flatten()
     }
 
     fn cut(&mut self, from: usize, to: usize) -> bool {
@@ -173,12 +185,14 @@ impl Drafts {
         }
         draft.edit += 1;
         Some(match item.kind {
-            ItemKind::Secret(_) => {
-                Told::Secret(screen, field, Secret::new(draft.text.as_bytes().to_vec()))
-            }
+            ItemKind::Secret(_) => Told::Secret(screen, field, Secret::new(draft.text.as_bytes().to_vec())),
             _ => Told::Typed(Intent {
                 screen,
-                ask: Ask::Typed { field, text: draft.text.to_string(), edit: draft.edit },
+                ask: Ask::Typed {
+                    field,
+                    text: draft.text.to_string(),
+                    edit: draft.edit,
+                },
             }),
         })
     }

@@ -51,8 +51,13 @@ impl Host {
     /// [`Problem`] with what to change on the command line, or what failed.
     pub fn start(options: &Options, hours: Hours, leaving: &Leaving) -> Result<Self, Problem> {
         let (address, root, sandbox) = service(options)?;
-        let refused = |reason: String| Problem::Service { address: address.clone(), reason };
-        let trust = Trust::bundled().with_extra_root(&root).map_err(|error| refused(error.to_string()))?;
+        let refused = |reason: String| Problem::Service {
+            address: address.clone(),
+            reason,
+        };
+        let trust = Trust::bundled()
+            .with_extra_root(&root)
+            .map_err(|error| refused(error.to_string()))?;
         let version = env!("CARGO_PKG_VERSION");
         let https =
             HttpsService::new(&address, version, trust).map_err(|error| refused(error.to_string()))?;
@@ -67,10 +72,19 @@ impl Host {
             clock: clock(options.today, hours),
             entropy: Arc::new(SystemEntropy),
         };
-        let config =
-            Config { app_version: version.to_owned(), language: options.language, official: false };
+        let config = Config {
+            app_version: version.to_owned(),
+            language: options.language,
+            official: false,
+        };
         let core = Salyk::start(config, ports)?;
-        Ok(Self { core, address, store, _profile: profile, _sandbox: sandbox })
+        Ok(Self {
+            core,
+            address,
+            store,
+            _profile: profile,
+            _sandbox: sandbox,
+        })
     }
 }
 
@@ -101,7 +115,11 @@ fn service(options: &Options) -> Result<(String, Vec<u8>, Option<RunningSandbox>
         (Some(address), Some(file)) => Ok((address.clone(), authority(address, file)?, None)),
         _ => {
             let sandbox = RunningSandbox::start(0, options.today)?;
-            Ok((sandbox.address().to_owned(), sandbox.ca_der().to_vec(), Some(sandbox)))
+            Ok((
+                sandbox.address().to_owned(),
+                sandbox.ca_der().to_vec(),
+                Some(sandbox),
+            ))
         }
     }
 }
@@ -109,12 +127,18 @@ fn service(options: &Options) -> Result<(String, Vec<u8>, Option<RunningSandbox>
 /// Reads a certificate from a PEM file of at most 64 KiB.
 fn authority(address: &str, file: &Path) -> Result<Vec<u8>, Problem> {
     use std::io::Read;
-    let unreadable = |source| Problem::Authority { path: file.to_owned(), source };
+    let unreadable = |source| Problem::Authority {
+        path: file.to_owned(),
+        source,
+    };
     let mut text = Vec::new();
     std::fs::File::open(file)
         .and_then(|opened| opened.take(64 * 1024).read_to_end(&mut text))
         .map_err(unreadable)?;
-    let refused = |reason: String| Problem::Service { address: address.to_owned(), reason };
+    let refused = |reason: String| Problem::Service {
+        address: address.to_owned(),
+        reason,
+    };
     let block = pem::parse(text).map_err(|error| refused(format!("{}: {error}", file.display())))?;
     if block.tag() != "CERTIFICATE" {
         return Err(refused(format!("{} holds no certificate", file.display())));
@@ -132,13 +156,21 @@ struct Profile {
 impl Profile {
     fn open(folder: Option<&Path>, leaving: &Leaving) -> Result<Self, Problem> {
         if let Some(folder) = folder {
-            return Ok(Self { folder: folder.to_owned(), temporary: None });
+            return Ok(Self {
+                folder: folder.to_owned(),
+                temporary: None,
+            });
         }
         let made = tempfile::Builder::new().prefix("salyk-").tempdir();
-        let temporary =
-            made.map_err(|source| Problem::Folder { path: std::env::temp_dir(), source })?;
+        let temporary = made.map_err(|source| Problem::Folder {
+            path: std::env::temp_dir(),
+            source,
+        })?;
         leaving.remove_later(temporary.path().to_owned());
-        Ok(Self { folder: temporary.path().to_owned(), temporary: Some(temporary) })
+        Ok(Self {
+            folder: temporary.path().to_owned(),
+            temporary: Some(temporary),
+        })
     }
 
     fn folder(&self) -> &Path {
@@ -155,7 +187,10 @@ impl Profile {
 
     fn unusable(&self, reason: &dyn std::error::Error) -> Problem {
         let source = std::io::Error::other(reason.to_string());
-        Problem::Folder { path: self.folder.clone(), source }
+        Problem::Folder {
+            path: self.folder.clone(),
+            source,
+        }
     }
 }
 
@@ -180,7 +215,10 @@ impl ClockFromNine {
     fn on(day: Date) -> Option<Self> {
         let bishkek = TimeZone::fixed(Offset::constant(6));
         let nine = day.at(9, 0, 0, 0).to_zoned(bishkek).ok()?.timestamp();
-        Some(Self { nine, made: Instant::now() })
+        Some(Self {
+            nine,
+            made: Instant::now(),
+        })
     }
 }
 
@@ -227,8 +265,18 @@ mod tests {
     fn a_file_that_is_no_certificate_is_refused() {
         let folder = tempfile::tempdir().unwrap();
         let file = folder.path().join("ca.pem");
-        assert!(matches!(authority("https://x", &file), Err(Problem::Authority { .. })));
-        std::fs::write(&file, "-----BEGIN PRIVATE KEY-----\nAAAA\n-----END PRIVATE KEY-----\n").unwrap();
-        assert!(matches!(authority("https://x", &file), Err(Problem::Service { .. })));
+        assert!(matches!(
+            authority("https://x", &file),
+            Err(Problem::Authority { .. })
+        ));
+        std::fs::write(
+            &file,
+            "-----BEGIN PRIVATE KEY-----\nAAAA\n-----END PRIVATE KEY-----\n",
+        )
+        .unwrap();
+        assert!(matches!(
+            authority("https://x", &file),
+            Err(Problem::Service { .. })
+        ));
     }
 }

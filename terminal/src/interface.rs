@@ -59,10 +59,8 @@ fn go_on(
 ) -> Result<(), Problem> {
     loop {
         let now = Instant::now();
-        let mut geometry = None;
-        tty.terminal.draw(|frame| geometry = Some(paint(frame, ui, theme, now)))?;
-        if let Some(geometry) = geometry {
-            ui.painted(geometry);
+        if draw(ui, theme, tty, now)? {
+            draw(ui, theme, tty, now)?;
         }
         let mut next = Some(wait(ui, happenings, now)?);
         // What has piled up meanwhile is taken before the next painting.
@@ -75,17 +73,26 @@ fn go_on(
     }
 }
 
+/// Paints; whether the painting showed that something has to move.
+fn draw(ui: &mut Ui, theme: Theme, tty: &mut Tty, now: Instant) -> Result<bool, Problem> {
+    let mut geometry = None;
+    tty.terminal
+        .draw(|frame| geometry = Some(paint(frame, ui, theme, now)))?;
+    Ok(geometry.is_some_and(|geometry| ui.painted(geometry)))
+}
+
 /// Waits for what happens next; `None` when it is time to show that something is being loaded.
 fn wait(ui: &Ui, happenings: &Receiver<Happening>, now: Instant) -> Result<Option<Happening>, Problem> {
     let due = ui.busy_due().filter(|due| *due > now);
     match due {
         None => happenings.recv().map(Some).map_err(|_| Problem::Stopped),
-        Some(due) => match happenings.recv_timeout(due.saturating_duration_since(now).max(Duration::from_millis(1)))
-        {
-            Ok(happening) => Ok(Some(happening)),
-            Err(RecvTimeoutError::Timeout) => Ok(None),
-            Err(RecvTimeoutError::Disconnected) => Err(Problem::Stopped),
-        },
+        Some(due) => {
+            match happenings.recv_timeout(due.saturating_duration_since(now).max(Duration::from_millis(1))) {
+                Ok(happening) => Ok(Some(happening)),
+                Err(RecvTimeoutError::Timeout) => Ok(None),
+                Err(RecvTimeoutError::Disconnected) => Err(Problem::Stopped),
+            }
+        }
     }
 }
 

@@ -5,6 +5,8 @@
 
 pub mod cli;
 pub mod drafts;
+#[cfg(test)]
+mod fixtures;
 pub mod host;
 pub mod interface;
 pub mod paint;

@@ -18,7 +18,9 @@ pub enum Problem {
     #[error("the phone stopped answering; start `salyk` again, and report this if it happens twice")]
     Stopped,
     /// The sandbox did not start.
-    #[error("the sandbox could not start: {0}; if the port is taken, choose another with --port, or 0 for any")]
+    #[error(
+        "the sandbox could not start: {0}; if the port is taken, choose another with --port, or 0 for any"
+    )]
     Sandbox(String),
     /// The folder for the profile can't be used.
     #[error("the folder {} can't be used: {source}; choose another with --data", path.display())]
@@ -37,7 +39,9 @@ pub enum Problem {
         source: std::io::Error,
     },
     /// The service's address or certificate authority was not accepted.
-    #[error("the service {address} can't be used: {reason}; --service wants https://host:port, --ca a PEM file")]
+    #[error(
+        "the service {address} can't be used: {reason}; --service wants https://host:port, --ca a PEM file"
+    )]
     Service {
         /// The address.
         address: String,

@@ -37,7 +37,11 @@ pub fn run(cli: &Cli) -> ExitCode {
 /// Ctrl-C and being told to end put the terminal right and leave nothing behind. A sandbox has no other way to be stopped, so
 /// that there it is no failure.
 fn leave_on_signals(cli: &Cli, leaving: &Arc<Leaving>) -> Result<(), Problem> {
-    let code = if matches!(cli.command, Some(Command::Sandbox { .. })) { 0 } else { 130 };
+    let code = if matches!(cli.command, Some(Command::Sandbox { .. })) {
+        0
+    } else {
+        130
+    };
     let leaving = Arc::clone(leaving);
     ctrlc::set_handler(move || {
         leaving.leave();
@@ -62,7 +66,9 @@ fn go(cli: &Cli, leaving: &Arc<Leaving>) -> Result<(), Problem> {
 
 fn painted(options: &Options, leaving: &Arc<Leaving>) -> Result<(), Problem> {
     let host = Host::start(options, Hours::Real, leaving)?;
-    let no_color = std::env::var_os("NO_COLOR").as_deref().is_some_and(|value| value != OsStr::new(""));
+    let no_color = std::env::var_os("NO_COLOR")
+        .as_deref()
+        .is_some_and(|value| value != OsStr::new(""));
     let mut ui = Ui::new(options.language, sample_logins(), host.address.clone());
     interface::run(&host.core, &mut ui, Theme::new(no_color), leaving)
 }
@@ -73,8 +79,11 @@ fn plain(options: &Options, leaving: &Arc<Leaving>) -> Result<(), Problem> {
     let _subscription = watch(&host.core, sender, |update| update)?;
     let samples = sample_logins();
     let mut phone = Plain::new(&host.core, updates, options.language, &samples);
-    let mut input: Box<dyn Input> =
-        if stdin().is_terminal() { Box::new(FromTerminal) } else { Box::new(Lines(stdin().lock())) };
+    let mut input: Box<dyn Input> = if stdin().is_terminal() {
+        Box::new(FromTerminal)
+    } else {
+        Box::new(Lines(stdin().lock()))
+    };
     phone.run(input.as_mut(), &mut stdout())
 }
 
@@ -92,19 +101,30 @@ fn walk(options: &Options, leaving: &Arc<Leaving>, transcript: &mut dyn Transcri
 fn sandbox(port: u16, options: &Options, leaving: &Arc<Leaving>) -> Result<(), Problem> {
     let sandbox = RunningSandbox::start(port, options.today)?;
     let made = tempfile::Builder::new().prefix("salyk-sandbox-").tempdir();
-    let folder = made.map_err(|source| Problem::Folder { path: std::env::temp_dir(), source })?;
+    let folder = made.map_err(|source| Problem::Folder {
+        path: std::env::temp_dir(),
+        source,
+    })?;
     leaving.remove_later(folder.path().to_owned());
     let authority = folder.path().join("ca.pem");
     std::fs::write(&authority, sandbox.ca_pem())?;
     let mut out = stdout();
-    writeln!(out, "A sample: not an official service. Type no real credentials.")?;
+    writeln!(
+        out,
+        "A sample: not an official service. Type no real credentials."
+    )?;
     writeln!(out, "Address: {}", sandbox.address())?;
     writeln!(out, "Certificate authority: {}", authority.display())?;
     writeln!(out, "Sample logins:")?;
     for sample in sample_logins() {
         writeln!(out, "  {} / {} · {}", sample.login, sample.password, sample.who)?;
     }
-    writeln!(out, "A phone for it: salyk --service {} --ca {}", sandbox.address(), authority.display())?;
+    writeln!(
+        out,
+        "A phone for it: salyk --service {} --ca {}",
+        sandbox.address(),
+        authority.display()
+    )?;
     writeln!(out, "Ctrl-C stops it.")?;
     out.flush()?;
     loop {

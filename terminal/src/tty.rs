@@ -45,9 +45,20 @@ impl Leaving {
     fn give_terminal_back(&self) {
         if self.terminal.swap(false, Ordering::SeqCst) {
             // Each of these is tried whatever became of the others.
-            let _ = execute!(stdout(), DisableBracketedPaste, DisableMouseCapture, LeaveAlternateScreen, Show);
+            let _ = execute!(
+                stdout(),
+                DisableBracketedPaste,
+                DisableMouseCapture,
+                LeaveAlternateScreen,
+                Show
+            );
             let _ = disable_raw_mode();
-            for note in self.notes.lock().unwrap_or_else(PoisonError::into_inner).drain(..) {
+            for note in self
+                .notes
+                .lock()
+                .unwrap_or_else(PoisonError::into_inner)
+                .drain(..)
+            {
                 eprintln!("{note}");
             }
         }
@@ -70,8 +81,13 @@ impl Tty {
         give_back_on_panic(&leaving);
         enable_raw_mode()?;
         leaving.terminal.store(true, Ordering::SeqCst);
-        let entered = execute!(stdout(), EnterAlternateScreen, EnableMouseCapture, EnableBracketedPaste)
-            .and_then(|()| Terminal::new(CrosstermBackend::new(stdout())));
+        let entered = execute!(
+            stdout(),
+            EnterAlternateScreen,
+            EnableMouseCapture,
+            EnableBracketedPaste
+        )
+        .and_then(|()| Terminal::new(CrosstermBackend::new(stdout())));
         match entered {
             Ok(terminal) => Ok(Self { leaving, terminal }),
             Err(error) => {
@@ -96,7 +112,11 @@ fn give_back_on_panic(leaving: &Arc<Leaving>) {
     let before = std::panic::take_hook();
     std::panic::set_hook(Box::new(move |info| {
         if thread::current().id() != painter && leaving.terminal.load(Ordering::SeqCst) {
-            leaving.notes.lock().unwrap_or_else(PoisonError::into_inner).push(info.to_string());
+            leaving
+                .notes
+                .lock()
+                .unwrap_or_else(PoisonError::into_inner)
+                .push(info.to_string());
             return;
         }
         leaving.give_terminal_back();

@@ -119,7 +119,11 @@ impl Ui {
         self.sheet = self.shown.top().map(Sheet::of);
         if let Some(sheet) = &self.sheet {
             self.language = sheet.language;
-            self.busy_since = if sheet.top.busy { self.busy_since.or(Some(now)) } else { None };
+            self.busy_since = if sheet.top.busy {
+                self.busy_since.or(Some(now))
+            } else {
+                None
+            };
             let place = self.places.entry(sheet.screen).or_insert_with(|| Place {
                 index: sheet.first,
                 ..Place::default()
@@ -128,7 +132,11 @@ impl Ui {
                 .focus
                 .as_ref()
                 .and_then(|key| sheet.place_of(key))
-                .unwrap_or(if place.focus.is_none() { sheet.first } else { place.index })
+                .unwrap_or(if place.focus.is_none() {
+                    sheet.first
+                } else {
+                    place.index
+                })
                 .min(sheet.items.len().saturating_sub(1));
         }
         let asked = self.shown.requests().first().map(|request| {
@@ -175,7 +183,9 @@ impl Ui {
     /// The focused item.
     #[must_use]
     pub fn focused(&self) -> Option<&Item> {
-        self.sheet.as_ref().and_then(|sheet| sheet.items.get(self.focus()))
+        self.sheet
+            .as_ref()
+            .and_then(|sheet| sheet.items.get(self.focus()))
     }
 
     /// How many lines are scrolled away, of the body or of what lies over it.
@@ -190,7 +200,8 @@ impl Ui {
     /// Whether loading is to be shown.
     #[must_use]
     pub fn shows_busy(&self, now: Instant) -> bool {
-        self.busy_since.is_some_and(|since| now.saturating_duration_since(since) >= BUSY_AFTER)
+        self.busy_since
+            .is_some_and(|since| now.saturating_duration_since(since) >= BUSY_AFTER)
     }
 
     /// When loading will have to be shown, if it goes on until then.
@@ -199,11 +210,28 @@ impl Ui {
         self.busy_since.map(|since| since + BUSY_AFTER)
     }
 
-    /// Keeps what a painting found out, and brings scrolling back within its bounds.
-    pub fn painted(&mut self, geometry: Geometry) {
+    /// Keeps what a painting found out, brings scrolling back within its bounds, and moves the focus to what can be seen, so
+    /// that no key works on something hidden. A field keeps the focus: someone may be typing. Whether to paint again.
+    #[must_use]
+    pub fn painted(&mut self, geometry: Geometry) -> bool {
         self.geometry = geometry;
         let most = self.geometry.lines.saturating_sub(self.geometry.height);
-        self.set_scroll(self.scroll().min(most));
+        let scroll = self.scroll();
+        self.set_scroll(scroll.min(most));
+        let focus = self.focus();
+        let seen = |item: usize| self.geometry.hits.iter().any(|hit| hit.3 == item);
+        let typing = self.focused().is_some_and(|item| item.field().is_some());
+        if self.over.is_some() || typing || seen(focus) {
+            return scroll > most;
+        }
+        let in_body = self.geometry.spans.keys().copied().find(|item| seen(*item));
+        match in_body.or_else(|| self.geometry.hits.iter().map(|hit| hit.3).min()) {
+            Some(item) => {
+                self.place_focus(item);
+                true
+            }
+            None => scroll > most,
+        }
     }
 
     /// A key was pressed.
@@ -240,6 +268,9 @@ impl Ui {
         match hit {
             Some(item) => {
                 self.focus_on(item);
+                if self.focused().is_some_and(|item| item.field().is_some()) {
+                    return Flow::GoOn;
+                }
                 self.perform(Deed::Activate, phone)
             }
             None => Flow::GoOn,
@@ -273,7 +304,9 @@ impl Ui {
     }
 
     fn place(&self) -> Option<&Place> {
-        self.sheet.as_ref().and_then(|sheet| self.places.get(&sheet.screen))
+        self.sheet
+            .as_ref()
+            .and_then(|sheet| self.places.get(&sheet.screen))
     }
 
     fn page(&self) -> usize {
@@ -333,8 +366,14 @@ impl Ui {
     fn edit(&mut self, edit: &Edit, phone: &dyn Phone) {
         let Some(sheet) = &self.sheet else { return };
         let index = self.places.get(&sheet.screen).map_or(0, |place| place.index);
-        let Some(item) = sheet.items.get(index) else { return };
+        let Some(item) = sheet.items.get(index) else {
+            return;
+        };
+        let is_field = item.field().is_some();
         let told = self.drafts.edit(sheet.screen, item, edit);
+        if is_field {
+            self.bring_into_sight(index);
+        }
         let answer = match told {
             None => Ok(()),
             Some(Told::Typed(intent)) => phone.dispatch(intent),
@@ -356,18 +395,26 @@ impl Ui {
     }
 
     fn focus_on(&mut self, index: usize) {
+        self.place_focus(index);
+        self.bring_into_sight(index);
+    }
+
+    fn place_focus(&mut self, index: usize) {
         let Some(sheet) = &self.sheet else { return };
-        let Some(item) = sheet.items.get(index) else { return };
+        let Some(item) = sheet.items.get(index) else {
+            return;
+        };
         let key = item.key();
         if let Some(place) = self.places.get_mut(&sheet.screen) {
             place.focus = Some(key);
             place.index = index;
         }
-        self.bring_into_sight(index);
     }
 
     fn bring_into_sight(&mut self, index: usize) {
-        let Some((first, last)) = self.geometry.spans.get(&index).copied() else { return };
+        let Some((first, last)) = self.geometry.spans.get(&index).copied() else {
+            return;
+        };
         let height = self.geometry.height.max(1);
         let scroll = self.scroll();
         if first < scroll {
@@ -392,7 +439,11 @@ impl Ui {
             None => self.scroll() == 0,
             Some((first, last)) => {
                 let (top, bottom) = (self.scroll(), self.scroll() + self.geometry.height);
-                if by > 0 { *first <= bottom + 1 } else { *last + 1 >= top }
+                if by > 0 {
+                    *first <= bottom + 1
+                } else {
+                    *last + 1 >= top
+                }
             }
         });
         match next {

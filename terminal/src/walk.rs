@@ -36,7 +36,13 @@ impl<'a> Walk<'a> {
     /// A walk through a phone that was just started, written into `transcript`.
     #[must_use]
     pub fn new(phone: &'a dyn Phone, updates: Receiver<Update>, transcript: &'a mut dyn Transcript) -> Self {
-        Self { phone, updates, shown: Shown::default(), transcript, step: "start" }
+        Self {
+            phone,
+            updates,
+            shown: Shown::default(),
+            transcript,
+            step: "start",
+        }
     }
 
     /// Walks from the first start to the end of the session.
@@ -74,7 +80,7 @@ impl<'a> Walk<'a> {
         }
         for document in documents {
             self.choose(|ask| *ask == document)?;
-            self.arrive(|view| matches!(view, View::Document(document) if !document.blocks.is_empty()))?;
+            self.arrive(|view| matches!(view, View::Document(document) if !document.version.is_empty()))?;
             self.back(|view| matches!(view, View::SignIn(_)))?;
         }
         Ok(())
@@ -90,16 +96,32 @@ impl<'a> Walk<'a> {
     fn type_credentials(&mut self, login: &SampleLogin) -> Result<(), Problem> {
         self.step = "type login and password";
         let sheet = self.sheet()?;
-        let typed = |key: FieldKey| sheet.items.iter().find(|item| item.field() == Some(key)).map(Item::label);
-        let (Some(login_label), Some(password_label)) = (typed(FieldKey::Login), typed(FieldKey::Password)) else {
+        let typed = |key: FieldKey| {
+            sheet
+                .items
+                .iter()
+                .find(|item| item.field() == Some(key))
+                .map(Item::label)
+        };
+        let (Some(login_label), Some(password_label)) = (typed(FieldKey::Login), typed(FieldKey::Password))
+        else {
             return Err(self.lost("a field is missing"));
         };
         self.transcript.typed(login_label, &login.login)?;
-        let ask = Ask::Typed { field: FieldKey::Login, text: login.login.clone(), edit: 1 };
-        self.phone.dispatch(Intent { screen: sheet.screen, ask })?;
-        self.transcript.typed(password_label, &"•".repeat(login.password.chars().count()))?;
+        let ask = Ask::Typed {
+            field: FieldKey::Login,
+            text: login.login.clone(),
+            edit: 1,
+        };
+        self.phone.dispatch(Intent {
+            screen: sheet.screen,
+            ask,
+        })?;
+        self.transcript
+            .typed(password_label, &"•".repeat(login.password.chars().count()))?;
         let secret = Secret::from(login.password.clone());
-        self.phone.enter_secret(sheet.screen, FieldKey::Password, secret)?;
+        self.phone
+            .enter_secret(sheet.screen, FieldKey::Password, secret)?;
         self.arrive(|view| matches!(view, View::SignIn(sign_in) if sign_in.enter.enabled))
     }
 
@@ -154,7 +176,11 @@ impl<'a> Walk<'a> {
             Some(intent) => Ok(self.phone.dispatch(intent.clone())?),
             None => {
                 let why_not = item.why_not().unwrap_or_default();
-                Err(self.lost(&format!("on {}, «{}» is locked: {why_not}", sheet.kind, item.label())))
+                Err(self.lost(&format!(
+                    "on {}, «{}» is locked: {why_not}",
+                    sheet.kind,
+                    item.label()
+                )))
             }
         }
     }
@@ -166,7 +192,11 @@ impl<'a> Walk<'a> {
 
     fn find(&self, wanted: impl Fn(&Ask) -> bool) -> Result<(Sheet, Item), Problem> {
         let sheet = self.sheet()?;
-        let item = sheet.items.iter().find(|item| ask_of(item).is_some_and(&wanted)).cloned();
+        let item = sheet
+            .items
+            .iter()
+            .find(|item| ask_of(item).is_some_and(&wanted))
+            .cloned();
         match item {
             Some(item) => Ok((sheet, item)),
             None => Err(self.lost("what was to be chosen is not there")),
@@ -194,7 +224,9 @@ impl<'a> Walk<'a> {
             match self.updates.recv_timeout(if calm { CALM } else { left }) {
                 Ok(update) => self.shown.take(update),
                 Err(RecvTimeoutError::Timeout) if calm => return Ok(()),
-                Err(RecvTimeoutError::Timeout) => return Err(self.lost("the screen that should come did not")),
+                Err(RecvTimeoutError::Timeout) => {
+                    return Err(self.lost("the screen that should come did not"));
+                }
                 Err(RecvTimeoutError::Disconnected) => return Err(Problem::Stopped),
             }
         }
@@ -210,7 +242,10 @@ impl<'a> Walk<'a> {
                 reason.push_str(&notice.text);
             }
         }
-        Problem::Walk { step: self.step, reason }
+        Problem::Walk {
+            step: self.step,
+            reason,
+        }
     }
 }
 
@@ -226,5 +261,10 @@ fn ask_of(item: &Item) -> Option<&Ask> {
 }
 
 fn asks(sheet: &Sheet, wanted: impl Fn(&Ask) -> bool) -> impl Iterator<Item = Ask> {
-    sheet.items.iter().filter_map(ask_of).filter(move |ask| wanted(ask)).cloned()
+    sheet
+        .items
+        .iter()
+        .filter_map(ask_of)
+        .filter(move |ask| wanted(ask))
+        .cloned()
 }

@@ -10,7 +10,10 @@ use salyk_client::view::Tone;
 
 /// The terminal's words in one language.
 #[derive(Debug)]
-#[allow(missing_docs, reason = "each name says what it holds; the English table reads as their explanation")]
+#[allow(
+    missing_docs,
+    reason = "each name says what it holds; the English table reads as their explanation"
+)]
 pub struct Words {
     pub tones: [&'static str; 4],
     pub language: &'static str,
@@ -124,7 +127,11 @@ impl Words {
             Fault::TellSupport { code } => (support, code.as_str()),
             Fault::Closed => (closed, ""),
         };
-        if code.is_empty() { text.to_owned() } else { format!("{text} [{code}]") }
+        if code.is_empty() {
+            text.to_owned()
+        } else {
+            format!("{text} [{code}]")
+        }
     }
 }
 
@@ -163,7 +170,9 @@ mod tests {
 
     #[test]
     fn a_fault_keeps_its_code_for_support() {
-        let fault = Fault::TellSupport { code: "store-7".to_owned() };
+        let fault = Fault::TellSupport {
+            code: "store-7".to_owned(),
+        };
         for language in Language::ALL {
             assert!(Words::of(language).fault(&fault).contains("store-7"));
         }

@@ -70,7 +70,10 @@ mod tests {
         let text = "Сунуш келишиминин шарттары жана купуялык саясаты менен таанышып чыктым жана макулмун";
         for columns in 2..60 {
             let lines = wrap(text, columns);
-            assert!(lines.iter().all(|line| width(line) <= columns), "{columns}: {lines:?}");
+            assert!(
+                lines.iter().all(|line| width(line) <= columns),
+                "{columns}: {lines:?}"
+            );
             assert_eq!(lines.concat().replace(' ', ""), text.replace(' ', ""));
         }
     }

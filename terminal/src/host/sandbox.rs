@@ -32,7 +32,11 @@ impl RunningSandbox {
     /// # Errors
     /// [`Problem::Sandbox`] when it could not start.
     pub fn start(port: u16, today: Option<Date>) -> Result<Self, Problem> {
-        let options = SandboxOptions { port, today, ..SandboxOptions::default() };
+        let options = SandboxOptions {
+            port,
+            today,
+            ..SandboxOptions::default()
+        };
         let (tell, told) = sync_channel(1);
         let (stop, stopped) = oneshot::channel::<()>();
         let thread = thread::Builder::new()
@@ -48,9 +52,17 @@ impl RunningSandbox {
             })
             .map_err(|error| Problem::Sandbox(error.to_string()))?;
         match told.recv() {
-            Ok(Ok(Ready { address, ca_pem, ca_der })) => {
-                Ok(Self { address, ca_pem, ca_der, stop: Some(stop), thread: Some(thread) })
-            }
+            Ok(Ok(Ready {
+                address,
+                ca_pem,
+                ca_der,
+            })) => Ok(Self {
+                address,
+                ca_pem,
+                ca_der,
+                stop: Some(stop),
+                thread: Some(thread),
+            }),
             Ok(Err(reason)) => Err(Problem::Sandbox(reason)),
             Err(_) => Err(Problem::Sandbox("its thread ended".to_owned())),
         }

@@ -37,7 +37,11 @@ impl Drawn {
     /// Text whose first line has the mark when the item is focused.
     fn lead(&mut self, text: &str, style: Style, given: &Given<'_>) {
         for line in wrap(text, given.columns.saturating_sub(GUTTER)) {
-            let mark = if given.focused && self.lines.is_empty() { MARK } else { "  " };
+            let mark = if given.focused && self.lines.is_empty() {
+                MARK
+            } else {
+                "  "
+            };
             self.lines.push(Line::from(vec![
                 Span::styled(mark, given.theme.focus()),
                 Span::styled(line, style),
@@ -48,7 +52,10 @@ impl Drawn {
     /// Text below it.
     fn below(&mut self, text: &str, style: Style, given: &Given<'_>) {
         for line in wrap(text, given.columns.saturating_sub(GUTTER * 2)) {
-            self.lines.push(Line::from(vec![Span::raw(" ".repeat(GUTTER * 2)), Span::styled(line, style)]));
+            self.lines.push(Line::from(vec![
+                Span::raw(" ".repeat(GUTTER * 2)),
+                Span::styled(line, style),
+            ]));
         }
     }
 
@@ -76,8 +83,11 @@ pub(super) fn draw(item: &Item, given: &Given<'_>) -> Drawn {
         ItemKind::Text(field) => text_field(&mut drawn, field, given),
         ItemKind::Secret(field) => secret_field(&mut drawn, field, given),
         ItemKind::Reveal(_) => {
-            let (glyph, word) =
-                if given.revealed { ("●", given.words.hide) } else { ("○", given.words.show) };
+            let (glyph, word) = if given.revealed {
+                ("●", given.words.hide)
+            } else {
+                ("○", given.words.show)
+            };
             drawn.lead(&format!("{glyph} {word}"), given.theme.link(), given);
         }
         ItemKind::Tick(tick) => tick_box(&mut drawn, tick, given),
@@ -105,7 +115,9 @@ pub(super) fn draw(item: &Item, given: &Given<'_>) -> Drawn {
 
 fn text_field(drawn: &mut Drawn, field: &Field, given: &Given<'_>) {
     drawn.lead(&field.label, given.theme.strong(), given);
-    let (text, cursor) = given.draft.map_or((field.text.as_str(), 0), |draft| (draft.text(), draft.cursor()));
+    let (text, cursor) = given
+        .draft
+        .map_or((field.text.as_str(), 0), |draft| (draft.text(), draft.cursor()));
     let before = text.get(..cursor).map_or(0, width);
     typed(drawn, text.to_owned(), before, given);
     drawn.problem(field.problem.as_deref(), given);
@@ -113,7 +125,9 @@ fn text_field(drawn: &mut Drawn, field: &Field, given: &Given<'_>) {
 
 fn secret_field(drawn: &mut Drawn, field: &SecretField, given: &Given<'_>) {
     drawn.lead(&field.label, given.theme.strong(), given);
-    let (text, cursor) = given.draft.map_or(("", 0), |draft| (draft.text(), draft.cursor()));
+    let (text, cursor) = given
+        .draft
+        .map_or(("", 0), |draft| (draft.text(), draft.cursor()));
     let head = text.get(..cursor).unwrap_or_default();
     if given.revealed {
         typed(drawn, text.to_owned(), width(head), given);
@@ -140,7 +154,11 @@ fn typed(drawn: &mut Drawn, text: String, before: usize, given: &Given<'_>) {
     if given.focused {
         drawn.cursor = Some((drawn.lines.len(), GUTTER + 1 + before - skip));
     }
-    let edge = if given.focused { given.theme.focus() } else { given.theme.edge() };
+    let edge = if given.focused {
+        given.theme.focus()
+    } else {
+        given.theme.edge()
+    };
     drawn.lines.push(Line::from(vec![
         Span::raw(" ".repeat(GUTTER)),
         Span::styled("[", edge),
@@ -151,7 +169,11 @@ fn typed(drawn: &mut Drawn, text: String, before: usize, given: &Given<'_>) {
 
 fn tick_box(drawn: &mut Drawn, tick: &Tick, given: &Given<'_>) {
     let glyph = if tick.ticked { "[✓]" } else { "[ ]" };
-    let style = if tick.enabled { given.theme.strong() } else { given.theme.disabled() };
+    let style = if tick.enabled {
+        given.theme.strong()
+    } else {
+        given.theme.disabled()
+    };
     drawn.lead(&format!("{glyph} {}", tick.label), style, given);
     if !tick.enabled {
         locked(drawn, given.words.locked, tick.why_not.as_deref(), given);

@@ -129,7 +129,10 @@ pub(super) fn chips(
         .iter()
         .filter_map(|at| {
             let focused = ui.over().is_none() && ui.focus() == *at;
-            sheet.items.get(*at).map(|one| (*at, item::chip(one, focused, theme)))
+            sheet
+                .items
+                .get(*at)
+                .map(|one| (*at, item::chip(one, focused, theme)))
         })
         .collect()
 }

@@ -40,7 +40,9 @@ pub fn paint(frame: &mut Frame<'_>, ui: &Ui, theme: Theme, now: Instant) -> Geom
     let help = help_lines(&commands(ui), usize::from(area.width), theme);
     let help_height = u16::try_from(help.len()).unwrap_or(1);
     let phone = phone_area(area, help_height);
-    let block = Block::bordered().border_type(BorderType::Rounded).border_style(theme.edge());
+    let block = Block::bordered()
+        .border_type(BorderType::Rounded)
+        .border_style(theme.edge());
     let inner = block.inner(phone);
     frame.render_widget(block, phone);
     let geometry = match ui.sheet() {
@@ -52,7 +54,12 @@ pub fn paint(frame: &mut Frame<'_>, ui: &Ui, theme: Theme, now: Instant) -> Geom
         None => geometry,
     };
     for (row, line) in (0..).zip(help) {
-        let at = Rect { x: area.x, y: area.bottom() - help_height + row, width: area.width, height: 1 };
+        let at = Rect {
+            x: area.x,
+            y: area.bottom() - help_height + row,
+            width: area.width,
+            height: 1,
+        };
         frame.render_widget(Paragraph::new(line).alignment(Alignment::Center), at);
     }
     geometry
@@ -63,7 +70,12 @@ fn phone_area(area: Rect, help: u16) -> Rect {
     let room = area.height - help;
     let width = area.width.min(LEAST.0.max((area.width / 2).min(GREATEST.0)));
     let height = room.min(LEAST.1.max(room.min(GREATEST.1)));
-    Rect { x: area.x + (area.width - width) / 2, y: area.y + (room - height) / 2, width, height }
+    Rect {
+        x: area.x + (area.width - width) / 2,
+        y: area.y + (room - height) / 2,
+        width,
+        height,
+    }
 }
 
 fn too_small(frame: &mut Frame<'_>, words: &Words) {
@@ -72,7 +84,10 @@ fn too_small(frame: &mut Frame<'_>, words: &Words) {
         .too_small
         .replace("{columns}", &SMALLEST.0.to_string())
         .replace("{rows}", &SMALLEST.1.to_string());
-    let lines: Vec<Line<'_>> = wrap(&text, usize::from(area.width)).into_iter().map(Line::from).collect();
+    let lines: Vec<Line<'_>> = wrap(&text, usize::from(area.width))
+        .into_iter()
+        .map(Line::from)
+        .collect();
     frame.render_widget(Paragraph::new(lines), area);
 }
 
@@ -88,18 +103,30 @@ fn screen(
     let columns = usize::from(inner.width);
     let mut geometry = Geometry::default();
     let head = top::lay(sheet, ui, theme, columns, ui.shows_busy(now));
-    let head_height = u16::try_from(head.lines.len()).unwrap_or(u16::MAX).min(inner.height / 2);
-    let head_area = Rect { height: head_height, ..inner };
+    let head_height = u16::try_from(head.lines.len())
+        .unwrap_or(u16::MAX)
+        .min(inner.height / 2);
+    let head_area = Rect {
+        height: head_height,
+        ..inner
+    };
     for (line, from, to, at) in &head.hits {
         let row = inner.y.saturating_add(u16::try_from(*line).unwrap_or(u16::MAX));
         if row < head_area.bottom() {
-            geometry.hits.push((column(inner, *from), column(inner, *to), row, *at));
+            geometry
+                .hits
+                .push((column(inner, *from), column(inner, *to), row, *at));
         }
     }
     frame.render_widget(Paragraph::new(head.lines), head_area);
 
-    let body_area = Rect { y: head_area.bottom(), height: inner.height - head_height, ..inner };
-    let laid = lay::body(sheet, ui, theme, columns);
+    let body_area = Rect {
+        y: head_area.bottom(),
+        height: inner.height - head_height,
+        ..inner
+    };
+    // The last column stays free, so that no text touches the edge.
+    let laid = lay::body(sheet, ui, theme, columns.saturating_sub(1));
     geometry.height = usize::from(body_area.height);
     geometry.lines = laid.lines.len();
     geometry.spans.clone_from(&laid.spans);
@@ -117,7 +144,9 @@ fn body(frame: &mut Frame<'_>, laid: &Laid, scroll: usize, area: Rect, geometry:
     };
     for (line, from, to, at) in &laid.hits {
         if let Some(row) = row_of(*line) {
-            geometry.hits.push((column(area, *from), column(area, *to), row, *at));
+            geometry
+                .hits
+                .push((column(area, *from), column(area, *to), row, *at));
         }
     }
     if let Some((line, at)) = laid.cursor
@@ -133,17 +162,29 @@ fn body(frame: &mut Frame<'_>, laid: &Laid, scroll: usize, area: Rect, geometry:
 fn more(frame: &mut Frame<'_>, scroll: usize, geometry: &Geometry, theme: Theme, phone: Rect, body: Rect) {
     let x = phone.right() - 1;
     if scroll > 0 {
-        let area = Rect { x, y: body.y, width: 1, height: 1 };
+        let area = Rect {
+            x,
+            y: body.y,
+            width: 1,
+            height: 1,
+        };
         frame.render_widget(Span::styled("▲", theme.focus()), area);
     }
     if scroll + geometry.height < geometry.lines {
-        let area = Rect { x, y: body.bottom() - 1, width: 1, height: 1 };
+        let area = Rect {
+            x,
+            y: body.bottom() - 1,
+            width: 1,
+            height: 1,
+        };
         frame.render_widget(Span::styled("▼", theme.focus()), area);
     }
 }
 
 fn column(area: Rect, at: usize) -> u16 {
-    area.x.saturating_add(u16::try_from(at).unwrap_or(u16::MAX)).min(area.right())
+    area.x
+        .saturating_add(u16::try_from(at).unwrap_or(u16::MAX))
+        .min(area.right())
 }
 
 /// The help line: what the keys do now, as much of it as fits.

@@ -28,7 +28,11 @@ pub(super) fn paint(frame: &mut Frame<'_>, ui: &Ui, over: &Over, theme: Theme, a
         }
     }
     let height = usize::from(area.height);
-    let geometry = Geometry { height, lines: laid.lines.len(), ..Geometry::default() };
+    let geometry = Geometry {
+        height,
+        lines: laid.lines.len(),
+        ..Geometry::default()
+    };
     let scroll = ui.scroll().min(geometry.lines.saturating_sub(height));
     let seen: Vec<_> = laid.lines.into_iter().skip(scroll).take(height).collect();
     super::clear(frame, area);
@@ -49,10 +53,20 @@ fn help(laid: &mut Laid, ui: &Ui, words: &Words, theme: Theme, columns: usize) {
         laid.push(Vec::new());
         laid.text(words.samples, theme.heading(), 0, columns);
         for sample in &ui.samples {
-            laid.text(&format!("{} / {}", sample.login, sample.password), theme.strong(), GUTTER, columns);
+            laid.text(
+                &format!("{} / {}", sample.login, sample.password),
+                theme.strong(),
+                GUTTER,
+                columns,
+            );
             laid.text(&sample.who, theme.faint(), GUTTER * 2, columns);
         }
     }
     laid.push(Vec::new());
-    laid.text(&format!("{}: {}", words.service, ui.service), theme.faint(), 0, columns);
+    laid.text(
+        &format!("{}: {}", words.service, ui.service),
+        theme.faint(),
+        0,
+        columns,
+    );
 }

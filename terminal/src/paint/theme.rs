@@ -17,7 +17,11 @@ impl Theme {
     }
 
     fn fg(self, color: Color) -> Style {
-        if self.colour { Style::new().fg(color) } else { Style::new() }
+        if self.colour {
+            Style::new().fg(color)
+        } else {
+            Style::new()
+        }
     }
 
     /// Ordinary text.
@@ -60,7 +64,10 @@ impl Theme {
     #[must_use]
     pub fn band(self) -> Style {
         if self.colour {
-            Style::new().fg(Color::Black).bg(Color::Yellow).add_modifier(Modifier::BOLD)
+            Style::new()
+                .fg(Color::Black)
+                .bg(Color::Yellow)
+                .add_modifier(Modifier::BOLD)
         } else {
             Style::new().add_modifier(Modifier::BOLD | Modifier::REVERSED)
         }
@@ -82,7 +89,10 @@ impl Theme {
     #[must_use]
     pub fn primary(self) -> Style {
         if self.colour {
-            Style::new().fg(Color::Black).bg(Color::Green).add_modifier(Modifier::BOLD)
+            Style::new()
+                .fg(Color::Black)
+                .bg(Color::Green)
+                .add_modifier(Modifier::BOLD)
         } else {
             Style::new().add_modifier(Modifier::BOLD | Modifier::REVERSED)
         }

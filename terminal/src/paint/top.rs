@@ -23,10 +23,10 @@ pub(super) fn lay(sheet: &Sheet, ui: &Ui, theme: Theme, columns: usize, busy: bo
     laid.row(chips(sheet, ui, theme, &top.languages), columns);
     title(&mut laid, sheet, ui, theme, columns);
     if let Some(taxpayer) = &top.taxpayer {
-        laid.text(taxpayer, theme.strong(), 0, columns);
+        laid.text(taxpayer, theme.strong(), 1, columns);
     }
     if let Some(connection) = &top.connection {
-        laid.text(&format!("≈ {connection}"), theme.faint(), 0, columns);
+        laid.text(&format!("≈ {connection}"), theme.faint(), 1, columns);
     }
     let rule = if busy {
         let word = format!(" {}… ", Words::of(sheet.language).busy);
@@ -40,7 +40,10 @@ pub(super) fn lay(sheet: &Sheet, ui: &Ui, theme: Theme, columns: usize, busy: bo
 
 /// Back at the left, the title after it.
 fn title(laid: &mut Laid, sheet: &Sheet, ui: &Ui, theme: Theme, columns: usize) {
-    let back = sheet.top.back.and_then(|at| sheet.items.get(at).map(|item| (at, item)));
+    let back = sheet
+        .top
+        .back
+        .and_then(|at| sheet.items.get(at).map(|item| (at, item)));
     let mut lead: Vec<Span<'static>> = Vec::new();
     if let Some((at, item)) = back {
         let focused = ui.over().is_none() && ui.focus() == at;
@@ -50,15 +53,18 @@ fn title(laid: &mut Laid, sheet: &Sheet, ui: &Ui, theme: Theme, columns: usize) 
         laid.hits.push((laid.lines.len(), 0, wide, at));
         lead.push(Span::raw("  "));
     }
+    if lead.is_empty() {
+        lead.push(Span::raw(" "));
+    }
     let used: usize = lead.iter().map(Span::width).sum();
     let beside = columns.saturating_sub(used);
     if width(&sheet.top.title) <= beside {
         lead.push(Span::styled(sheet.top.title.clone(), theme.strong()));
         laid.push(lead);
     } else {
-        if !lead.is_empty() {
+        if back.is_some() {
             laid.push(lead);
         }
-        laid.text(&sheet.top.title, theme.strong(), 0, columns);
+        laid.text(&sheet.top.title, theme.strong(), 1, columns);
     }
 }

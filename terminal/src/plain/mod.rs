@@ -47,7 +47,14 @@ impl<'a> Plain<'a> {
         language: Language,
         samples: &'a [SampleLogin],
     ) -> Self {
-        Self { phone, updates, shown: Shown::default(), language, edit: 0, samples }
+        Self {
+            phone,
+            updates,
+            shown: Shown::default(),
+            language,
+            edit: 0,
+            samples,
+        }
     }
 
     /// Prints screens to `out` and takes choices from `input` until that ends or the person quits.
@@ -57,7 +64,9 @@ impl<'a> Plain<'a> {
     pub fn run(&mut self, input: &mut dyn Input, out: &mut dyn Write) -> Result<(), Problem> {
         self.settle(0)?;
         loop {
-            let Some(sheet) = self.shown.top().map(Sheet::of) else { return Err(Problem::Stopped) };
+            let Some(sheet) = self.shown.top().map(Sheet::of) else {
+                return Err(Problem::Stopped);
+            };
             self.language = sheet.language;
             let numbers = print(out, &sheet)?;
             self.answer_requests(out)?;
@@ -113,14 +122,26 @@ impl<'a> Plain<'a> {
         let before = self.shown.revision();
         match &item.kind {
             ItemKind::Text(field) => {
-                let Some(text) = input.line(out, &format!("{}: ", field.label))? else { return Ok(None) };
+                let Some(text) = input.line(out, &format!("{}: ", field.label))? else {
+                    return Ok(None);
+                };
                 self.edit = self.edit.max(field.edit) + 1;
-                let ask = Ask::Typed { field: field.key, text, edit: self.edit };
-                self.phone.dispatch(Intent { screen: sheet.screen, ask })?;
+                let ask = Ask::Typed {
+                    field: field.key,
+                    text,
+                    edit: self.edit,
+                };
+                self.phone.dispatch(Intent {
+                    screen: sheet.screen,
+                    ask,
+                })?;
             }
             ItemKind::Secret(field) => {
-                let Some(secret) = input.secret(out, &format!("{}: ", field.label))? else { return Ok(None) };
-                self.phone.enter_secret(sheet.screen, field.key, Secret::from(secret))?;
+                let Some(secret) = input.secret(out, &format!("{}: ", field.label))? else {
+                    return Ok(None);
+                };
+                self.phone
+                    .enter_secret(sheet.screen, field.key, Secret::from(secret))?;
             }
             _ => match item.intent() {
                 Some(intent) => self.phone.dispatch(intent.clone())?,
@@ -204,3 +225,6 @@ fn print(out: &mut dyn Write, sheet: &Sheet) -> Result<Numbers, Problem> {
     out.flush()?;
     Ok(numbers)
 }
+
+#[cfg(test)]
+mod tests;

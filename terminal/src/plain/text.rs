@@ -36,17 +36,26 @@ impl Numbers {
     /// The place of the item with this number.
     #[must_use]
     pub fn place(&self, number: usize) -> Option<usize> {
-        self.0.iter().find(|(own, _)| *own == number).map(|(_, place)| *place)
+        self.0
+            .iter()
+            .find(|(own, _)| *own == number)
+            .map(|(_, place)| *place)
     }
 
     fn number(&self, place: usize) -> Option<usize> {
-        self.0.iter().find(|(_, own)| *own == place).map(|(number, _)| *number)
+        self.0
+            .iter()
+            .find(|(_, own)| *own == place)
+            .map(|(number, _)| *number)
     }
 }
 
 /// Showing a secret makes no sense where nothing is painted.
 fn skipped(sheet: &Sheet, place: usize) -> bool {
-    sheet.items.get(place).is_none_or(|item| matches!(item.kind, ItemKind::Reveal(_)))
+    sheet
+        .items
+        .get(place)
+        .is_none_or(|item| matches!(item.kind, ItemKind::Reveal(_)))
 }
 
 /// A sheet's lines, and its numbers.
@@ -65,14 +74,24 @@ pub fn lines(sheet: &Sheet) -> (Vec<String>, Numbers) {
             Piece::Pair { name, value } => lines.push(format!("{}: {}", clean(name), clean(value))),
             Piece::Item(place) => item(&mut lines, sheet, words, &numbers, *place),
             Piece::Row(places) => {
-                places.iter().for_each(|place| item(&mut lines, sheet, words, &numbers, *place));
+                places
+                    .iter()
+                    .for_each(|place| item(&mut lines, sheet, words, &numbers, *place));
             }
         }
     }
-    let below: Vec<usize> = sheet.top.languages.iter().copied().chain(sheet.top.back).collect();
+    let below: Vec<usize> = sheet
+        .top
+        .languages
+        .iter()
+        .copied()
+        .chain(sheet.top.back)
+        .collect();
     if !below.is_empty() {
         lines.push(String::new());
-        below.into_iter().for_each(|place| item(&mut lines, sheet, words, &numbers, place));
+        below
+            .into_iter()
+            .for_each(|place| item(&mut lines, sheet, words, &numbers, place));
     }
     lines.dedup_by(|next, before| next.is_empty() && before.is_empty());
     (lines, numbers)
@@ -80,7 +99,13 @@ pub fn lines(sheet: &Sheet) -> (Vec<String>, Numbers) {
 
 fn top(lines: &mut Vec<String>, sheet: &Sheet, words: &Words) {
     lines.push(format!("# {}", clean(&sheet.top.title)));
-    lines.extend(sheet.top.band.as_deref().map(|band| standing(Tone::Warning, "", band)));
+    lines.extend(
+        sheet
+            .top
+            .band
+            .as_deref()
+            .map(|band| standing(Tone::Warning, "", band)),
+    );
     if let Some(taxpayer) = &sheet.top.taxpayer {
         lines.push(format!("{}: {}", words.taxpayer, clean(taxpayer)));
     }
@@ -100,19 +125,36 @@ fn standing(tone: Tone, word: &str, text: &str) -> String {
 }
 
 fn item(lines: &mut Vec<String>, sheet: &Sheet, words: &Words, numbers: &Numbers, place: usize) {
-    let (Some(item), Some(number)) = (sheet.items.get(place), numbers.number(place)) else { return };
+    let (Some(item), Some(number)) = (sheet.items.get(place), numbers.number(place)) else {
+        return;
+    };
     let text = match &item.kind {
         ItemKind::Text(field) => {
-            let value = if field.text.is_empty() { words.empty.to_owned() } else { clean(&field.text) };
-            format!("{} ({}): {value}", spoken(&field.spoken, &field.label), words.text_field)
+            let value = if field.text.is_empty() {
+                words.empty.to_owned()
+            } else {
+                clean(&field.text)
+            };
+            format!(
+                "{} ({}): {value}",
+                spoken(&field.spoken, &field.label),
+                words.text_field
+            )
         }
         ItemKind::Secret(field) => {
             let value = if field.filled { words.filled } else { words.empty };
-            format!("{} ({}): {value}", spoken(&field.spoken, &field.label), words.secret_field)
+            format!(
+                "{} ({}): {value}",
+                spoken(&field.spoken, &field.label),
+                words.secret_field
+            )
         }
         ItemKind::Tick(tick) => {
-            let (glyph, word) =
-                if tick.ticked { ("[x]", words.ticked) } else { ("[ ]", words.not_ticked) };
+            let (glyph, word) = if tick.ticked {
+                ("[x]", words.ticked)
+            } else {
+                ("[ ]", words.not_ticked)
+            };
             format!("{glyph} {} ({word})", clean(&tick.label))
         }
         ItemKind::Button(action) => label(action),
@@ -130,7 +172,10 @@ fn item(lines: &mut Vec<String>, sheet: &Sheet, words: &Words, numbers: &Numbers
         lines.push(format!("   {}: {}", words.not_now, clean(why_not)));
     }
     if let Some(problem) = problem(item) {
-        lines.push(format!("   {}", standing(Tone::Bad, words.tone(Tone::Bad), problem)));
+        lines.push(format!(
+            "   {}",
+            standing(Tone::Bad, words.tone(Tone::Bad), problem)
+        ));
     }
 }
 
@@ -152,7 +197,10 @@ fn spoken(spoken: &str, label: &str) -> String {
 
 /// The text without line ends and without characters that steer a terminal.
 fn clean(text: &str) -> String {
-    text.chars().map(|c| if c == '\n' { ' ' } else { c }).filter(|c| !c.is_control()).collect()
+    text.chars()
+        .map(|c| if c == '\n' { ' ' } else { c })
+        .filter(|c| !c.is_control())
+        .collect()
 }
 
 #[cfg(test)]

@@ -1,8 +1,8 @@
 //! The screens before and around a session.
 
 use salyk_client::view::{
-    AccountsView, Block, ConfirmView, ConsentView, DocumentView, Section, SettingsView, SignInView, StartingView,
-    TaxpayerChoiceView, Tone,
+    AccountsView, Block, ConfirmView, ConsentView, DocumentView, Section, SettingsView, SignInView,
+    StartingView, TaxpayerChoiceView, Tone,
 };
 
 use super::item::{Card, ItemKind};
@@ -25,7 +25,11 @@ pub(super) fn sign_in(writer: &mut Writer, view: &SignInView) -> &'static str {
     writer.item(view.consent.clone());
     writer.gap();
     if let Some(seconds) = view.wait_seconds {
-        writer.standing(Tone::Warning, writer.words.tone(Tone::Warning), writer.words.wait(seconds));
+        writer.standing(
+            Tone::Warning,
+            writer.words.tone(Tone::Warning),
+            writer.words.wait(seconds),
+        );
     }
     writer.item(view.enter.clone());
     writer.gap();

@@ -6,7 +6,12 @@ use super::{Top, Writer};
 
 pub(super) fn top(writer: &mut Writer, frame: &Frame) -> Top {
     let back = frame.back.clone().map(|action| writer.keep(action));
-    let languages = frame.languages.iter().cloned().map(|choice| writer.keep(choice)).collect();
+    let languages = frame
+        .languages
+        .iter()
+        .cloned()
+        .map(|choice| writer.keep(choice))
+        .collect();
     Top {
         band: frame.band.clone(),
         title: frame.title.clone(),

@@ -91,10 +91,18 @@ impl Item {
     pub fn why_not(&self) -> Option<&str> {
         let (enabled, why_not) = match &self.kind {
             ItemKind::Tick(tick) => (tick.enabled, &tick.why_not),
-            ItemKind::Button(action) | ItemKind::Card(Card { action, .. }) => (action.enabled, &action.why_not),
-            ItemKind::Text(_) | ItemKind::Secret(_) | ItemKind::Reveal(_) | ItemKind::Choice(_) => return None,
+            ItemKind::Button(action) | ItemKind::Card(Card { action, .. }) => {
+                (action.enabled, &action.why_not)
+            }
+            ItemKind::Text(_) | ItemKind::Secret(_) | ItemKind::Reveal(_) | ItemKind::Choice(_) => {
+                return None;
+            }
         };
-        if enabled { None } else { Some(why_not.as_deref().unwrap_or_default()) }
+        if enabled {
+            None
+        } else {
+            Some(why_not.as_deref().unwrap_or_default())
+        }
     }
 
     /// What to dispatch when it is activated; `None` when it is not enabled or is filled in instead.

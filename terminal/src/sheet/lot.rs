@@ -56,7 +56,10 @@ fn documents(writer: &mut Writer, documents: &[DocumentNeeded]) {
             (Tone::Neutral, writer.words.not_attached)
         };
         writer.standing(tone, word, document.name.clone());
-        writer.text(format!("{}: {}", writer.words.issued_by, document.issued_by), Look::Faint);
+        writer.text(
+            format!("{}: {}", writer.words.issued_by, document.issued_by),
+            Look::Faint,
+        );
     }
 }
 

@@ -102,7 +102,11 @@ impl Sheet {
     #[must_use]
     pub fn of(screen: &Screen) -> Self {
         let words = Words::of(screen.frame.language);
-        let mut writer = Writer { words, body: Vec::new(), items: Vec::new() };
+        let mut writer = Writer {
+            words,
+            body: Vec::new(),
+            items: Vec::new(),
+        };
         let top = chrome::top(&mut writer, &screen.frame);
         let head = writer.items.len();
         chrome::notices(&mut writer, &screen.frame);
@@ -122,7 +126,11 @@ impl Sheet {
             View::Confirm(view) => around::confirm(&mut writer, view),
         };
         let last = writer.items.len();
-        let first = if first < last { first } else { head.min(last.saturating_sub(1)) };
+        let first = if first < last {
+            first
+        } else {
+            head.min(last.saturating_sub(1))
+        };
         Self {
             screen: screen.id,
             kind,
@@ -168,11 +176,18 @@ impl Writer {
     }
 
     pub(crate) fn standing(&mut self, tone: Tone, word: impl Into<String>, text: impl Into<String>) {
-        self.body.push(Piece::Standing { tone, word: word.into(), text: text.into() });
+        self.body.push(Piece::Standing {
+            tone,
+            word: word.into(),
+            text: text.into(),
+        });
     }
 
     pub(crate) fn pair(&mut self, name: impl Into<String>, value: impl Into<String>) {
-        self.body.push(Piece::Pair { name: name.into(), value: value.into() });
+        self.body.push(Piece::Pair {
+            name: name.into(),
+            value: value.into(),
+        });
     }
 
     /// Keeps an item without placing it in the body.

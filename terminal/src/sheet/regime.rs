@@ -77,7 +77,11 @@ pub(super) fn findings(writer: &mut Writer, heading: &str, rows: &[FindingRow]) 
 
 fn finding_card(row: &FindingRow) -> Card {
     let mut lines = Vec::new();
-    lines.extend(row.date.as_ref().map(|date| format!("{} · {}", date.text, date.relative)));
+    lines.extend(
+        row.date
+            .as_ref()
+            .map(|date| format!("{} · {}", date.text, date.relative)),
+    );
     lines.extend(row.lot.clone());
     lines.extend(row.remarks.iter().cloned());
     lines.push(row.rule.clone());

@@ -75,7 +75,9 @@ fn listed(ui: &Ui, covered: bool) -> Vec<Command> {
     let mut list = Vec::new();
     match ui.sheet() {
         _ if covered => {
-            let keys = [KeyCode::Esc, KeyCode::Enter, KeyCode::F(1)].map(Key::of).to_vec();
+            let keys = [KeyCode::Esc, KeyCode::Enter, KeyCode::F(1)]
+                .map(Key::of)
+                .to_vec();
             add(&mut list, keys, "Esc", words.key_close, Deed::Close);
         }
         Some(sheet) => on_sheet(&mut list, words, ui, sheet),
@@ -88,35 +90,86 @@ fn listed(ui: &Ui, covered: bool) -> Vec<Command> {
         if !typing {
             keys.push(Key::char('?'));
         }
-        add(&mut list, keys, if typing { "F1" } else { "?" }, words.key_help, Deed::Help);
+        add(
+            &mut list,
+            keys,
+            if typing { "F1" } else { "?" },
+            words.key_help,
+            Deed::Help,
+        );
     }
     let mut keys = vec![Key::ctrl('c')];
     if !typing {
         keys.push(Key::char('q'));
     }
-    add(&mut list, keys, if typing { "Ctrl-C" } else { "q" }, words.key_quit, Deed::Quit);
+    add(
+        &mut list,
+        keys,
+        if typing { "Ctrl-C" } else { "q" },
+        words.key_quit,
+        Deed::Quit,
+    );
     list
 }
 
 fn add(list: &mut Vec<Command>, keys: Vec<Key>, name: &'static str, words: &str, deed: Deed) {
-    list.push(Command { keys, name, words: words.to_owned(), deed, minor: false });
+    list.push(Command {
+        keys,
+        name,
+        words: words.to_owned(),
+        deed,
+        minor: false,
+    });
 }
 
 fn minor(list: &mut Vec<Command>, key: KeyCode, name: &'static str, words: &str, deed: Deed) {
-    list.push(Command { keys: vec![Key::of(key)], name, words: words.to_owned(), deed, minor: true });
+    list.push(Command {
+        keys: vec![Key::of(key)],
+        name,
+        words: words.to_owned(),
+        deed,
+        minor: true,
+    });
 }
 
 fn on_sheet(list: &mut Vec<Command>, words: &Words, ui: &Ui, sheet: &Sheet) {
     if let Some(item) = ui.focused() {
         on_item(list, words, item);
     }
-    if let Some(intent) = sheet.top.back.and_then(|at| sheet.items.get(at)).and_then(Item::intent) {
-        let label = sheet.top.back.and_then(|at| sheet.items.get(at)).map_or("", Item::label);
-        add(list, vec![Key::of(KeyCode::Esc)], "Esc", label, Deed::Dispatch(intent.clone()));
+    if let Some(intent) = sheet
+        .top
+        .back
+        .and_then(|at| sheet.items.get(at))
+        .and_then(Item::intent)
+    {
+        let label = sheet
+            .top
+            .back
+            .and_then(|at| sheet.items.get(at))
+            .map_or("", Item::label);
+        add(
+            list,
+            vec![Key::of(KeyCode::Esc)],
+            "Esc",
+            label,
+            Deed::Dispatch(intent.clone()),
+        );
     }
     if sheet.items.len() > 1 {
-        add(list, vec![Key::of(KeyCode::Tab)], "Tab", words.key_next, Deed::Next);
-        minor(list, KeyCode::BackTab, "Shift-Tab", words.key_previous, Deed::Previous);
+        add(
+            list,
+            vec![Key::of(KeyCode::Tab)],
+            "Tab",
+            words.key_next,
+            Deed::Next,
+        );
+        minor(
+            list,
+            KeyCode::BackTab,
+            "Shift-Tab",
+            words.key_previous,
+            Deed::Previous,
+        );
     }
     let in_field = ui.focused().is_some_and(|item| item.field().is_some());
     if !in_field && sheet.items.len() > 1 {
@@ -124,7 +177,13 @@ fn on_sheet(list: &mut Vec<Command>, words: &Words, ui: &Ui, sheet: &Sheet) {
         minor(list, KeyCode::Left, "←", words.key_previous, Deed::Previous);
     }
     if let Some((label, intent)) = next_language(sheet) {
-        add(list, vec![Key::of(KeyCode::F(2))], "F2", label, Deed::Dispatch(intent.clone()));
+        add(
+            list,
+            vec![Key::of(KeyCode::F(2))],
+            "F2",
+            label,
+            Deed::Dispatch(intent.clone()),
+        );
     }
 }
 
@@ -166,15 +225,17 @@ fn next_language(sheet: &Sheet) -> Option<(&str, &Intent)> {
         .items
         .iter()
         .filter(|item| {
-            item.intent().is_some_and(|intent| {
-                matches!(intent.ask, Ask::ChooseLanguage { .. })
-            })
+            item.intent()
+                .is_some_and(|intent| matches!(intent.ask, Ask::ChooseLanguage { .. }))
         })
         .collect();
     let chosen = offered.iter().position(|item| is_chosen(item));
     let next = match chosen {
         Some(at) => offered.get((at + 1) % offered.len()),
-        None => offered.iter().find(|item| language_of(item) > Some(sheet.language)).or(offered.first()),
+        None => offered
+            .iter()
+            .find(|item| language_of(item) > Some(sheet.language))
+            .or(offered.first()),
     }?;
     Some((next.label(), next.intent()?))
 }
@@ -198,9 +259,15 @@ fn scrolling(list: &mut Vec<Command>, words: &Words, ui: &Ui, covered: bool) {
         minor(list, KeyCode::Up, "↑", words.key_previous, Deed::Up);
     }
     if scrolls {
-        add(list, vec![Key::of(KeyCode::PageDown)], "PgDn", words.key_scroll, Deed::PageDown);
+        add(
+            list,
+            vec![Key::of(KeyCode::PageDown)],
+            "PgDn",
+            words.key_scroll,
+            Deed::PageDown,
+        );
         minor(list, KeyCode::PageUp, "PgUp", words.key_scroll, Deed::PageUp);
-        if covered || !ui.focused().is_some_and(|item| item.field().is_some()) {
+        if covered || ui.focused().is_none_or(|item| item.field().is_none()) {
             minor(list, KeyCode::Home, "Home", words.key_ends, Deed::Top);
             minor(list, KeyCode::End, "End", words.key_ends, Deed::Bottom);
         }

@@ -29,7 +29,10 @@ impl Key {
     /// A character's key with Ctrl.
     #[must_use]
     pub const fn ctrl(c: char) -> Self {
-        Self { code: KeyCode::Char(c), ctrl: true }
+        Self {
+            code: KeyCode::Char(c),
+            ctrl: true,
+        }
     }
 
     /// The key of a terminal's event; `None` for a release and for combinations that mean nothing here.
@@ -38,7 +41,10 @@ impl Key {
         if event.kind == KeyEventKind::Release || event.modifiers.contains(KeyModifiers::ALT) {
             return None;
         }
-        Some(Self { code: event.code, ctrl: event.modifiers.contains(KeyModifiers::CONTROL) })
+        Some(Self {
+            code: event.code,
+            ctrl: event.modifiers.contains(KeyModifiers::CONTROL),
+        })
     }
 }
 

@@ -67,10 +67,22 @@ pub struct Json<W>(pub W);
 #[derive(Serialize)]
 #[serde(tag = "what", rename_all = "snake_case")]
 enum Entry<'a> {
-    Screen { screen: &'a str, language: &'a str, lines: Vec<String> },
-    Chose { label: &'a str },
-    Typed { label: &'a str, text: &'a str },
-    Refused { label: &'a str, why_not: &'a str },
+    Screen {
+        screen: &'a str,
+        language: &'a str,
+        lines: Vec<String>,
+    },
+    Chose {
+        label: &'a str,
+    },
+    Typed {
+        label: &'a str,
+        text: &'a str,
+    },
+    Refused {
+        label: &'a str,
+        why_not: &'a str,
+    },
 }
 
 impl<W: Write> Json<W> {
@@ -84,7 +96,11 @@ impl<W: Write> Json<W> {
 impl<W: Write> Transcript for Json<W> {
     fn screen(&mut self, sheet: &Sheet) -> Result<(), Problem> {
         let (screen, language) = (sheet.kind, sheet.language.tag());
-        self.entry(&Entry::Screen { screen, language, lines: lines(sheet).0 })
+        self.entry(&Entry::Screen {
+            screen,
+            language,
+            lines: lines(sheet).0,
+        })
     }
 
     fn chose(&mut self, label: &str) -> Result<(), Problem> {

@@ -1,0 +1,186 @@
+//! `salyk walk`, `--plain` and the command line, as processes.
+
+use std::io::Write;
+use std::process::{Command, Output, Stdio};
+
+fn salyk(arguments: &[&str]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_salyk"));
+    command.args(arguments).stdin(Stdio::null());
+    command
+}
+
+fn text(output: &Output) -> String {
+    String::from_utf8(output.stdout.clone()).unwrap()
+}
+
+fn walk(language: &str, extra: &[&str]) -> String {
+    let mut arguments = vec!["walk", "--today", "2026-11-22", "--language", language];
+    arguments.extend(extra);
+    let output = salyk(&arguments).output().unwrap();
+    assert!(
+        output.status.success(),
+        "{}\n{}",
+        String::from_utf8_lossy(&output.stderr),
+        text(&output)
+    );
+    text(&output)
+}
+
+/// The walk goes the same way in every language: from the gate to a lot, why, and out.
+fn expect(language: &str, lines: &[&str]) {
+    let walked = walk(language, &[]);
+    for line in lines {
+        assert!(walked.contains(line), "{line:?} is missing in:\n{walked}");
+    }
+    assert!(!walked.contains("ulgu-syr-soz"), "the password was printed");
+    assert!(walked.contains("reg:"), "no point of the regulation is named");
+}
+
+#[test]
+fn walks_in_kyrgyz() {
+    expect(
+        "ky",
+        &[
+            "# Кирүү",
+            "→ Кирүү\n⊘ ",
+            "(белгиленген)",
+            "## Реестр эмне дейт",
+            "## Товарлар",
+            "## Эсептөө",
+        ],
+    );
+}
+
+#[test]
+fn walks_in_russian() {
+    expect(
+        "ru",
+        &[
+            "⊘ ",
+            "(отмечено)",
+            "## Что говорит реестр",
+            "## Товары",
+            "## Расчёт",
+        ],
+    );
+}
+
+#[test]
+fn walks_in_english() {
+    expect(
+        "en",
+        &[
+            "⊘ ",
+            "(ticked)",
+            "## What the register says",
+            "## Goods",
+            "## The arithmetic",
+        ],
+    );
+}
+
+#[test]
+fn walks_the_same_way_twice_on_the_same_day() {
+    assert_eq!(walk("en", &[]), walk("en", &[]));
+}
+
+#[test]
+fn walks_as_json_and_when_no_terminal_is_there() {
+    let lines = walk("en", &["--json"]);
+    let screens: Vec<serde_json::Value> = lines
+        .lines()
+        .map(|line| serde_json::from_str(line).unwrap())
+        .collect();
+    let names: Vec<&str> = screens
+        .iter()
+        .filter_map(|entry| entry["screen"].as_str())
+        .collect();
+    for name in [
+        "sign_in", "document", "home", "lots", "lot", "why", "settings", "confirm",
+    ] {
+        assert!(names.contains(&name), "{name} is missing in {names:?}");
+    }
+    let piped = salyk(&["--today", "2026-11-22", "--language", "en"])
+        .output()
+        .unwrap();
+    assert!(piped.status.success());
+    assert_eq!(text(&piped), walk("en", &[]));
+}
+
+#[test]
+fn a_walk_that_can_not_go_on_fails_and_says_where() {
+    let folder = tempfile::tempdir().unwrap();
+    let authority = folder.path().join("ca.pem");
+    let sandbox = salyk_terminal::host::RunningSandbox::start(0, None).unwrap();
+    std::fs::write(&authority, sandbox.ca_pem()).unwrap();
+    let address = sandbox.address().to_owned();
+    drop(sandbox);
+    let output = salyk(&["walk", "--service", &address, "--ca", authority.to_str().unwrap()])
+        .output()
+        .unwrap();
+    assert_eq!(output.status.code(), Some(1));
+    let told = String::from_utf8(output.stderr).unwrap();
+    assert!(told.contains("the walk stopped at step"), "{told}");
+}
+
+#[test]
+fn the_plain_phone_signs_in_from_a_pipe_and_ends_with_its_input() {
+    let mut child = salyk(&["--plain", "--today", "2026-11-22", "--language", "en"])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut keys = child.stdin.take().unwrap();
+    // Login, password, the box, Enter: the numbers of the first screen.
+    keys.write_all(b"1\nulgu-jetekchi\n2\nulgu-syr-soz\n5\n6\n")
+        .unwrap();
+    drop(keys);
+    let output = child.wait_with_output().unwrap();
+    assert!(output.status.success());
+    let text = text(&output);
+    assert!(text.contains("What the register says"), "{text}");
+    assert!(!text.contains("ulgu-syr-soz"), "{text}");
+    assert!(
+        !text.chars().any(|c| c.is_control() && c != '\n'),
+        "a character steers the terminal"
+    );
+}
+
+#[test]
+fn wrong_command_lines_end_with_two() {
+    for arguments in [
+        vec!["--language", "de"],
+        vec!["walk", "--today", "yesterday"],
+        vec!["--service", "https://127.0.0.1:1"],
+        vec![
+            "walk",
+            "--service",
+            "https://127.0.0.1:1",
+            "--ca",
+            "no-such-file.pem",
+        ],
+    ] {
+        let output = salyk(&arguments).output().unwrap();
+        assert_eq!(output.status.code(), Some(2), "{arguments:?}");
+        assert!(!output.stderr.is_empty(), "{arguments:?}");
+    }
+}
+
+#[test]
+fn help_explains_everything() {
+    let output = salyk(&["--help"]).output().unwrap();
+    assert!(output.status.success());
+    for word in [
+        "walk",
+        "sandbox",
+        "--language",
+        "--today",
+        "--plain",
+        "--data",
+        "--service",
+        "--ca",
+        "Exit codes",
+    ] {
+        assert!(text(&output).contains(word), "{word}");
+    }
+}
