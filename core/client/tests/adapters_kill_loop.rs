@@ -2,6 +2,12 @@
 //!
 //! `SALYK_KILLS` says how often; 30 unless told. Killing proves nothing about a power cut, for the system's caches live on.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    reason = "a test says what went wrong by panicking"
+)]
+
 use std::io::{BufRead, BufReader};
 use std::path::Path;
 use std::process::{Command, Stdio};
@@ -61,7 +67,7 @@ fn writer() {
             .save(&[Change::Put(first, one), Change::Put(second, two)])
             .unwrap();
         println!("\nsaved {round}");
-        if round % 5 == 0 {
+        if round.is_multiple_of(5) {
             store.suspend().unwrap();
         }
     }

@@ -2,6 +2,7 @@
 //! `reqwest`, `rustls`, `redb` or `keyring-core`.
 
 mod files;
+pub mod https;
 pub mod sealed_store;
 mod sealing;
 pub mod system;

@@ -43,13 +43,23 @@ fn in_force(
     let mut texts: Vec<(Language, Digest)> = Vec::new();
     for (number, text) in document.texts.iter().enumerate() {
         let place = place.item("texts", number);
-        let Some(language) = known_language(text.language) else { continue };
+        let Some(language) = known_language(text.language) else {
+            continue;
+        };
         if texts.iter().any(|(has, _)| *has == language) {
             return Err(place.at("language").malformed());
         }
-        texts.push((language, read_digest(&text.sha256).ok_or_else(|| place.at("sha256").malformed())?));
+        texts.push((
+            language,
+            read_digest(&text.sha256).ok_or_else(|| place.at("sha256").malformed())?,
+        ));
     }
-    Ok(DocumentInForce { kind, version, in_force_since: document.in_force_since, texts })
+    Ok(DocumentInForce {
+        kind,
+        version,
+        in_force_since: document.in_force_since,
+        texts,
+    })
 }
 
 /// Reads a text, which must be the one asked for to the last byte.
@@ -65,10 +75,16 @@ pub(super) fn text(id: DocumentId, body: &[u8]) -> Result<DocumentText, ServiceE
     if known_language(answer.language) != Some(id.language) {
         return wrong("language");
     }
-    if answer.text.len() > limits::MAX_DOCUMENT_TEXT || digest(&SHA256, answer.text.as_bytes()).as_ref() != id.sha256.0 {
+    if answer.text.len() > limits::MAX_DOCUMENT_TEXT
+        || digest(&SHA256, answer.text.as_bytes()).as_ref() != id.sha256.0
+    {
         return wrong("text");
     }
-    Ok(DocumentText { id, title: answer.title, text: answer.text })
+    Ok(DocumentText {
+        id,
+        title: answer.title,
+        text: answer.text,
+    })
 }
 
 /// The kind as it travels.
@@ -89,11 +105,15 @@ pub(super) fn wire_language(language: Language) -> wire::DocumentLanguage {
 }
 
 fn known_kind(kind: wire::DocumentKind) -> Option<DocumentKind> {
-    DocumentKind::ALL.into_iter().find(|known| wire_kind(*known) == kind)
+    DocumentKind::ALL
+        .into_iter()
+        .find(|known| wire_kind(*known) == kind)
 }
 
 fn known_language(language: wire::DocumentLanguage) -> Option<Language> {
-    Language::ALL.into_iter().find(|known| wire_language(*known) == language)
+    Language::ALL
+        .into_iter()
+        .find(|known| wire_language(*known) == language)
 }
 
 /// A digest as it travels: 64 small hexadecimal digits.
@@ -120,9 +140,7 @@ mod tests {
 
     fn sample() -> Value {
         let text = |language: &str| json!({"language": language, "sha256": "0a".repeat(32), "bytes": 3});
-        let document = |kind: &str| {
-            json!({"kind": kind, "version": "2026.1", "in_force_since": "2026-01-01", "texts": [text("ky"), text("ru")]})
-        };
+        let document = |kind: &str| json!({"kind": kind, "version": "2026.1", "in_force_since": "2026-01-01", "texts": [text("ky"), text("ru")]});
         json!({"documents": [document("privacy_policy"), document("offer_agreement")]})
     }
 
@@ -139,7 +157,13 @@ mod tests {
         let found = read(&sample()).unwrap();
         let privacy = found.of(DocumentKind::PrivacyPolicy);
         assert_eq!(privacy.version, "2026.1");
-        assert_eq!(privacy.texts, [(Language::Kyrgyz, Digest([10; 32])), (Language::Russian, Digest([10; 32]))]);
+        assert_eq!(
+            privacy.texts,
+            [
+                (Language::Kyrgyz, Digest([10; 32])),
+                (Language::Russian, Digest([10; 32]))
+            ]
+        );
     }
 
     #[test]
@@ -161,15 +185,36 @@ mod tests {
             change(&mut value);
             read(&value)
         };
-        assert_eq!(with(|v| v["documents"][1]["version"] = json!("../x")), broken("documents[1].version"));
-        assert_eq!(with(|v| v["documents"][0]["version"] = json!("1".repeat(33))), broken("documents[0].version"));
+        assert_eq!(
+            with(|v| v["documents"][1]["version"] = json!("../x")),
+            broken("documents[1].version")
+        );
+        assert_eq!(
+            with(|v| v["documents"][0]["version"] = json!("1".repeat(33))),
+            broken("documents[0].version")
+        );
         let sha256 = "documents[0].texts[1].sha256";
-        assert_eq!(with(|v| v["documents"][0]["texts"][1]["sha256"] = json!("0A".repeat(32))), broken(sha256));
-        assert_eq!(with(|v| v["documents"][0]["texts"][1]["sha256"] = json!("ёё")), broken(sha256));
+        assert_eq!(
+            with(|v| v["documents"][0]["texts"][1]["sha256"] = json!("0A".repeat(32))),
+            broken(sha256)
+        );
+        assert_eq!(
+            with(|v| v["documents"][0]["texts"][1]["sha256"] = json!("ёё")),
+            broken(sha256)
+        );
         let language = "documents[0].texts[1].language";
-        assert_eq!(with(|v| v["documents"][0]["texts"][1]["language"] = json!("ky")), broken(language));
-        assert_eq!(with(|v| v["documents"][1]["kind"] = json!("privacy_policy")), broken("documents"));
-        assert_eq!(with(|v| v["documents"][1]["texts"] = json!([])), broken("documents"));
+        assert_eq!(
+            with(|v| v["documents"][0]["texts"][1]["language"] = json!("ky")),
+            broken(language)
+        );
+        assert_eq!(
+            with(|v| v["documents"][1]["kind"] = json!("privacy_policy")),
+            broken("documents")
+        );
+        assert_eq!(
+            with(|v| v["documents"][1]["texts"] = json!([])),
+            broken("documents")
+        );
         assert!(with(|v| v["documents"][1]["in_force_since"] = json!("2026-02-30")).is_err());
         assert!(with(|v| *v = json!([])).is_err());
     }
@@ -193,7 +238,12 @@ mod tests {
             text(id.clone(), answer.to_string().as_bytes())
         };
         assert_eq!(answer("title", "t").unwrap().text, body);
-        for (field, value) in [("kind", "privacy_policy"), ("version", "2"), ("language", "ru"), ("text", "Улгу")] {
+        for (field, value) in [
+            ("kind", "privacy_policy"),
+            ("version", "2"),
+            ("language", "ru"),
+            ("text", "Улгу"),
+        ] {
             assert_eq!(answer(field, value), Err(malformed::field(field)));
         }
     }

@@ -32,7 +32,11 @@ pub struct Patience {
 impl Default for Patience {
     /// What a slow mobile network needs: 15 s, 20 s and 90 s.
     fn default() -> Self {
-        Self { connect: Duration::from_secs(15), read: Duration::from_secs(20), total: Duration::from_secs(90) }
+        Self {
+            connect: Duration::from_secs(15),
+            read: Duration::from_secs(20),
+            total: Duration::from_secs(90),
+        }
     }
 }
 
@@ -61,7 +65,13 @@ pub(super) struct Request {
 
 impl Request {
     fn new(method: Method, path: String, limit: usize) -> Self {
-        Self { method, path, headers: HeaderMap::new(), body: None, limit }
+        Self {
+            method,
+            path,
+            headers: HeaderMap::new(),
+            body: None,
+            limit,
+        }
     }
 
     /// Asks for something of at most `limit` bytes.
@@ -76,12 +86,18 @@ impl Request {
 
     /// Sends JSON.
     pub(super) fn send(method: Method, path: String, body: Zeroizing<Vec<u8>>) -> Self {
-        Self { body: Some(body), ..Self::new(method, path, super::SMALL_ANSWER) }
+        Self {
+            body: Some(body),
+            ..Self::new(method, path, super::SMALL_ANSWER)
+        }
     }
 
     /// Asks only for what differs from what has this tag. A tag that no header can carry is left out.
     pub(super) fn tagged(mut self, tag: Option<String>) -> Self {
-        if let Some(tag) = tag.and_then(|tag| HeaderValue::try_from(tag).ok()).filter(|tag| !tag.is_empty()) {
+        if let Some(tag) = tag
+            .and_then(|tag| HeaderValue::try_from(tag).ok())
+            .filter(|tag| !tag.is_empty())
+        {
             self.headers.insert(IF_NONE_MATCH, tag);
         }
         self
@@ -105,10 +121,20 @@ pub(super) struct Exchange {
 }
 
 impl Exchange {
-    pub(super) fn new(base: &str, app_version: &str, trust: Trust, patience: Patience) -> Result<Self, SetUpError> {
+    pub(super) fn new(
+        base: &str,
+        app_version: &str,
+        trust: Trust,
+        patience: Patience,
+    ) -> Result<Self, SetUpError> {
         let address = Url::parse(base).map_err(|_| SetUpError::Address)?;
-        let plain = address.query().is_none() && address.fragment().is_none() && address.username().is_empty();
-        if address.scheme() != "https" || address.host_str().is_none() || !plain || address.password().is_some() {
+        let plain =
+            address.query().is_none() && address.fragment().is_none() && address.username().is_empty();
+        if address.scheme() != "https"
+            || address.host_str().is_none()
+            || !plain
+            || address.password().is_some()
+        {
             return Err(SetUpError::Address);
         }
         let client = Client::builder()
@@ -123,7 +149,10 @@ impl Exchange {
             .user_agent(format!("salyk/{app_version}"))
             .build()
             .map_err(|_| SetUpError::Client)?;
-        Ok(Self { client, base: address.as_str().trim_end_matches('/').to_owned() })
+        Ok(Self {
+            client,
+            base: address.as_str().trim_end_matches('/').to_owned(),
+        })
     }
 
     /// Reads an answer that must have content.
@@ -157,18 +186,29 @@ impl Exchange {
         }
         let tag = tag(&response);
         let body = body(response, limit).await?;
-        Ok(Fetched::New { content: convert(&body)?, tag })
+        Ok(Fetched::New {
+            content: convert(&body)?,
+            tag,
+        })
     }
 
     /// Sends an order whose answer says nothing beyond that it was done.
     pub(super) async fn order(&self, request: Request) -> Result<(), ServiceError> {
         let response = self.send(request).await?;
-        if response.status().is_success() { Ok(()) } else { Err(refusal(response).await) }
+        if response.status().is_success() {
+            Ok(())
+        } else {
+            Err(refusal(response).await)
+        }
     }
 
     async fn send(&self, request: Request) -> Result<Response, ServiceError> {
         let url = format!("{}{}", self.base, request.path);
-        let mut builder = self.client.request(request.method, url).headers(request.headers).header(ACCEPT, JSON);
+        let mut builder = self
+            .client
+            .request(request.method, url)
+            .headers(request.headers)
+            .header(ACCEPT, JSON);
         if let Some(body) = request.body {
             builder = builder.header(CONTENT_TYPE, JSON).body(body.to_vec());
         }
@@ -183,8 +223,17 @@ async fn refusal(response: Response) -> ServiceError {
         return unexpected(status);
     }
     let readable = matches!(media_type(&response), Some(problem::MEDIA_TYPE | JSON));
-    let body = if readable { body(response, limits::MAX_PROBLEM_BODY).await.ok() } else { None };
-    refused(status, &headers, body.as_deref().map(Vec::as_slice), Timestamp::now())
+    let body = if readable {
+        body(response, limits::MAX_PROBLEM_BODY).await.ok()
+    } else {
+        None
+    };
+    refused(
+        status,
+        &headers,
+        body.as_deref().map(Vec::as_slice),
+        Timestamp::now(),
+    )
 }
 
 fn unexpected(status: StatusCode) -> ServiceError {
@@ -195,18 +244,25 @@ fn unexpected(status: StatusCode) -> ServiceError {
 fn media_type(response: &Response) -> Option<&'static str> {
     let value = response.headers().get(CONTENT_TYPE)?.to_str().ok()?;
     let essence = value.split(';').next()?.trim();
-    [JSON, problem::MEDIA_TYPE].into_iter().find(|known| known.eq_ignore_ascii_case(essence))
+    [JSON, problem::MEDIA_TYPE]
+        .into_iter()
+        .find(|known| known.eq_ignore_ascii_case(essence))
 }
 
 fn tag(response: &Response) -> String {
     let tag = response.headers().get(ETAG).and_then(|tag| tag.to_str().ok());
-    tag.filter(|tag| tag.len() <= MAX_TAG_BYTES).unwrap_or_default().to_owned()
+    tag.filter(|tag| tag.len() <= MAX_TAG_BYTES)
+        .unwrap_or_default()
+        .to_owned()
 }
 
 /// Reads a body of at most `limit` bytes and stops where it is longer.
 async fn body(mut response: Response, limit: usize) -> Result<Zeroizing<Vec<u8>>, ServiceError> {
     let too_large = || ServiceError::Malformed(format!("the answer is larger than {limit} bytes"));
-    if response.content_length().is_some_and(|length| length > limit as u64) {
+    if response
+        .content_length()
+        .is_some_and(|length| length > limit as u64)
+    {
         return Err(too_large());
     }
     let mut body = Zeroizing::new(Vec::new());

@@ -11,8 +11,13 @@ pub(super) fn field(name: impl Into<String>) -> ServiceError {
 
 /// Reads JSON. The parser's own message repeats values, so only the place is passed on.
 pub(super) fn read<T: DeserializeOwned>(what: &str, body: &[u8]) -> Result<T, ServiceError> {
-    serde_json::from_slice(body)
-        .map_err(|error| field(format!("{what}, line {}, column {}", error.line(), error.column())))
+    serde_json::from_slice(body).map_err(|error| {
+        field(format!(
+            "{what}, line {}, column {}",
+            error.line(),
+            error.column()
+        ))
+    })
 }
 
 /// Where in the answer the reader is, to name what it finds wrong.
@@ -26,17 +31,29 @@ pub(super) struct Place<'a> {
 impl<'a> Place<'a> {
     /// The answer itself.
     pub(super) fn root() -> Self {
-        Place { above: None, name: "", number: None }
+        Place {
+            above: None,
+            name: "",
+            number: None,
+        }
     }
 
     /// A field of this.
     pub(super) fn at(&'a self, name: &'a str) -> Self {
-        Place { above: Some(self), name, number: None }
+        Place {
+            above: Some(self),
+            name,
+            number: None,
+        }
     }
 
     /// An item of the list of that name, from 0.
     pub(super) fn item(&'a self, name: &'a str, number: usize) -> Self {
-        Place { above: Some(self), name, number: Some(number) }
+        Place {
+            above: Some(self),
+            name,
+            number: Some(number),
+        }
     }
 
     /// That what stands here can't be.
@@ -66,12 +83,18 @@ mod tests {
         let (root, lot);
         root = Place::root();
         lot = root.item("lots", 3);
-        assert_eq!(lot.at("vat").malformed(), ServiceError::Malformed("lots[3].vat".to_owned()));
+        assert_eq!(
+            lot.at("vat").malformed(),
+            ServiceError::Malformed("lots[3].vat".to_owned())
+        );
     }
 
     #[test]
     fn broken_json_is_told_by_its_place_alone() {
         let error = read::<u32>("count", b"\"canary\"").unwrap_err();
-        assert_eq!(error, ServiceError::Malformed("count, line 1, column 8".to_owned()));
+        assert_eq!(
+            error,
+            ServiceError::Malformed("count, line 1, column 8".to_owned())
+        );
     }
 }

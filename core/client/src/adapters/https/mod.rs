@@ -6,6 +6,7 @@
 mod documents;
 mod dossier;
 mod exchange;
+mod facts;
 mod lots;
 mod malformed;
 mod problem;
@@ -15,10 +16,10 @@ mod tls;
 
 use reqwest::Method;
 use salyk_contract::{limits, paths};
-use salyk_regulation::Dossier;
+use salyk_regulation::dossier::Dossier;
 
 use crate::consent::{Catalogue, DocumentId, DocumentText, Receipt};
-use crate::ports::{Answer, Fetched, ServiceError, TaxService};
+use crate::ports::{Answer, Fetched, TaxService};
 use crate::regime::{Table, TableKind};
 use crate::secret::Secret;
 use crate::session::{Opened, RefreshAttempt, SignInRequest, Taxpayer, TaxpayerId, Tokens};
@@ -51,8 +52,15 @@ impl HttpsService {
     ///
     /// # Errors
     /// As [`HttpsService::new`].
-    pub fn with_patience(base: &str, app_version: &str, trust: Trust, patience: Patience) -> Result<Self, SetUpError> {
-        Ok(Self { exchange: Exchange::new(base, app_version, trust, patience)? })
+    pub fn with_patience(
+        base: &str,
+        app_version: &str,
+        trust: Trust,
+        patience: Patience,
+    ) -> Result<Self, SetUpError> {
+        Ok(Self {
+            exchange: Exchange::new(base, app_version, trust, patience)?,
+        })
     }
 }
 
@@ -67,14 +75,18 @@ impl TaxService for HttpsService {
     fn document(&self, id: DocumentId) -> Answer<'_, DocumentText> {
         Box::pin(async move {
             let request = Request::get(documents::path(&id)?, DOCUMENT_ANSWER);
-            self.exchange.read(request, |body| documents::text(id, body)).await
+            self.exchange
+                .read(request, |body| documents::text(id, body))
+                .await
         })
     }
 
     fn table(&self, kind: TableKind, tag: Option<String>) -> Answer<'_, Fetched<Table>> {
         Box::pin(async move {
             let request = Request::get(paths::table(tables::kind(kind)), tables::LARGEST).tagged(tag);
-            self.exchange.fetch(request, |body| tables::table(kind, body)).await
+            self.exchange
+                .fetch(request, |body| tables::table(kind, body))
+                .await
         })
     }
 
@@ -96,8 +108,14 @@ impl TaxService for HttpsService {
 
     fn sign_out(&self, access: Secret, everywhere: bool) -> Answer<'_, ()> {
         Box::pin(async move {
-            let path = if everywhere { paths::SESSIONS } else { paths::SESSIONS_CURRENT };
-            self.exchange.order(Request::delete(path.to_owned()).authorized(&access)?).await
+            let path = if everywhere {
+                paths::SESSIONS
+            } else {
+                paths::SESSIONS_CURRENT
+            };
+            self.exchange
+                .order(Request::delete(path.to_owned()).authorized(&access)?)
+                .await
         })
     }
 
@@ -116,11 +134,20 @@ impl TaxService for HttpsService {
         })
     }
 
-    fn dossier(&self, access: Secret, taxpayer: TaxpayerId, tag: Option<String>) -> Answer<'_, Fetched<Dossier>> {
+    fn dossier(
+        &self,
+        access: Secret,
+        taxpayer: TaxpayerId,
+        tag: Option<String>,
+    ) -> Answer<'_, Fetched<Dossier>> {
         Box::pin(async move {
             let path = paths::dossier(&taxpayer.0).map_err(|_| malformed::field("taxpayer.id"))?;
-            let request = Request::get(path, limits::MAX_ANSWER_BODY).tagged(tag).authorized(&access)?;
-            self.exchange.fetch(request, |body| dossier::dossier(&taxpayer, body)).await
+            let request = Request::get(path, limits::MAX_ANSWER_BODY)
+                .tagged(tag)
+                .authorized(&access)?;
+            self.exchange
+                .fetch(request, |body| dossier::dossier(&taxpayer, body))
+                .await
         })
     }
 }

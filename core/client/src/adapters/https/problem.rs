@@ -27,18 +27,30 @@ struct Refusal {
 }
 
 /// What a refusal means. `body` is there when it is JSON and not too large; `now` is the phone's time.
-pub(super) fn refused(status: StatusCode, headers: &HeaderMap, body: Option<&[u8]>, now: Timestamp) -> ServiceError {
+pub(super) fn refused(
+    status: StatusCode,
+    headers: &HeaderMap,
+    body: Option<&[u8]>,
+    now: Timestamp,
+) -> ServiceError {
     let refusal: Option<Refusal> = body.and_then(|body| serde_json::from_slice(body).ok());
-    let wait = refusal.as_ref().and_then(|refusal| refusal.retry_after).map(limited);
+    let wait = refusal
+        .as_ref()
+        .and_then(|refusal| refusal.retry_after)
+        .map(limited);
     let retry_after = wait.or_else(|| retry_after(headers, now));
-    let known = refusal.as_ref().and_then(|refusal| meaning(ProblemCode::from_word(&refusal.code), retry_after));
+    let known = refusal
+        .as_ref()
+        .and_then(|refusal| meaning(ProblemCode::from_word(&refusal.code), retry_after));
     known.unwrap_or_else(|| match status {
         StatusCode::TOO_MANY_REQUESTS => ServiceError::Busy { retry_after },
         StatusCode::UPGRADE_REQUIRED => ServiceError::AppTooOld,
         StatusCode::REQUEST_TIMEOUT => ServiceError::Unreachable("it took too long".to_owned()),
         status if status.is_server_error() => ServiceError::Busy { retry_after },
         status => ServiceError::Refused {
-            code: refusal.and_then(|refusal| shown(&refusal.code)).unwrap_or_else(|| format!("http_{}", status.as_u16())),
+            code: refusal
+                .and_then(|refusal| shown(&refusal.code))
+                .unwrap_or_else(|| format!("http_{}", status.as_u16())),
         },
     })
 }
@@ -48,9 +60,9 @@ fn meaning(code: ProblemCode, retry_after: Option<u32>) -> Option<ServiceError> 
     Some(match code {
         ProblemCode::InvalidCredentials => ServiceError::WrongCredentials,
         ProblemCode::AccountLocked => ServiceError::AccountLocked,
-        ProblemCode::TooManyAttempts => {
-            ServiceError::TooManyAttempts { retry_after: retry_after.unwrap_or(USUAL_WAIT) }
-        }
+        ProblemCode::TooManyAttempts => ServiceError::TooManyAttempts {
+            retry_after: retry_after.unwrap_or(USUAL_WAIT),
+        },
         ProblemCode::ConsentRequired => ServiceError::ConsentRequired,
         ProblemCode::AccessExpired => ServiceError::AccessExpired,
         ProblemCode::SessionRevoked | ProblemCode::SessionExpired | ProblemCode::Unauthenticated => {
@@ -81,7 +93,9 @@ fn retry_after(headers: &HeaderMap, now: Timestamp) -> Option<u32> {
     let date = |text: &str| rfc2822::parse(text).ok().map(|zoned| zoned.timestamp());
     let until = date(value)?;
     let since = text(DATE).and_then(date).unwrap_or(now);
-    Some(limited(u64::try_from(until.duration_since(since).as_secs()).unwrap_or(0)))
+    Some(limited(
+        u64::try_from(until.duration_since(since).as_secs()).unwrap_or(0),
+    ))
 }
 
 fn limited(seconds: u64) -> u32 {
@@ -99,7 +113,12 @@ mod tests {
     }
 
     fn told(status: u16, body: &str) -> ServiceError {
-        refused(StatusCode::from_u16(status).unwrap(), &HeaderMap::new(), Some(body.as_bytes()), now())
+        refused(
+            StatusCode::from_u16(status).unwrap(),
+            &HeaderMap::new(),
+            Some(body.as_bytes()),
+            now(),
+        )
     }
 
     fn waiting(value: &str, date: Option<&str>) -> Option<u32> {
@@ -115,11 +134,19 @@ mod tests {
     fn each_code_of_the_contract_has_its_meaning() {
         let busy = ServiceError::Busy { retry_after: None };
         let late = ServiceError::Unreachable("it took too long".to_owned());
-        let refused = |code: &str| ServiceError::Refused { code: code.to_owned() };
+        let refused = |code: &str| ServiceError::Refused {
+            code: code.to_owned(),
+        };
         let expected = [
             (401, "invalid_credentials", ServiceError::WrongCredentials),
             (403, "account_locked", ServiceError::AccountLocked),
-            (429, "too_many_attempts", ServiceError::TooManyAttempts { retry_after: USUAL_WAIT }),
+            (
+                429,
+                "too_many_attempts",
+                ServiceError::TooManyAttempts {
+                    retry_after: USUAL_WAIT,
+                },
+            ),
             (409, "consent_required", ServiceError::ConsentRequired),
             (401, "access_expired", ServiceError::AccessExpired),
             (401, "session_revoked", ServiceError::SessionEnded),
@@ -137,17 +164,30 @@ mod tests {
             (500, "internal", busy),
         ];
         for (status, code, meaning) in &expected {
-            assert_eq!(told(*status, &format!(r#"{{"status":{status},"code":"{code}"}}"#)), *meaning, "{code}");
+            assert_eq!(
+                told(*status, &format!(r#"{{"status":{status},"code":"{code}"}}"#)),
+                *meaning,
+                "{code}"
+            );
         }
         let tested: Vec<_> = expected.iter().map(|(_, code, _)| *code).collect();
-        let untested = ProblemCode::ALL.iter().find(|code| !tested.contains(&code.as_str()));
+        let untested = ProblemCode::ALL
+            .iter()
+            .find(|code| !tested.contains(&code.as_str()));
         assert_eq!(untested, None);
     }
 
     #[test]
     fn a_code_that_is_not_known_is_told_unless_it_is_no_code() {
-        assert_eq!(told(418, r#"{"code":"teapot"}"#), ServiceError::Refused { code: "teapot".to_owned() });
-        let no_code = ServiceError::Refused { code: "http_418".to_owned() };
+        assert_eq!(
+            told(418, r#"{"code":"teapot"}"#),
+            ServiceError::Refused {
+                code: "teapot".to_owned()
+            }
+        );
+        let no_code = ServiceError::Refused {
+            code: "http_418".to_owned(),
+        };
         assert_eq!(told(418, r#"{"code":"<b>tea</b>"}"#), no_code);
         assert_eq!(told(418, &format!(r#"{{"code":"{}"}}"#, "a".repeat(65))), no_code);
         assert_eq!(told(418, "tea"), no_code);
@@ -157,12 +197,24 @@ mod tests {
     #[test]
     fn without_a_known_code_the_status_decides() {
         for status in [500, 502, 503, 504, 599, 429] {
-            assert_eq!(told(status, ""), ServiceError::Busy { retry_after: None }, "{status}");
-            assert_eq!(told(status, r#"{"code":"new","retry_after":9}"#), ServiceError::Busy { retry_after: Some(9) });
+            assert_eq!(
+                told(status, ""),
+                ServiceError::Busy { retry_after: None },
+                "{status}"
+            );
+            assert_eq!(
+                told(status, r#"{"code":"new","retry_after":9}"#),
+                ServiceError::Busy { retry_after: Some(9) }
+            );
         }
         assert_eq!(told(426, ""), ServiceError::AppTooOld);
         // Only the service's own word ends a session.
-        assert_eq!(told(401, ""), ServiceError::Refused { code: "http_401".to_owned() });
+        assert_eq!(
+            told(401, ""),
+            ServiceError::Refused {
+                code: "http_401".to_owned()
+            }
+        );
     }
 
     #[test]
@@ -170,7 +222,13 @@ mod tests {
         assert_eq!(waiting("120", None), Some(120));
         assert_eq!(waiting("0", None), Some(0));
         assert_eq!(waiting("Sun, 22 Nov 2026 12:01:30 GMT", None), Some(90));
-        assert_eq!(waiting("Sun, 22 Nov 2026 12:01:30 GMT", Some("Sun, 22 Nov 2026 12:01:00 GMT")), Some(30));
+        assert_eq!(
+            waiting(
+                "Sun, 22 Nov 2026 12:01:30 GMT",
+                Some("Sun, 22 Nov 2026 12:01:00 GMT")
+            ),
+            Some(30)
+        );
         assert_eq!(waiting("Sun, 22 Nov 2026 11:00:00 GMT", None), Some(0));
         assert_eq!(waiting("99999999999999999999999", None), Some(LONGEST_WAIT));
         for nonsense in ["", "-1", "soon", "1.5", "Sun, 99 Nov 2026 12:01:30 GMT"] {

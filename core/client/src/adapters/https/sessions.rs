@@ -34,7 +34,9 @@ pub(super) fn refresh(attempt: &RefreshAttempt) -> Result<Zeroizing<Vec<u8>>, Se
 
 /// The body that adds receipts.
 pub(super) fn add_receipts(receipts: &[Receipt]) -> Result<Zeroizing<Vec<u8>>, ServiceError> {
-    write(&consents::AddReceipts { receipts: receipts.iter().map(receipt).collect() })
+    write(&consents::AddReceipts {
+        receipts: receipts.iter().map(receipt).collect(),
+    })
 }
 
 /// Reads the session that was opened.
@@ -70,8 +72,13 @@ fn read_tokens(tokens: &wire::Tokens) -> Result<Tokens, ServiceError> {
 /// A token that a header can carry and the service reads back.
 fn read_token(token: &WireSecret, name: &str) -> Result<Secret, ServiceError> {
     let text = token.expose();
-    let good = (1..=limits::MAX_TOKEN_CHARS).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_graphic());
-    if good { Ok(Secret::new(text.as_bytes().to_vec())) } else { Err(malformed::field(name)) }
+    let good = (1..=limits::MAX_TOKEN_CHARS).contains(&text.len())
+        && text.bytes().all(|byte| byte.is_ascii_graphic());
+    if good {
+        Ok(Secret::new(text.as_bytes().to_vec()))
+    } else {
+        Err(malformed::field(name))
+    }
 }
 
 fn read_taxpayers(list: &[TaxpayerSummary]) -> Result<Vec<Taxpayer>, ServiceError> {
@@ -110,12 +117,16 @@ fn receipt(receipt: &Receipt) -> consents::Receipt {
 
 /// A secret on its way. JSON carries text only; nothing that is not text was ever a password or a token of the service's.
 fn expose(secret: &Secret, name: &str) -> Result<WireSecret, ServiceError> {
-    let text = secret.expose_str().ok_or_else(|| ServiceError::Refused { code: format!("{name}_not_text") })?;
+    let text = secret.expose_str().ok_or_else(|| ServiceError::Refused {
+        code: format!("{name}_not_text"),
+    })?;
     Ok(WireSecret::new(text))
 }
 
 fn write<T: Serialize>(body: &T) -> Result<Zeroizing<Vec<u8>>, ServiceError> {
-    let body = serde_json::to_vec(body).map_err(|_| ServiceError::Refused { code: "request_not_writable".to_owned() })?;
+    let body = serde_json::to_vec(body).map_err(|_| ServiceError::Refused {
+        code: "request_not_writable".to_owned(),
+    })?;
     Ok(Zeroizing::new(body))
 }
 
@@ -161,13 +172,34 @@ mod tests {
     #[test]
     fn names_what_is_wrong() {
         let broken = |field: &str| Some(malformed::field(field));
-        assert_eq!(with(|v| v["access_token"] = json!("a b")).err(), broken("access_token"));
-        assert_eq!(with(|v| v["access_token"] = json!("a\r\nb: c")).err(), broken("access_token"));
-        assert_eq!(with(|v| v["refresh_token"] = json!("")).err(), broken("refresh_token"));
-        assert_eq!(with(|v| v["refresh_token"] = json!("a".repeat(257))).err(), broken("refresh_token"));
-        assert_eq!(with(|v| v["access_expires_in"] = json!(1_u64 << 32)).err(), broken("access_expires_in"));
-        assert_eq!(with(|v| v["taxpayers"][0]["inn"] = json!("1234567890123")).err(), broken("taxpayers[0].inn"));
-        assert_eq!(with(|v| v["taxpayers"][0]["id"] = json!("../x")).err(), broken("taxpayers[0].id"));
+        assert_eq!(
+            with(|v| v["access_token"] = json!("a b")).err(),
+            broken("access_token")
+        );
+        assert_eq!(
+            with(|v| v["access_token"] = json!("a\r\nb: c")).err(),
+            broken("access_token")
+        );
+        assert_eq!(
+            with(|v| v["refresh_token"] = json!("")).err(),
+            broken("refresh_token")
+        );
+        assert_eq!(
+            with(|v| v["refresh_token"] = json!("a".repeat(257))).err(),
+            broken("refresh_token")
+        );
+        assert_eq!(
+            with(|v| v["access_expires_in"] = json!(1_u64 << 32)).err(),
+            broken("access_expires_in")
+        );
+        assert_eq!(
+            with(|v| v["taxpayers"][0]["inn"] = json!("1234567890123")).err(),
+            broken("taxpayers[0].inn")
+        );
+        assert_eq!(
+            with(|v| v["taxpayers"][0]["id"] = json!("../x")).err(),
+            broken("taxpayers[0].id")
+        );
         assert!(with(|v| v["access_expires_in"] = json!(-1)).is_err());
     }
 

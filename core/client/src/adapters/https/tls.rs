@@ -33,7 +33,10 @@ impl Trust {
     /// The roots that Mozilla's programme trusts, as bundled in this version; no pins.
     #[must_use]
     pub fn bundled() -> Self {
-        Self { roots: webpki_roots::TLS_SERVER_ROOTS.iter().cloned().collect(), pins: Vec::new() }
+        Self {
+            roots: webpki_roots::TLS_SERVER_ROOTS.iter().cloned().collect(),
+            pins: Vec::new(),
+        }
     }
 
     /// Besides a chain to a root, asks for one of these keys in the server's own certificate: the one in use and those that
@@ -50,7 +53,9 @@ impl Trust {
     /// [`TrustError`] when it is not a certificate that can be a root.
     #[cfg(any(test, feature = "sandbox-roots"))]
     pub fn with_extra_root(mut self, der: &[u8]) -> Result<Self, TrustError> {
-        self.roots.add(CertificateDer::from(der.to_vec())).map_err(|error| TrustError(error.to_string()))?;
+        self.roots
+            .add(CertificateDer::from(der.to_vec()))
+            .map_err(|error| TrustError(error.to_string()))?;
         Ok(self)
     }
 
@@ -58,10 +63,16 @@ impl Trust {
     pub(super) fn client_config(self) -> Result<ClientConfig, TrustError> {
         let refused = |error: &dyn StdError| TrustError(error.to_string());
         let provider = Arc::new(rustls::crypto::ring::default_provider());
-        let chain = WebPkiServerVerifier::builder_with_provider(Arc::new(self.roots), Arc::<CryptoProvider>::clone(&provider))
-            .build()
-            .map_err(|error| refused(&error))?;
-        let verifier = PinnedVerifier { chain, pins: self.pins };
+        let chain = WebPkiServerVerifier::builder_with_provider(
+            Arc::new(self.roots),
+            Arc::<CryptoProvider>::clone(&provider),
+        )
+        .build()
+        .map_err(|error| refused(&error))?;
+        let verifier = PinnedVerifier {
+            chain,
+            pins: self.pins,
+        };
         let mut config = ClientConfig::builder_with_provider(provider)
             .with_protocol_versions(&[&TLS13, &TLS12])
             .map_err(|error| refused(&error))?
@@ -90,8 +101,12 @@ impl ServerCertVerifier for PinnedVerifier {
         now: UnixTime,
     ) -> Result<ServerCertVerified, Error> {
         let verified =
-            self.chain.verify_server_cert(end_entity, intermediates, server_name, ocsp_response, now)?;
-        let key = digest(&SHA256, &ParsedCertificate::try_from(end_entity)?.subject_public_key_info());
+            self.chain
+                .verify_server_cert(end_entity, intermediates, server_name, ocsp_response, now)?;
+        let key = digest(
+            &SHA256,
+            &ParsedCertificate::try_from(end_entity)?.subject_public_key_info(),
+        );
         if self.pins.is_empty() || self.pins.iter().any(|pin| pin.0 == key.as_ref()) {
             Ok(verified)
         } else {
@@ -126,13 +141,16 @@ impl ServerCertVerifier for PinnedVerifier {
 pub(super) fn refusal(error: &(dyn StdError + 'static)) -> Option<&'static str> {
     let mut next = Some(error);
     while let Some(error) = next {
-        // An I/O error hides what it wraps from `source`.
-        let wrapped = error.downcast_ref::<io::Error>().and_then(io::Error::get_ref);
-        let tls = error.downcast_ref::<Error>().or_else(|| wrapped.and_then(|wrapped| wrapped.downcast_ref()));
-        if let Some(tls) = tls {
+        if let Some(tls) = error.downcast_ref::<Error>() {
             return Some(reason(tls));
         }
-        next = error.source();
+        next = match error.downcast_ref::<io::Error>() {
+            // `source` of an I/O error passes over what it wraps.
+            Some(error) => error
+                .get_ref()
+                .map(|wrapped| wrapped as &(dyn StdError + 'static)),
+            None => error.source(),
+        };
     }
     None
 }
@@ -140,7 +158,9 @@ pub(super) fn refusal(error: &(dyn StdError + 'static)) -> Option<&'static str> 
 fn reason(error: &Error) -> &'static str {
     match error {
         Error::InvalidCertificate(certificate) => match certificate {
-            CertificateError::Expired | CertificateError::ExpiredContext { .. } => "its certificate has expired",
+            CertificateError::Expired | CertificateError::ExpiredContext { .. } => {
+                "its certificate has expired"
+            }
             CertificateError::NotValidYet | CertificateError::NotValidYetContext { .. } => {
                 "its certificate is not valid yet"
             }
