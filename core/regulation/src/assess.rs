@@ -7,9 +7,9 @@ use jiff::civil::Date;
 use crate::assessment::{Assessment, Deadline, DepositTotals, EditionUsed, LotAssessment, LotState};
 use crate::calendar::Calendar;
 use crate::case::{Case, LotCase};
-use crate::dossier::{Body, Dossier};
+use crate::dossier::{Body, Dossier, Lot};
 use crate::fact::Fact;
-use crate::finding::{Binds, Finding, Verdict};
+use crate::finding::{Binds, Finding, FindingId, Verdict};
 use crate::money::Money;
 use crate::policy::PolicyBook;
 use crate::{conditions, imports, regime, registration, returns, shares, terms};
@@ -35,12 +35,19 @@ pub fn assess(dossier: &Dossier, policies: &PolicyBook, calendar: &Calendar, on:
     ];
     let edition = policies.in_force(on).edition;
     let mut lots: Vec<_> = dossier.lots.iter().collect();
-    lots.sort();
+    lots.sort_by(|one, other| {
+        one.id
+            .cmp(&other.id)
+            .then_with(|| in_order(one).cmp(&in_order(other)))
+    });
     let mut lots: Vec<_> = lots
         .into_iter()
         .map(|lot| assess_lot(&LotCase::new(case, lot)))
         .collect();
-    tell_twins_apart(&mut lots);
+    tell_same_ids_apart(&mut lots);
+    for lot in &mut lots {
+        lot.next_deadline = next_deadline(&lot.findings);
+    }
     Assessment {
         on,
         revision: dossier.revision,
@@ -72,7 +79,6 @@ fn assess_lot(lot: &LotCase<'_>) -> LotAssessment {
             .into_iter()
             .map(|application| returns::decision(lot, application)),
     );
-    tell_same_ids_apart(&mut findings);
     let split = shares::split(lot);
     LotAssessment {
         id: lot.lot.id.clone(),
@@ -83,7 +89,7 @@ fn assess_lot(lot: &LotCase<'_>) -> LotAssessment {
         destinations: returns::destinations(lot.lot),
         documents: returns::documents(lot),
         sums: split.sums,
-        next_deadline: next_deadline(&findings),
+        next_deadline: None,
         findings,
     }
 }
@@ -150,35 +156,29 @@ fn totals(case: &Case<'_>, lots: &[LotAssessment]) -> DepositTotals {
     }
 }
 
-/// Two lots with one id are a fault of the dossier; their findings still get ids of their own.
-fn tell_twins_apart(lots: &mut [LotAssessment]) {
-    let mut seen = BTreeMap::new();
-    for lot in lots {
-        let twin = seen
-            .entry(lot.id.clone())
-            .and_modify(|count| *count += 1)
-            .or_insert(1_u32);
-        if *twin > 1 {
-            for finding in &mut lot.findings {
-                finding.id.0.push_str(&format!("~{twin}"));
-            }
-            if let Some(deadline) = &mut lot.next_deadline {
-                deadline.finding.0.push_str(&format!("~{twin}"));
-            }
-        }
-    }
+/// A lot with its lists in order, so that lots with one id are told apart by their facts and not by the order of these.
+fn in_order(lot: &Lot) -> Lot {
+    let mut lot = lot.clone();
+    lot.lines.sort();
+    lot.deposits.sort();
+    lot.indirect_tax_reports.sort();
+    lot.exports.sort();
+    lot.refund_applications.sort();
+    lot.budget_transfers.sort();
+    lot
 }
 
-/// Two applications with one id are a fault of the dossier; their findings still get ids of their own.
-fn tell_same_ids_apart(findings: &mut [Finding]) {
-    let mut seen = BTreeMap::new();
-    for finding in findings {
-        let count = seen
-            .entry(finding.id.clone())
-            .and_modify(|count| *count += 1)
-            .or_insert(1_u32);
-        if *count > 1 {
-            finding.id.0.push_str(&format!("~{count}"));
+/// Two lots or applications with one id are a fault of the dossier; their findings still get ids of their own.
+fn tell_same_ids_apart(lots: &mut [LotAssessment]) {
+    let mut copies: BTreeMap<FindingId, u32> = BTreeMap::new();
+    for finding in lots.iter_mut().flat_map(|lot| &mut lot.findings) {
+        let plain = finding.id.0.clone();
+        let mut copy = copies.get(&finding.id).copied().unwrap_or(0);
+        while copies.contains_key(&finding.id) {
+            copy += 1;
+            finding.id = FindingId(format!("{plain}~{copy}"));
         }
+        copies.insert(FindingId(plain), copy);
+        copies.entry(finding.id.clone()).or_insert(0);
     }
 }

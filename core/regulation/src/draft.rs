@@ -203,13 +203,12 @@ impl Draft {
             } else {
                 Certainty::Provisional
             };
-        let settled_by = self.settled_by.unwrap_or_else(|| {
-            if self.wanted.is_empty() {
-                Vec::new()
-            } else {
-                vec![self.wanted.iter().copied().collect()]
-            }
-        });
+        let settled_by = if self.wanted.is_empty() {
+            Vec::new()
+        } else {
+            self.settled_by
+                .unwrap_or_else(|| vec![self.wanted.iter().copied().collect()])
+        };
         let mut id = self.rule.as_str().to_owned();
         if let Subject::Lot(LotId(lot)) = &self.subject {
             id.push('/');

@@ -35,6 +35,9 @@ impl fmt::Debug for Taxpayer {
         f.debug_struct("Taxpayer")
             .field("inn", &self.inn)
             .field("office", &self.office)
+            .field("vat_payer", &self.vat_payer)
+            .field("taxable_imports", &self.taxable_imports)
+            .field("activities", &self.activities)
             .finish_non_exhaustive()
     }
 }

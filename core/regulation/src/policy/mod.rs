@@ -204,3 +204,6 @@ impl PolicyEdition {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -44,7 +44,8 @@ pub(crate) fn application(lot: &LotCase<'_>) -> Finding {
     match standing(lot, last_day) {
         Standing::Filed(filed, application) | Standing::Conforming(filed, application) => {
             use_application(&mut draft, application);
-            return applied(lot, draft, filed, last_day);
+            let timely = in_term(lot, filed, application, last_day);
+            return applied(lot, draft, filed, last_day, timely);
         }
         Standing::Refused => {
             draft.reads(ReadingKey::NonconformingPapers);
@@ -70,8 +71,8 @@ pub(crate) fn application(lot: &LotCase<'_>) -> Finding {
     draft.close(open(lot, last_day))
 }
 
-/// An application was received: it settles the point when it came in time and covers the whole lot.
-fn applied(lot: &LotCase<'_>, mut draft: Draft, filed: Date, last_day: Date) -> Finding {
+/// An application was received: it settles the point when it came in the term and covers the whole lot.
+fn applied(lot: &LotCase<'_>, mut draft: Draft, filed: Date, last_day: Date, timely: bool) -> Finding {
     let on = lot.case.on;
     match shares::applied_for_all(lot, last_day) {
         Some(false) => {
@@ -85,7 +86,7 @@ fn applied(lot: &LotCase<'_>, mut draft: Draft, filed: Date, last_day: Date) -> 
     draft.clock(on, Some(filed));
     draft.close(match lot.origin {
         None => Verdict::Unknown,
-        Some(_) if filed <= last_day => Verdict::Met,
+        Some(_) if timely => Verdict::Met,
         Some(_) => Verdict::Breached,
     })
 }
@@ -158,22 +159,40 @@ pub(crate) fn decision(lot: &LotCase<'_>, application: &RefundApplication) -> Fi
 pub(crate) fn standing<'a>(lot: &LotCase<'a>, last_day: Date) -> Standing<'a> {
     let mut received = lot.applications();
     received.sort_by_key(|(_, application)| !application.filed.is_settled());
-    let conforming = received
+    let conforming =
+        |(_, application): &&(Date, &RefundApplication)| found_conforming(lot, application).is_some();
+    let (timely, others): (Vec<_>, Vec<_>) = received
+        .into_iter()
+        .partition(|(filed, application)| in_term(lot, *filed, application, last_day));
+    if let Some((filed, application)) = timely.iter().find(conforming) {
+        Standing::Conforming(*filed, application)
+    } else if let Some((filed, application)) = timely
         .iter()
-        .find(|(_, application)| found_conforming(lot, application).is_some());
-    if let Some((filed, application)) = conforming {
-        return Standing::Conforming(*filed, application);
+        .find(|(_, application)| !is_refused(lot, application))
+    {
+        Standing::Filed(*filed, application)
+    } else if let Some((filed, application)) = others.iter().find(conforming) {
+        Standing::Conforming(*filed, application)
+    } else if timely.is_empty() {
+        Standing::None
+    } else {
+        Standing::Refused
     }
-    received.retain(|(filed, application)| *filed <= last_day && lot.rightly_addressed(application));
-    // An outcome that this version does not know is no refusal.
-    let refused = |application: &RefundApplication| {
-        decided(lot, application).is_some_and(|decision| decision.outcome == Outcome::Refused)
-    };
-    match received.iter().find(|(_, application)| !refused(application)) {
-        Some((filed, application)) => Standing::Filed(*filed, application),
-        None if received.is_empty() => Standing::None,
-        None => Standing::Refused,
-    }
+}
+
+/// Received in the term by a body that may decide on it.
+pub(crate) fn in_term(
+    lot: &LotCase<'_>,
+    filed: Date,
+    application: &RefundApplication,
+    last_day: Date,
+) -> bool {
+    filed <= last_day && lot.rightly_addressed(application)
+}
+
+/// Refused by the day. An outcome that this version does not know is no refusal.
+pub(crate) fn is_refused(lot: &LotCase<'_>, application: &RefundApplication) -> bool {
+    decided(lot, application).is_some_and(|decision| decision.outcome == Outcome::Refused)
 }
 
 /// The decision on an application, once it is made.

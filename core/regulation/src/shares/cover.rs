@@ -39,31 +39,24 @@ pub(super) fn confirmed(lot: &LotCase<'_>, deposit: Money) -> Vec<(Outcome, Mone
     shares
 }
 
-/// Whether the applications that are not refused cover all of the lot; `None` when no export is recorded to tell by.
+/// Whether the applications received in the term and not refused cover all of the lot; `None` when no export is recorded to
+/// tell by and no decision names the whole sum.
 pub(crate) fn applied_for_all(lot: &LotCase<'_>, last_day: Date) -> Option<bool> {
     let mut covered: BTreeSet<&Export> = BTreeSet::new();
     let mut decided = Money::ZERO;
     for (filed, application) in lot.applications() {
-        match returns::decided(lot, application) {
-            Some(decision) if returns::found_conforming(lot, application).is_some() => {
-                decided = decided.saturating_add(decision.sum().unwrap_or_default());
-            }
-            Some(decision) if decision.outcome == Outcome::Refused => continue,
-            _ if filed > last_day || !lot.rightly_addressed(application) => continue,
-            _ => {}
+        if let Some(decision) = returns::found_conforming(lot, application) {
+            decided = decided.saturating_add(decision.sum().unwrap_or_default());
+        } else if returns::is_refused(lot, application)
+            || !returns::in_term(lot, filed, application, last_day)
+        {
+            continue;
         }
         covered.extend(covers(lot, filed, application));
     }
-    let (deposit, _) = super::paid(lot);
-    if deposit > Money::ZERO && decided >= deposit {
-        return Some(true);
-    }
-    if covered.is_empty() {
-        return if lot.lot.exports.is_empty() {
-            None
-        } else {
-            Some(false)
-        };
+    if lot.lot.exports.is_empty() {
+        let (deposit, _) = super::paid(lot);
+        return (deposit > Money::ZERO && decided >= deposit).then_some(true);
     }
     Some(is_whole(
         &lot.lot.lines,
@@ -83,7 +76,7 @@ fn covers<'a>(lot: &LotCase<'a>, filed: Date, application: &RefundApplication) -
 
 /// Quantities exported by goods line, of those exports that are asked for and are in the line's own unit.
 pub(super) fn exported(lot: &LotCase<'_>, asked: impl Fn(&Export) -> bool) -> Quantities {
-    let units: BTreeMap<_, _> = lot
+    let units: BTreeSet<_> = lot
         .lot
         .lines
         .iter()
@@ -91,7 +84,7 @@ pub(super) fn exported(lot: &LotCase<'_>, asked: impl Fn(&Export) -> bool) -> Qu
         .collect();
     let mut quantities = Quantities::new();
     for export in lot.lot.exports.iter().filter(|export| asked(export)) {
-        if units.get(&export.line) == Some(&&export.unit) {
+        if units.contains(&(export.line, &export.unit)) {
             let quantity = quantities.entry(export.line).or_default();
             *quantity = quantity.saturating_add(export.quantity);
         }

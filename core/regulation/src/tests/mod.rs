@@ -1,4 +1,9 @@
-//! Tests of the whole: sample dossiers in, findings out.
+//! Tests of the whole: dossiers in, findings out.
 
+mod arbitrary;
+mod chapters;
+mod properties;
+mod readings;
 mod sample;
+mod states;
 mod worked_dates;

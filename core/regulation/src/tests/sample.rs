@@ -1,5 +1,7 @@
 //! Sample dossiers, of nobody.
 
+use std::sync::LazyLock;
+
 use jiff::civil::Date;
 
 use crate::assess;
@@ -122,13 +124,11 @@ pub(super) fn with(lot: Lot) -> Dossier {
     }
 }
 
+pub(super) static POLICIES: LazyLock<PolicyBook> = LazyLock::new(|| PolicyBook::bundled().unwrap());
+pub(super) static CALENDAR: LazyLock<Calendar> = LazyLock::new(|| Calendar::bundled().unwrap());
+
 pub(super) fn on(dossier: &Dossier, day: Date) -> Assessment {
-    assess(
-        dossier,
-        &PolicyBook::bundled().unwrap(),
-        &Calendar::bundled().unwrap(),
-        day,
-    )
+    assess(dossier, &POLICIES, &CALENDAR, day)
 }
 
 pub(super) fn finding(dossier: &Dossier, day: Date, id: &str) -> Finding {

@@ -88,8 +88,8 @@ impl Calendar {
     /// Never with the files that were tested; a typed error instead of a panic all the same.
     pub fn bundled() -> Result<Self, CalendarError> {
         Self::from_csv(
-            include_str!("../data/kg_holidays.csv"),
-            include_str!("../data/kg_worked_days.csv"),
+            include_str!("../../data/kg_holidays.csv"),
+            include_str!("../../data/kg_worked_days.csv"),
         )
     }
 
@@ -215,3 +215,6 @@ impl Calendar {
         estimated.then_some(Doubt::CalendarEstimated)
     }
 }
+
+#[cfg(test)]
+mod tests;

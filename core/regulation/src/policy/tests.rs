@@ -1,0 +1,131 @@
+use jiff::civil::{Date, date};
+
+use super::*;
+
+fn editions() -> Vec<PolicyEdition> {
+    PolicyBook::bundled().unwrap().editions().cloned().collect()
+}
+
+fn refused(change: impl FnOnce(&mut Vec<PolicyEdition>)) -> PolicyError {
+    let mut editions = editions();
+    change(&mut editions);
+    PolicyBook::from_editions(editions).unwrap_err()
+}
+
+#[test]
+fn the_bundled_policy_says_what_the_requirements_say() {
+    let book = PolicyBook::bundled().unwrap();
+    assert_eq!(book.editions().count(), 2);
+    for edition in book.editions() {
+        let figures = &edition.figures;
+        assert_eq!(figures.activity_window_months.value, 6);
+        assert_eq!(figures.customs_notice_working_days.value, 7);
+        assert_eq!(figures.deposit_day.value, 20);
+        assert_eq!(figures.return_days.value, 180);
+        assert_eq!(figures.decision_days.value, 30);
+        assert_eq!(figures.exclusions.value.len(), 9);
+        assert_eq!(figures.documents_third_country.value.len(), 6);
+        assert_eq!(figures.documents_eaeu_member.value.len(), 4);
+        assert_eq!(figures.penalty_rates[0].per_day_ppm, 900);
+        assert_eq!(figures.penalty_rates[0].disputed_per_day_ppm, Some(1300));
+    }
+}
+
+#[test]
+fn every_reading_is_a_field_with_its_source() {
+    let book: serde_json::Value = serde_json::from_str(include_str!("../../data/policy.json")).unwrap();
+    for edition in book["editions"].as_array().unwrap() {
+        let readings = edition["readings"].as_object().unwrap();
+        assert_eq!(readings.len(), ReadingKey::ALL.len());
+        for key in ReadingKey::ALL {
+            let source = readings[key.as_str()]["source"].as_str().unwrap();
+            let (_, point) = key.rule().split_once(':').unwrap();
+            let point = point.split('.').next().unwrap();
+            assert!(source.contains(point), "{}: {source}", key.as_str());
+        }
+    }
+}
+
+#[test]
+fn the_book_opens_at_the_right_edition() {
+    let book = PolicyBook::bundled().unwrap();
+    let id = |day| book.in_force(day).edition.id.clone();
+    assert_eq!(id(date(2021, 12, 31)), "2021-277-1");
+    assert_eq!(id(date(2022, 1, 1)), "2022-324");
+    assert_eq!(id(Date::MAX), "2022-324");
+    assert!(book.in_force(date(2020, 12, 31)).before_first);
+    assert!(!book.in_force(date(2021, 1, 1)).before_first);
+}
+
+#[test]
+fn a_policy_travels_and_its_order_does_not_matter() {
+    let book = PolicyBook::bundled().unwrap();
+    assert_eq!(PolicyBook::from_json(&book.to_json().unwrap()).unwrap(), book);
+    let turned = editions().into_iter().rev().collect();
+    assert_eq!(PolicyBook::from_editions(turned).unwrap(), book);
+}
+
+#[test]
+fn gaps_overlaps_and_twins_are_refused() {
+    assert!(matches!(
+        PolicyBook::from_editions(Vec::new()),
+        Err(PolicyError::Empty)
+    ));
+    let gap = refused(|editions| editions[0].valid_to = Some(date(2021, 12, 30)));
+    assert!(matches!(gap, PolicyError::Gap(..)), "{gap}");
+    let overlap = refused(|editions| editions[0].valid_to = Some(date(2022, 1, 1)));
+    assert!(matches!(overlap, PolicyError::Overlap(..)), "{overlap}");
+    let open = refused(|editions| editions[0].valid_to = None);
+    assert!(matches!(open, PolicyError::Overlap(..)), "{open}");
+    let turned = refused(|editions| editions[0].valid_to = Some(date(2020, 1, 1)));
+    assert!(matches!(turned, PolicyError::Overlap(..)), "{turned}");
+    let ends = refused(|editions| editions[1].valid_to = Some(date(2030, 1, 1)));
+    assert!(matches!(ends, PolicyError::LastEnds(_)), "{ends}");
+    let twins = refused(|editions| editions[1].id = editions[0].id.clone());
+    assert!(matches!(twins, PolicyError::SameId(_)), "{twins}");
+}
+
+#[test]
+fn figures_out_of_range_are_refused_by_name() {
+    let field = |change: fn(&mut Figures)| match refused(|editions| change(&mut editions[1].figures)) {
+        PolicyError::Range { field, edition } if edition == "2022-324" => field,
+        other => panic!("{other}"),
+    };
+    assert_eq!(
+        field(|figures| figures.activity_window_months.value = 0),
+        "activity_window_months"
+    );
+    assert_eq!(
+        field(|figures| figures.customs_notice_working_days.value = 367),
+        "customs_notice_working_days"
+    );
+    assert_eq!(field(|figures| figures.deposit_day.value = 28), "deposit_day");
+    assert_eq!(field(|figures| figures.return_days.value = 0), "return_days");
+    assert_eq!(
+        field(|figures| figures.decision_days.value = 3661),
+        "decision_days"
+    );
+    assert_eq!(
+        field(|figures| figures.documents_third_country.value.clear()),
+        "documents_third_country"
+    );
+    assert_eq!(
+        field(|figures| figures.documents_eaeu_member.value.clear()),
+        "documents_eaeu_member"
+    );
+    assert_eq!(
+        field(|figures| figures.penalty_rates[0].per_day_ppm = 1_000_001),
+        "penalty_rates"
+    );
+    let doubled = |figures: &mut Figures| figures.penalty_rates.push(figures.penalty_rates[0].clone());
+    assert_eq!(field(doubled), "penalty_rates");
+}
+
+#[test]
+fn a_policy_that_is_not_one_is_refused() {
+    assert!(matches!(PolicyBook::from_json("{"), Err(PolicyError::Json(_))));
+    let unknown =
+        include_str!("../../data/policy.json").replacen("\"return_days\": {", "\"return_dais\": {", 1);
+    let error = PolicyBook::from_json(&unknown).unwrap_err().to_string();
+    assert!(error.contains("return_dais") && error.contains("line"), "{error}");
+}

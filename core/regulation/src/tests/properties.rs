@@ -1,0 +1,141 @@
+//! What holds for every dossier.
+
+use jiff::civil::{Date, date};
+use proptest::prelude::*;
+use proptest::test_runner::TestCaseResult;
+
+use super::sample::{CALENDAR, POLICIES};
+use super::{arbitrary, sample};
+use crate::assess;
+use crate::dossier::{Body, Dossier};
+use crate::fact::Source;
+use crate::finding::{Certainty, Finding, Verdict};
+use crate::money::Money;
+
+fn check_finding(finding: &Finding) -> TestCaseResult {
+    let weak = finding
+        .facts
+        .iter()
+        .any(|fact| fact.source == Some(Source::Person) || fact.provisional);
+    if finding.verdict == Verdict::Met {
+        prop_assert!(!weak, "weak facts turned {:?} green", finding.id);
+        prop_assert!(finding.settled_by.is_empty());
+        prop_assert_ne!(finding.certainty, Certainty::Missing);
+    }
+    prop_assert_eq!(finding.certainty == Certainty::Known, finding.doubts.is_empty());
+    if let (Some(remind), Some(due)) = (finding.dates.remind, finding.dates.due) {
+        prop_assert!(remind <= due);
+        prop_assert_eq!(finding.dates.overdue_from, due.tomorrow().ok());
+    }
+    if let Some(late) = finding.dates.days_late {
+        prop_assert!(late > 0);
+    }
+    if let Some(penalty) = &finding.penalty {
+        prop_assert!(penalty.sum >= Money::ZERO && penalty.sum <= penalty.late);
+        prop_assert_eq!(finding.verdict, Verdict::Breached);
+    }
+    Ok(())
+}
+
+/// The same facts in another order.
+fn turned(mut dossier: Dossier) -> Dossier {
+    dossier.applications.reverse();
+    dossier.lots.reverse();
+    for lot in &mut dossier.lots {
+        lot.lines.reverse();
+        lot.deposits.reverse();
+        lot.exports.reverse();
+        lot.refund_applications.reverse();
+        lot.budget_transfers.reverse();
+    }
+    dossier
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 512, ..ProptestConfig::default() })]
+
+    #[test]
+    fn any_dossier_on_any_day(dossier in arbitrary::dossier(), on in arbitrary::day()) {
+                let assessment = assess(&dossier, &POLICIES, &CALENDAR, on);
+        for finding in assessment.all_findings() {
+            check_finding(finding)?;
+        }
+        let mut ids: Vec<_> = assessment.all_findings().map(|finding| &finding.id).collect();
+        let count = ids.len();
+        ids.sort();
+        ids.dedup();
+        prop_assert_eq!(ids.len(), count, "two findings with one id");
+        for lot in &assessment.lots {
+            let sums = lot.sums;
+            let parts = Money::total([sums.confirmed, sums.at_risk, sums.to_budget]);
+            prop_assert_eq!(parts, sums.deposit);
+            prop_assert_eq!(Money::total(lot.shares.iter().map(|share| share.sum)), sums.deposit);
+        }
+        let again = assess(&turned(dossier), &POLICIES, &CALENDAR, on);
+        let bytes = |assessment| serde_json::to_string(assessment).unwrap();
+        prop_assert_eq!(bytes(&assessment), bytes(&again), "the order of facts matters");
+    }
+
+    #[test]
+    fn a_dossier_and_its_assessment_travel(dossier in arbitrary::dossier(), on in arbitrary::day()) {
+        let json = serde_json::to_string(&dossier).unwrap();
+        let read: Dossier = serde_json::from_str(&json).unwrap();
+        prop_assert_eq!(&read, &dossier);
+        let assessment = sample::on(&dossier, on);
+        let json = serde_json::to_string(&assessment).unwrap();
+        prop_assert_eq!(serde_json::from_str::<crate::assessment::Assessment>(&json).unwrap(), assessment);
+    }
+
+    #[test]
+    fn later_anchors_have_no_earlier_deadlines(one in arbitrary::day(), other in arbitrary::day(), on in arbitrary::day()) {
+        let (first, second) = (one.min(other), one.max(other));
+        let due = |dossier: &Dossier, id: &str| sample::finding(dossier, on, id).dates.due;
+        type Case = fn(Date) -> Dossier;
+        let cases: [(&str, Case); 3] = [
+            ("reg:15/lot-1", |day| sample::with(sample::released(day))),
+            ("reg:16/lot-1", |day| sample::with(sample::accounted(day))),
+            ("reg:18/lot-1", |day| sample::with(sample::released(day))),
+        ];
+        for (id, case) in cases {
+            if let (Some(earlier), Some(later)) = (due(&case(first), id), due(&case(second), id)) {
+                prop_assert!(earlier <= later, "{id}: {first} gives {earlier}, {second} gives {later}");
+                prop_assert!(earlier > first);
+            }
+        }
+    }
+
+    #[test]
+    fn a_missed_term_stays_missed(dossier in arbitrary::dossier(), on in arbitrary::day(), later in 0i32..4000) {
+        let after = on.checked_add(jiff::Span::new().days(later)).unwrap_or(Date::MAX);
+        let (before, after) = (sample::on(&dossier, on), sample::on(&dossier, after));
+        for missed in before.all_findings().filter(|one| one.verdict == Verdict::Breached && one.dates.due.is_some()) {
+            let then = after.finding(&missed.id).map(|finding| finding.verdict);
+            prop_assert_eq!(then, Some(Verdict::Breached), "{:?}", &missed.id);
+        }
+    }
+}
+
+/// Every day of the years that the app is for, with open and closed lots of both origins.
+#[test]
+fn every_day_from_2021_to_2035() {
+    let mut day = date(2021, 1, 1);
+    while day <= date(2035, 12, 31) {
+        let in_force: Vec<_> = POLICIES
+            .editions()
+            .filter(|edition| edition.valid_from <= day && edition.valid_to.is_none_or(|last| day <= last))
+            .collect();
+        assert_eq!(in_force.len(), 1, "{day} belongs to {} editions", in_force.len());
+        assert_eq!(POLICIES.in_force(day).edition, in_force[0]);
+        assert!(!POLICIES.in_force(day).before_first);
+        let mut accounted = sample::accounted(day);
+        accounted.deposits = vec![sample::deposit(Body::TaxBody, day, 12_000_000)];
+        let mut dossier = sample::applied(day);
+        dossier.lots = vec![sample::released(day), accounted];
+        for on in [day, date(2030, 6, 30)] {
+            for finding in assess(&dossier, &POLICIES, &CALENDAR, on).all_findings() {
+                assert!(check_finding(finding).is_ok());
+            }
+        }
+        day = day.tomorrow().unwrap();
+    }
+}
