@@ -14,8 +14,7 @@ use salyk_client::shell::{self, Config};
 use crate::guard::guarded;
 use crate::host::{HostConfig, HostObserver, HostVault, KeyVault, ViewObserver};
 
-/// The phone's core. It does its work on threads of its own; no method here waits for the network, the disk or a person,
-/// but for starting, suspending and shutting down.
+/// The phone's core. It does its work on threads of its own; no method here waits for the network, the disk or a person.
 #[derive(uniffi::Object)]
 pub struct Salyk {
     pub(crate) core: shell::Salyk,
@@ -112,7 +111,7 @@ impl Salyk {
         guarded(|| self.core.observe(Arc::new(HostObserver(observer)))).map(Subscription::new)
     }
 
-    /// Commits and closes the store before the system puts the app to sleep. It may wait for the disk.
+    /// Tells the core that the system is about to put the app to sleep: the store is committed and closed.
     ///
     /// # Errors
     /// [`Fault::Closed`] after [`Salyk::shut_down`].

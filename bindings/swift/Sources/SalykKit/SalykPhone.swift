@@ -56,7 +56,7 @@ public final class SalykPhone: Sendable {
         try faults { try core.answered(request: request.id, done: done) }
     }
 
-    /// Commits and closes the store before the system puts the app to sleep. It may wait for the disk.
+    /// Tells the core that the system is about to put the app to sleep: the store is committed and closed.
     public func suspend() throws {
         try faults { try core.suspend() }
     }

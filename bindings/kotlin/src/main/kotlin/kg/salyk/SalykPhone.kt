@@ -1,12 +1,10 @@
 package kg.salyk
 
 import java.util.concurrent.atomic.AtomicBoolean
-import kotlinx.coroutines.Dispatchers
 import kotlinx.coroutines.flow.MutableStateFlow
 import kotlinx.coroutines.flow.StateFlow
 import kotlinx.coroutines.flow.asStateFlow
 import kotlinx.coroutines.flow.update
-import kotlinx.coroutines.withContext
 
 /**
  * The core as an Android app holds it: what to draw is [pictures], what the person does goes to [dispatch].
@@ -54,11 +52,11 @@ class SalykPhone(private val core: Salyk) : AutoCloseable {
     /** Answers one of the picture's requests, which is repeated until then. */
     fun answered(request: HostRequest, done: Boolean) = faults { core.answered(request.id, done) }
 
-    /** Commits and closes the store before the system puts the app to sleep. */
-    suspend fun pause() = withContext(Dispatchers.IO) { faults { core.suspend() } }
+    /** Tells the core that the system is about to put the app to sleep: the store is committed and closed. */
+    fun pause() = faults { core.suspend() }
 
     /** Takes up work again after [pause]. */
-    suspend fun resume() = withContext(Dispatchers.IO) { faults { core.resume() } }
+    fun resume() = faults { core.resume() }
 
     /** Ends the core. The last picture stays. A second time does nothing. */
     override fun close() {

@@ -43,8 +43,8 @@ class FailureTest {
         assertThrows(Fault.Closed::class.java) { phone.enterSecret(screen.id, FieldKey.PASSWORD, ByteArray(1)) }
         val request = HostRequest(1uL, HostRequestKind.OpenAddress("https://salyk.kg"))
         assertThrows(Fault.Closed::class.java) { phone.answered(request, true) }
-        assertThrows(Fault.Closed::class.java) { runBlocking { phone.pause() } }
-        assertThrows(Fault.Closed::class.java) { runBlocking { phone.resume() } }
+        assertThrows(Fault.Closed::class.java) { phone.pause() }
+        assertThrows(Fault.Closed::class.java) { phone.resume() }
         assertEquals(screen.id, phone.pictures.value.top?.id, "the last picture stays")
     }
 
