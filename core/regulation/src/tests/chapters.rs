@@ -2,12 +2,12 @@
 
 use jiff::civil::date;
 
-use super::sample::{POLICIES, accounted, applied, deposit, dossier, finding, lot, on, released, with};
-use crate::assessment::{EffectKind, RegimeLife};
+use super::sample::{POLICIES, accounted, deposit, dossier, finding, lot, on, released, with};
+use crate::assessment::RegimeLife;
 use crate::country::Country;
-use crate::dossier::{Activity, Body, CarriedOn, OfficeCode, Period, RegisteredState};
+use crate::dossier::{Activity, Body, CarriedOn, Period};
 use crate::fact::{Fact, Source, Stated};
-use crate::finding::{Binds, Certainty, Deed, Verdict};
+use crate::finding::{Binds, Certainty, Verdict};
 use crate::money::Money;
 use crate::why::{Doubt, FactKey, Step};
 
@@ -158,146 +158,6 @@ fn reg3_the_persons_word_is_pending() {
         (regime.life, regime.certainty),
         (RegimeLife::Eligible, Certainty::Provisional)
     );
-}
-
-#[test]
-fn reg7_a_right_that_imports_give() {
-    assert_eq!(
-        finding(&with(released(date(2026, 1, 1))), date(2026, 1, 1), "reg:7").verdict,
-        Verdict::Met
-    );
-    let unknown = finding(&dossier(), date(2026, 1, 1), "reg:7");
-    assert_eq!(unknown.verdict, Verdict::Unknown);
-    assert_eq!(unknown.settled_by.len(), 3, "any one of three facts settles it");
-    let mut none = dossier();
-    none.taxpayer.taxable_imports = Fact::service(false);
-    assert_eq!(
-        finding(&none, date(2026, 1, 1), "reg:7").verdict,
-        Verdict::NotApplicable
-    );
-}
-
-#[test]
-fn reg8_the_office_of_registration() {
-    let mut case = applied(date(2026, 1, 15));
-    let day = date(2026, 1, 20);
-    assert_eq!(finding(&case, day, "reg:8").verdict, Verdict::Met);
-    case.applications[0].office = Fact::service(OfficeCode("005".to_owned()));
-    assert_eq!(finding(&case, day, "reg:8").verdict, Verdict::Breached);
-    case.applications[0].office = Fact::Missing;
-    assert_eq!(
-        finding(&case, day, "reg:8").verdict,
-        Verdict::Met,
-        "the service received it"
-    );
-    case.applications[0].filed = Fact::person(date(2026, 1, 15));
-    assert_eq!(finding(&case, day, "reg:8").verdict, Verdict::Unknown);
-    assert_eq!(
-        finding(&case, date(2026, 1, 14), "reg:8").verdict,
-        Verdict::Unknown,
-        "not filed before its day"
-    );
-    case.registered = Fact::service(RegisteredState::NotApplied);
-    case.applications.clear();
-    assert_eq!(finding(&case, day, "reg:8").verdict, Verdict::NotApplicable);
-}
-
-#[test]
-fn reg8_its_effects_for_vat_payers_and_others() {
-    let mut case = dossier();
-    let effects = |case: &_| {
-        let effects = on(case, date(2026, 1, 1)).regime.effects;
-        effects
-            .into_iter()
-            .map(|effect| (effect.kind, effect.certainty))
-            .collect::<Vec<_>>()
-    };
-    let unified = (EffectKind::UnifiedTaxRegistration, Certainty::Known);
-    let cancelled = |certainty| (EffectKind::VatRegistrationCancelled, certainty);
-    assert_eq!(effects(&case), [unified, cancelled(Certainty::Missing)]);
-    case.taxpayer.vat_payer = Fact::service(true);
-    assert_eq!(effects(&case), [unified, cancelled(Certainty::Known)]);
-    case.taxpayer.vat_payer = Fact::person(true);
-    assert_eq!(effects(&case), [unified, cancelled(Certainty::Provisional)]);
-    case.taxpayer.vat_payer = Fact::service(false);
-    assert_eq!(effects(&case), [unified]);
-}
-
-#[test]
-fn reg9_is_the_tax_bodys_and_sets_no_term() {
-    let mut case = applied(date(2026, 1, 15));
-    let waiting = finding(&case, date(2027, 1, 1), "reg:9");
-    assert_eq!(
-        (waiting.binds, waiting.verdict, waiting.dates.due),
-        (Binds::TaxBody, Verdict::Pending, None)
-    );
-    assert_eq!(
-        waiting.next_step.map(|step| (step.who, step.what)),
-        Some((Binds::TaxBody, Deed::RegisterRegime))
-    );
-    case.applications[0].registered = Fact::service(date(2026, 1, 20));
-    assert_eq!(finding(&case, date(2026, 1, 20), "reg:9").verdict, Verdict::Met);
-    assert_eq!(
-        finding(&case, date(2026, 1, 19), "reg:9").verdict,
-        Verdict::Pending
-    );
-}
-
-#[test]
-fn the_regimes_life_is_apart_from_the_register() {
-    let mut case = applied(date(2026, 1, 15));
-    let begins = date(2026, 2, 1);
-    let life = |case: &_, day| on(case, day).regime.life;
-    assert_eq!(
-        life(&case, date(2026, 1, 31)),
-        RegimeLife::AppliedFor {
-            applied: Some(date(2026, 1, 15)),
-            begins
-        }
-    );
-    assert_eq!(
-        life(&case, begins),
-        RegimeLife::InForce {
-            since: begins,
-            registered: false
-        }
-    );
-    case.registered = Fact::service(RegisteredState::InForce { since: begins });
-    assert_eq!(
-        life(&case, begins),
-        RegimeLife::InForce {
-            since: begins,
-            registered: true
-        }
-    );
-    case.registered = Fact::service(RegisteredState::GeneralSince {
-        since: date(2026, 7, 1),
-    });
-    let general = RegimeLife::General {
-        since: date(2026, 7, 1),
-        since_if_quarter: None,
-    };
-    assert_eq!(life(&case, date(2026, 7, 1)), general);
-    assert_eq!(
-        life(&case, date(2026, 6, 30)),
-        RegimeLife::InForce {
-            since: begins,
-            registered: false
-        }
-    );
-    case.applications.clear();
-    case.registered = Fact::service(RegisteredState::AppliedFor {
-        applied: None,
-        begins,
-    });
-    assert_eq!(
-        life(&case, date(2026, 1, 20)),
-        RegimeLife::AppliedFor {
-            applied: None,
-            begins
-        }
-    );
-    assert_eq!(life(&dossier(), begins), RegimeLife::Unknown);
 }
 
 #[test]

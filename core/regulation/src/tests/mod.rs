@@ -4,6 +4,8 @@ mod arbitrary;
 mod chapters;
 mod properties;
 mod readings;
+mod registration;
 mod sample;
 mod states;
+mod wire;
 mod worked_dates;
