@@ -1,6 +1,9 @@
 """How schemathesis signs in: as an app does, with a receipt for each document in force.
 
 Every request gets a session of its own, because some requests end the session that they are made in.
+
+The three calls that take a body would otherwise never succeed: no generated password is right and no generated hash is that
+of a text. Every other request for them that schemathesis means to be good is therefore given values that really are.
 """
 
 import os
@@ -42,21 +45,46 @@ def receipts():
 RECEIPTS = receipts()
 
 
+def good_sign_in():
+    return {
+        "login": LOGIN,
+        "password": PASSWORD,
+        "receipts": RECEIPTS,
+        "app_version": APP_VERSION,
+        "installation_id": str(uuid.uuid4()),
+    }
+
+
+def signed_in():
+    answer = service.post(f"{BASE_URL}/v1/sessions", json=good_sign_in(), timeout=10)
+    answer.raise_for_status()
+    return answer.json()
+
+
 @schemathesis.auth(refresh_interval=None)
 class Session:
     """A fresh access token for each request."""
 
     def get(self, case, context):
-        sign_in = {
-            "login": LOGIN,
-            "password": PASSWORD,
-            "receipts": RECEIPTS,
-            "app_version": APP_VERSION,
-            "installation_id": str(uuid.uuid4()),
-        }
-        answer = service.post(f"{BASE_URL}/v1/sessions", json=sign_in, timeout=10)
-        answer.raise_for_status()
-        return answer.json()["access_token"]
+        return signed_in()["access_token"]
 
     def set(self, case, data, context):
         case.headers = {**(case.headers or {}), "Authorization": f"Bearer {data}"}
+
+
+GOOD_BODIES = {
+    "signIn": good_sign_in,
+    "refresh": lambda: {"refresh_token": signed_in()["refresh_token"], "request_id": str(uuid.uuid4())},
+    "addReceipts": lambda: {"receipts": RECEIPTS},
+}
+turn = dict.fromkeys(GOOD_BODIES, 0)
+
+
+@schemathesis.hook
+def before_call(context, case, kwargs):
+    operation = case.operation.definition.raw.get("operationId")
+    if operation not in GOOD_BODIES or case.meta is None or not case.meta.generation.mode.is_positive:
+        return
+    turn[operation] += 1
+    if turn[operation] % 2:
+        case.body = GOOD_BODIES[operation]()
