@@ -2,22 +2,32 @@
 
 use jiff::civil::date;
 
-use super::sample::{CALENDAR, POLICIES, accounted, deposit, refund, released, with};
+use super::sample::{
+    CALENDAR, POLICIES, accounted, decided, deposit, dossier, export, refund, released, with,
+};
 use crate::assess;
-use crate::dossier::{Body, Dossier};
-use crate::finding::{Finding, FindingId};
+use crate::assessment::Assessment;
+use crate::dossier::{Body, Dossier, GoodsLine, Outcome};
+use crate::fact::Fact;
+use crate::finding::{Finding, FindingId, Verdict};
 use crate::money::Money;
 use crate::policy::*;
 
-/// The finding under the bundled policy with one change to every edition.
-fn read(dossier: &Dossier, id: &str, change: impl Fn(&mut Readings)) -> Finding {
+/// The assessment on 11 July 2026 under the bundled policy with one change to every edition.
+fn assessed(dossier: &Dossier, change: impl Fn(&mut Readings)) -> Assessment {
     let mut editions: Vec<_> = POLICIES.editions().cloned().collect();
     editions
         .iter_mut()
         .for_each(|edition| change(&mut edition.readings));
     let policies = PolicyBook::from_editions(editions).unwrap();
-    let assessment = assess(dossier, &policies, &CALENDAR, date(2026, 7, 11));
-    assessment.finding(&FindingId(id.to_owned())).unwrap().clone()
+    assess(dossier, &policies, &CALENDAR, date(2026, 7, 11))
+}
+
+fn read(dossier: &Dossier, id: &str, change: impl Fn(&mut Readings)) -> Finding {
+    assessed(dossier, change)
+        .finding(&FindingId(id.to_owned()))
+        .unwrap()
+        .clone()
 }
 
 #[test]
@@ -42,7 +52,7 @@ fn reg16_the_penalty_by_each_reading() {
     ];
     let dossier = with(lot);
     let penalty = |change: fn(&mut Readings)| read(&dossier, "reg:16/lot-1", change).penalty.unwrap();
-    // 30 000.00 × 10 days + 29 999.99 × 20 days, at 0.09 %: 81 000.00 + 53 999.982 → in tyiyn 27 000 + 53 999.98…
+    // 30 000.00 × 10 days + 29 999.99 × 20 days, at 0.09 %: 27 000 + 53 999.98 tyiyn.
     let usual = penalty(|_| ());
     assert_eq!(
         (usual.sum, usual.days, usual.running),
@@ -60,7 +70,7 @@ fn reg16_the_penalty_by_each_reading() {
 #[test]
 fn reg16_the_cap_and_its_absence() {
     let mut lot = accounted(date(2022, 1, 10));
-    lot.vat = crate::fact::Fact::service(Money::from_tyiyn(1_000));
+    lot.vat = Fact::service(Money::from_tyiyn(1_000));
     let dossier = with(lot);
     let penalty = |change: fn(&mut Readings)| read(&dossier, "reg:16/lot-1", change).penalty.unwrap();
     let capped = penalty(|_| ());
@@ -103,4 +113,75 @@ fn reg19_the_day_of_filing_in_the_term() {
         readings.decision_day_zero.value = DecisionDayZero::DayBefore;
     });
     assert_eq!(found.dates.due, Some(date(2026, 7, 30)));
+}
+
+#[test]
+fn reg8_for_whom_the_effects_are() {
+    let mut case = dossier();
+    case.taxpayer.vat_payer = Fact::service(false);
+    let effects = |change: fn(&mut Readings)| assessed(&case, change).regime.effects.len();
+    assert_eq!(effects(|_| ()), 1);
+    assert_eq!(
+        effects(|readings| readings.unified_tax_for.value = UnifiedTaxFor::VatPayersOnly),
+        0
+    );
+    assert_eq!(
+        effects(|readings| readings.vat_cancelled_for.value = VatCancelledFor::EveryApplicant),
+        2
+    );
+}
+
+#[test]
+fn reg18_to_whom_and_with_what() {
+    let mut lot = released(date(2026, 3, 2));
+    lot.exports = vec![
+        export("e1", date(2026, 4, 1), 5_000, "UZ"),
+        export("e2", date(2026, 4, 1), 5_000, "RU"),
+    ];
+    lot.refund_applications = vec![refund(Body::TaxBody, date(2026, 7, 1))];
+    let dossier = with(lot);
+    let verdict = |change: fn(&mut Readings)| read(&dossier, "reg:18/lot-1", change).verdict;
+    assert_eq!(verdict(|_| ()), Verdict::Pending);
+    assert_eq!(
+        verdict(|readings| readings.return_addressee.value = ReturnAddressee::EitherBody),
+        Verdict::Met
+    );
+    let papers = |change: fn(&mut Readings)| assessed(&dossier, change).lots[0].documents.len();
+    assert_eq!(papers(|_| ()), 7);
+    let third =
+        |readings: &mut Readings| readings.mixed_destinations.value = MixedDestinations::ThirdCountryListOnly;
+    assert_eq!(papers(third), 6);
+}
+
+#[test]
+fn reg19_a_final_refusal_and_reg21_weights() {
+    let mut lot = released(date(2026, 3, 2));
+    lot.deposits = vec![deposit(Body::Customs, date(2026, 3, 1), 100)];
+    lot.lines.push(GoodsLine {
+        number: 2,
+        ..lot.lines[0].clone()
+    });
+    lot.lines[0].vat = Fact::customs(Money::from_tyiyn(90));
+    lot.lines[1].vat = Fact::customs(Money::from_tyiyn(10));
+    lot.exports = vec![export("e1", date(2026, 4, 1), 10_000, "UZ")];
+    lot.refund_applications = vec![refund(Body::Customs, date(2026, 6, 1))];
+    lot.refund_applications[0].decision = decided(date(2026, 6, 20), Outcome::Returned);
+    let confirmed = |change: fn(&mut Readings)| {
+        assessed(&with(lot.clone()), change).lots[0]
+            .sums
+            .confirmed
+            .tyiyn()
+    };
+    assert_eq!(confirmed(|_| ()), 90);
+    assert_eq!(
+        confirmed(|readings| readings.share_weight.value = ShareWeight::QuantityOnly),
+        50
+    );
+
+    lot.refund_applications[0].decision = decided(date(2026, 6, 20), Outcome::Refused);
+    let verdict = |change: fn(&mut Readings)| read(&with(lot.clone()), "reg:18/lot-1", change).verdict;
+    assert_eq!(verdict(|_| ()), Verdict::Pending);
+    let refused =
+        |readings: &mut Readings| readings.nonconforming_papers.value = NonconformingPapers::RefusalIsFinal;
+    assert_eq!(verdict(refused), Verdict::Breached);
 }

@@ -9,8 +9,8 @@ use crate::assessment::Assessment;
 use crate::calendar::Calendar;
 use crate::country::Country;
 use crate::dossier::{
-    Body, Deposit, Dossier, GoodsLine, Lot, LotId, OfficeCode, RefundApplication, RegimeApplication,
-    Taxpayer, Unit,
+    Body, Decision, Deposit, Dossier, Export, GoodsLine, Lot, LotId, OfficeCode, Outcome, RefundApplication,
+    RegimeApplication, Taxpayer, Unit,
 };
 use crate::fact::{Fact, Source, Stated};
 use crate::finding::{Finding, FindingId};
@@ -122,6 +122,30 @@ pub(super) fn with(lot: Lot) -> Dossier {
         lots: vec![lot],
         ..dossier()
     }
+}
+
+pub(super) fn export(id: &str, day: Date, thousandths: u64, to: &str) -> Export {
+    Export {
+        id: id.to_owned(),
+        line: 1,
+        quantity: Quantity::from_thousandths(thousandths),
+        unit: Unit("kg".to_owned()),
+        date: day,
+        destination: Fact::customs(Country::parse(to).unwrap()),
+        documents: Vec::new(),
+        stated: Stated::by(Source::Customs),
+    }
+}
+
+pub(super) fn decided(day: Date, outcome: Outcome) -> Option<Decision> {
+    let stated = Stated::by(Source::Customs);
+    Some(Decision {
+        date: day,
+        outcome,
+        parts: Vec::new(),
+        reasons: Vec::new(),
+        stated,
+    })
 }
 
 pub(super) static POLICIES: LazyLock<PolicyBook> = LazyLock::new(|| PolicyBook::bundled().unwrap());

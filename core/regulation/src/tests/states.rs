@@ -2,41 +2,16 @@
 
 use jiff::civil::{Date, date};
 
-use super::sample::{accounted, deposit, finding, lot, on, refund, released, with};
+use super::sample::{accounted, decided, deposit, export, finding, lot, on, refund, released, with};
 use crate::assessment::{LotAssessment, LotState, Share};
 use crate::country::Country;
 use crate::dossier::{
-    Body, BudgetTransfer, Decision, Direction, DirectionKind, DocumentKind, Export, GoodsLine, Lot, Outcome,
-    Unit,
+    Body, BudgetTransfer, Direction, DirectionKind, DocumentKind, GoodsLine, Lot, Outcome, Unit,
 };
 use crate::fact::{Fact, Source, Stated};
 use crate::finding::{Deed, Verdict};
 use crate::money::{Money, Quantity};
 use crate::policy::CountryKind;
-
-fn export(id: &str, day: Date, thousandths: u64, to: &str) -> Export {
-    Export {
-        id: id.to_owned(),
-        line: 1,
-        quantity: Quantity::from_thousandths(thousandths),
-        unit: Unit("kg".to_owned()),
-        date: day,
-        destination: Fact::customs(Country::parse(to).unwrap()),
-        documents: Vec::new(),
-        stated: Stated::by(Source::Customs),
-    }
-}
-
-fn decided(day: Date, outcome: Outcome) -> Option<Decision> {
-    let stated = Stated::by(Source::Customs);
-    Some(Decision {
-        date: day,
-        outcome,
-        parts: Vec::new(),
-        reasons: Vec::new(),
-        stated,
-    })
-}
 
 /// Released on 2 March 2026 with its deposit paid: the last day is 29 August.
 fn deposited() -> Lot {
