@@ -9,8 +9,12 @@ pub const STATUS: &str = "/v1/status";
 pub const DOCUMENTS: &str = "/v1/documents";
 /// One text of one version of one document. `GET`, with an entity tag.
 pub const DOCUMENT: &str = "/v1/documents/{kind}/{version}/{language}";
-/// One of the service's tables. `GET`, with an entity tag.
-pub const TABLE: &str = "/v1/tables/{kind}";
+/// The policy's editions. `GET`, with an entity tag.
+pub const TABLE_POLICY: &str = "/v1/tables/policy";
+/// Days off and worked days. `GET`, with an entity tag.
+pub const TABLE_CALENDAR: &str = "/v1/tables/calendar";
+/// Tax offices. `GET`, with an entity tag.
+pub const TABLE_OFFICES: &str = "/v1/tables/offices";
 /// Sign in (`POST`), sign out everywhere (`DELETE`).
 pub const SESSIONS: &str = "/v1/sessions";
 /// Rotate the refresh token. `POST`.
@@ -75,9 +79,9 @@ pub fn document(kind: DocumentKind, version: &str, language: DocumentLanguage) -
         .replace("{language}", language.as_str()))
 }
 
-/// The path of a table.
+/// The path of a table. For a kind that this version does not know, a path that no service has.
 pub fn table(kind: TableKind) -> String {
-    TABLE.replace("{kind}", kind.as_str())
+    format!("/v1/tables/{kind}")
 }
 
 /// The path of a taxpayer's dossier.
@@ -112,7 +116,11 @@ mod tests {
     fn fills_the_templates() {
         let path = document(DocumentKind::PrivacyPolicy, "2026.1", DocumentLanguage::Ky);
         assert_eq!(path.as_deref(), Ok("/v1/documents/privacy_policy/2026.1/ky"));
-        assert_eq!(table(TableKind::Offices), "/v1/tables/offices");
+        let tables = [TABLE_POLICY, TABLE_CALENDAR, TABLE_OFFICES];
+        assert_eq!(
+            TableKind::ALL.iter().copied().map(table).collect::<Vec<_>>(),
+            tables
+        );
         assert_eq!(dossier("a-1").as_deref(), Ok("/v1/taxpayers/a-1/dossier"));
     }
 

@@ -1,6 +1,7 @@
 use axum::extract::State;
 use axum::http::HeaderMap;
 use axum::response::Response;
+use salyk_contract::paths;
 use salyk_contract::tables::{CalendarRows, Office, Table};
 
 use super::described::Always;
@@ -8,7 +9,7 @@ use crate::service::Shared;
 use crate::tagged;
 
 /// The editions of the regulation's figures and readings
-#[utoipa::path(get, path = "/v1/tables/policy", tag = "tables", operation_id = "policyTable",
+#[utoipa::path(get, path = paths::TABLE_POLICY, tag = "tables", operation_id = "policyTable",
     params(("If-None-Match" = Option<String>, Header, description = "Entity tags that the client has")),
     responses(
         (status = 200, description = "The table", body = Table<serde_json::Value>,
@@ -21,7 +22,7 @@ pub(crate) async fn policy(State(service): State<Shared>, headers: HeaderMap) ->
 }
 
 /// Days off and worked days
-#[utoipa::path(get, path = "/v1/tables/calendar", tag = "tables", operation_id = "calendarTable",
+#[utoipa::path(get, path = paths::TABLE_CALENDAR, tag = "tables", operation_id = "calendarTable",
     params(("If-None-Match" = Option<String>, Header, description = "Entity tags that the client has")),
     responses(
         (status = 200, description = "The table", body = Table<CalendarRows>,
@@ -34,7 +35,7 @@ pub(crate) async fn calendar(State(service): State<Shared>, headers: HeaderMap) 
 }
 
 /// Territorial tax offices
-#[utoipa::path(get, path = "/v1/tables/offices", tag = "tables", operation_id = "officesTable",
+#[utoipa::path(get, path = paths::TABLE_OFFICES, tag = "tables", operation_id = "officesTable",
     params(("If-None-Match" = Option<String>, Header, description = "Entity tags that the client has")),
     responses(
         (status = 200, description = "The table", body = Table<Vec<Office>>,
