@@ -1,6 +1,8 @@
 //! The handle that hosts hold.
 
+use std::sync::mpsc;
 use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
 
 use tokio::runtime::Runtime;
 use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
@@ -17,14 +19,29 @@ use crate::ports::Ports;
 use crate::secret::Secret;
 use crate::step::{Context, step};
 
+/// How long closing waits for the disk.
+const CLOSING: Duration = Duration::from_secs(2);
+
+/// What the loop is told.
+enum Told {
+    Event(Event),
+    Close,
+}
+
 /// The running core: hand it what a person asks, observe what it shows.
 ///
-/// No method waits for the network, the disk or a person. It owns its runtime, so it must be neither made nor dropped inside
+/// No method but [`close`](Self::close) waits for the network, the disk or a person. It owns its runtime, so it must be neither made nor dropped inside
 /// an asynchronous task.
 pub struct Salyk {
-    inbox: UnboundedSender<Event>,
+    inbox: UnboundedSender<Told>,
     pictures: watch::Receiver<Arc<Picture>>,
-    runtime: Mutex<Option<Runtime>>,
+    running: Mutex<Option<Running>>,
+}
+
+struct Running {
+    runtime: Runtime,
+    /// Hears when the loop has ended.
+    ended: mpsc::Receiver<()>,
 }
 
 impl Salyk {
@@ -46,14 +63,16 @@ impl Salyk {
             code: "entropy".to_owned(),
         })?;
         let model = Model::new(config, ports.vault.strength(), &seed);
-        let (inbox, events) = unbounded_channel();
+        let (inbox, told) = unbounded_channel();
         let (publish, pictures) = watch::channel(Arc::new(Picture::default()));
-        runtime.spawn(run(model, ports, inbox.clone(), events, publish));
-        let salyk = Self {
-            inbox,
-            pictures,
-            runtime: Mutex::new(Some(runtime)),
-        };
+        let (ending, ended) = mpsc::channel();
+        runtime.spawn(async move {
+            run(model, ports, told, publish).await;
+            // Nobody listens once closing has waited long enough.
+            let _ = ending.send(());
+        });
+        let running = Mutex::new(Some(Running { runtime, ended }));
+        let salyk = Self { inbox, pictures, running };
         salyk.tell(Event::Started)?;
         Ok(salyk)
     }
@@ -91,9 +110,9 @@ impl Salyk {
     /// # Errors
     /// [`Fault::Closed`] after [`close`](Self::close).
     pub fn observe(&self, observer: Arc<dyn Observer>) -> Result<Subscription, Fault> {
-        let runtime = self.runtime.lock().unwrap_or_else(PoisonError::into_inner);
-        let runtime = runtime.as_ref().ok_or(Fault::Closed)?;
-        Ok(watch(runtime.handle(), self.pictures.clone(), observer))
+        let running = self.running.lock().unwrap_or_else(PoisonError::into_inner);
+        let running = running.as_ref().ok_or(Fault::Closed)?;
+        Ok(watch(running.runtime.handle(), self.pictures.clone(), observer))
     }
 
     /// Tells the core that the app is about to sleep: the store is committed and closed.
@@ -112,24 +131,24 @@ impl Salyk {
         self.tell(Event::Resumed)
     }
 
-    /// Ends the core; secrets in memory are wiped. Further calls answer [`Fault::Closed`]. Closing twice is harmless.
+    /// Ends the core: what was to be stored is stored, the store's file is closed, secrets in memory are wiped. It waits for
+    /// the disk, two seconds at most. Further calls answer [`Fault::Closed`]. Closing twice is harmless.
     pub fn close(&self) {
-        let runtime = self.runtime.lock().unwrap_or_else(PoisonError::into_inner).take();
-        if let Some(runtime) = runtime {
+        let running = self.running.lock().unwrap_or_else(PoisonError::into_inner).take();
+        if let Some(Running { runtime, ended }) = running {
+            if self.inbox.send(Told::Close).is_ok() && ended.recv_timeout(CLOSING).is_err() {
+                tracing::warn!("the disk did not finish in time");
+            }
             runtime.shutdown_background();
         }
     }
 
     fn tell(&self, event: Event) -> Result<(), Fault> {
-        let closed = self
-            .runtime
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .is_none();
+        let closed = self.running.lock().unwrap_or_else(PoisonError::into_inner).is_none();
         if closed {
             return Err(Fault::Closed);
         }
-        self.inbox.send(event).map_err(|_| Fault::Closed)
+        self.inbox.send(Told::Event(event)).map_err(|_| Fault::Closed)
     }
 }
 
@@ -143,13 +162,21 @@ impl Drop for Salyk {
 async fn run(
     mut model: Model,
     ports: Ports,
-    inbox: UnboundedSender<Event>,
-    mut events: UnboundedReceiver<Event>,
+    mut told: UnboundedReceiver<Told>,
     publish: watch::Sender<Arc<Picture>>,
 ) {
     let clock = Arc::clone(&ports.clock);
-    let performer = Performer::new(ports, inbox);
-    while let Some(event) = events.recv().await {
+    let (answers, mut answered) = unbounded_channel();
+    let performer = Performer::new(ports, answers);
+    loop {
+        let event = tokio::select! {
+            event = answered.recv() => event,
+            told = told.recv() => match told {
+                Some(Told::Event(event)) => Some(event),
+                Some(Told::Close) | None => None,
+            },
+        };
+        let Some(event) = event else { break };
         let context = Context { now: clock.now() };
         for effect in step(&mut model, event, &context) {
             performer.perform(effect);
@@ -160,6 +187,7 @@ async fn run(
             publish.send_replace(Arc::new(picture));
         }
     }
+    performer.finish().await;
 }
 
 /// The picture after a step, or `None` when nothing on it changed. Screens that stayed the same are shared.

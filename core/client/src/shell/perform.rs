@@ -5,37 +5,53 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 
 use tokio::sync::mpsc::{UnboundedSender, unbounded_channel};
+use tokio::task::JoinHandle;
 
 use crate::effect::{Call, Effect};
 use crate::event::{CallAnswer, Event};
-use crate::ports::{Ports, ServiceError, StoreError, TaxService, VaultError};
+use crate::ports::{Clock, Ports, ServiceError, StoreError, TaxService, VaultError};
 use crate::secret::Secret;
 
 /// Performs effects. Vault and store block, so they are used on blocking threads, one job at a time: a later save must not
 /// overtake an earlier one.
 pub(super) struct Performer {
-    ports: Ports,
+    outside: Outside,
     inbox: UnboundedSender<Event>,
     disk: UnboundedSender<Effect>,
+    disk_work: JoinHandle<()>,
+}
+
+/// What calls that may take long hold on to: not the store, so that its file is closed as soon as the disk's work is done.
+#[derive(Clone)]
+struct Outside {
+    service: Arc<dyn TaxService>,
+    clock: Arc<dyn Clock>,
 }
 
 impl Performer {
     /// Must be called on the runtime, which it spawns on.
     pub(super) fn new(ports: Ports, inbox: UnboundedSender<Event>) -> Self {
         let (disk, mut jobs) = unbounded_channel();
-        let (disk_ports, answers) = (ports.clone(), inbox.clone());
-        tokio::spawn(async move {
+        let outside = Outside { service: Arc::clone(&ports.service), clock: Arc::clone(&ports.clock) };
+        let answers = inbox.clone();
+        let disk_work = tokio::spawn(async move {
             while let Some(job) = jobs.recv().await {
-                let ports = disk_ports.clone();
+                let ports = ports.clone();
                 let done = tokio::task::spawn_blocking(move || on_disk(&ports, job)).await;
-                if let Ok(Some(event)) = done
-                    && answers.send(event).is_err()
-                {
-                    break;
+                if let Ok(Some(event)) = done {
+                    // While the core is being closed nobody awaits the answer, but what was to be saved still is.
+                    let _ = answers.send(event);
                 }
             }
         });
-        Self { ports, inbox, disk }
+        Self { outside, inbox, disk, disk_work }
+    }
+
+    /// Takes no more effects; what was to be stored is durable when this is done.
+    pub(super) async fn finish(self) {
+        drop(self.disk);
+        // It fails only with the runtime, and then there is nothing left to wait for.
+        let _ = self.disk_work.await;
     }
 
     /// Starts one effect; its answer comes to the inbox. Sending fails only when the core is being closed, and then nobody
@@ -52,9 +68,9 @@ impl Performer {
                 let _ = self.disk.send(effect);
             }
             _ => {
-                let (ports, inbox) = (self.ports.clone(), self.inbox.clone());
+                let (outside, inbox) = (self.outside.clone(), self.inbox.clone());
                 tokio::spawn(async move {
-                    if let Some(event) = outside(&ports, effect).await {
+                    if let Some(event) = outside.perform(effect).await {
                         let _ = inbox.send(event);
                     }
                 });
@@ -89,8 +105,9 @@ fn of_vault<T>(job: impl FnOnce() -> Result<T, VaultError>) -> Result<T, VaultEr
         .unwrap_or_else(|_| Err(VaultError::Unavailable("the vault panicked".to_owned())))
 }
 
-async fn outside(ports: &Ports, effect: Effect) -> Option<Event> {
-    let service = Arc::clone(&ports.service);
+impl Outside {
+async fn perform(self, effect: Effect) -> Option<Event> {
+    let service = self.service;
     Some(match effect {
         Effect::FetchCatalogue { ticket, tag } => {
             Event::Catalogue(ticket, guarded(async move { service.catalogue(tag).await }).await)
@@ -115,12 +132,13 @@ async fn outside(ports: &Ports, effect: Effect) -> Option<Event> {
             guarded(async move { make(&*service, access, call).await }).await,
         ),
         Effect::Wake { ticket, at } => {
-            let wait = at.duration_since(ports.clock.now());
+            let wait = at.duration_since(self.clock.now());
             tokio::time::sleep(wait.try_into().unwrap_or_default()).await;
             Event::Woke(ticket)
         }
         _ => return None,
     })
+}
 }
 
 /// A call whose adapter panics is answered like one that failed.
