@@ -21,10 +21,12 @@ pub(crate) fn fetch(model: &mut Model) {
     fetch_texts(model);
 }
 
-/// Asks for the documents anew, since the service has just said that ours are stale (`guide:M3`).
+/// Asks for the documents anew, since the service has just said that ours are stale (`guide:M3`): until the newer ones are
+/// here, there is nothing that could be agreed to.
 pub(crate) fn fetch_afresh(model: &mut Model) {
     model.consent.ticked.clear();
     model.consent.renewed = true;
+    model.consent.catalogue = None;
     model.consent.tag = None;
     model.consent.fetching = None;
     fetch(model);

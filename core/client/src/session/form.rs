@@ -149,7 +149,10 @@ pub(crate) fn sign_in_answered(model: &mut Model, ticket: Ticket, result: Result
             model.sign_in.wait_until = model.now.checked_add(wait).ok();
             count_down(model);
         }
-        ServiceError::ConsentRequired => consent::fetch_afresh(model),
+        ServiceError::ConsentRequired => {
+            model.sign_in.problem = None;
+            consent::fetch_afresh(model);
+        }
         // The password has done its work; what only the network or the service stopped is kept, to be sent again.
         ServiceError::WrongCredentials | ServiceError::AccountLocked => model.sign_in.forget_password(),
         _ => {}
