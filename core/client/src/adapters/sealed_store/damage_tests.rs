@@ -116,7 +116,9 @@ fn cut_off_anywhere() {
         let pages = (0..file.len()).step_by(4096 * 3);
         for length in pages.chain([1, 9, 64, 319, 320, 4095, 4097, file.len() - 1]) {
             let outcome = survives(&sample, &file[..length]);
-            assert_eq!(outcome, Ok(true), "cut at {length} of {}", file.len());
+            assert!(outcome.is_ok(), "cut at {length} of {}: {outcome:?}", file.len());
+            // Free pages at the end may be missing; the two of redb's own at the beginning may not.
+            assert!(length > 2 * 4096 || outcome == Ok(true), "cut at {length}");
         }
     }
 }
