@@ -60,11 +60,7 @@ pub(crate) fn screen(language: Language, title: String, view: View) -> Screen {
         },
     };
     let languages = match view {
-        View::SignIn(_) => Language::ALL
-            .into_iter()
-            .filter(|other| *other != language)
-            .map(choice)
-            .collect(),
+        View::SignIn(_) | View::Document(_) => Language::ALL.map(choice).to_vec(),
         _ => Vec::new(),
     };
     let band = say(

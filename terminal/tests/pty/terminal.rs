@@ -11,7 +11,7 @@ use portable_pty::{Child, CommandBuilder, ExitStatus, MasterPty, PtySize, native
 const PATIENCE: Duration = Duration::from_secs(60);
 
 /// The program and the terminal that it runs in.
-pub struct Terminal {
+pub(crate) struct Terminal {
     child: Box<dyn Child + Send + Sync>,
     master: Box<dyn MasterPty + Send>,
     keys: Box<dyn Write + Send>,
@@ -22,7 +22,7 @@ pub struct Terminal {
 
 impl Terminal {
     /// Starts the program with these arguments in a terminal of this size.
-    pub fn start(arguments: &[&str], columns: u16, rows: u16, environment: &[(&str, &str)]) -> Self {
+    pub(crate) fn start(arguments: &[&str], columns: u16, rows: u16, environment: &[(&str, &str)]) -> Self {
         let size = PtySize {
             rows,
             cols: columns,
@@ -62,22 +62,22 @@ impl Terminal {
     }
 
     /// What the terminal shows.
-    pub fn contents(&self) -> String {
+    pub(crate) fn contents(&self) -> String {
         self.emulator.screen().contents()
     }
 
     /// Everything that was written to the terminal.
-    pub fn raw(&self) -> String {
+    pub(crate) fn raw(&self) -> String {
         String::from_utf8_lossy(&self.raw).into_owned()
     }
 
     /// Whether the program has the terminal to itself.
-    pub fn is_taken_over(&self) -> bool {
+    pub(crate) fn is_taken_over(&self) -> bool {
         self.emulator.screen().alternate_screen()
     }
 
     /// Waits until what is shown is as wanted.
-    pub fn wait(&mut self, what: &str, wanted: impl Fn(&str) -> bool) {
+    pub(crate) fn wait(&mut self, what: &str, wanted: impl Fn(&str) -> bool) {
         let started = Instant::now();
         while !wanted(&self.contents()) {
             match self
@@ -101,21 +101,22 @@ impl Terminal {
     }
 
     /// Waits for a text.
-    pub fn wait_for(&mut self, text: &str) {
+    pub(crate) fn wait_for(&mut self, text: &str) {
         self.wait(text, |shown| shown.contains(text));
     }
 
     /// Types keys.
-    pub fn press(&mut self, keys: &str) {
+    pub(crate) fn press(&mut self, keys: &str) {
         self.keys.write_all(keys.as_bytes()).unwrap();
         self.keys.flush().unwrap();
     }
 
-    /// Goes on by Tab until the focused item's line has the text.
-    pub fn focus(&mut self, text: &str) {
+    /// Goes on by Tab until the focused item's line begins with the text.
+    pub(crate) fn focus(&mut self, text: &str) {
+        let wanted = format!("▸ {text}");
         for _ in 0..60 {
             let before = self.contents();
-            if focused(&before).is_some_and(|line| line.contains(text)) {
+            if focused(&before).is_some_and(|line| line.contains(&wanted)) {
                 return;
             }
             self.press("\t");
@@ -125,13 +126,13 @@ impl Terminal {
     }
 
     /// Goes to an item and chooses it.
-    pub fn choose(&mut self, text: &str) {
+    pub(crate) fn choose(&mut self, text: &str) {
         self.focus(text);
         self.press("\r");
     }
 
     /// Changes the terminal's size.
-    pub fn resize(&mut self, columns: u16, rows: u16) {
+    pub(crate) fn resize(&mut self, columns: u16, rows: u16) {
         self.emulator.screen_mut().set_size(lines(rows), lines(columns));
         self.master
             .resize(PtySize {
@@ -144,7 +145,7 @@ impl Terminal {
     }
 
     /// Waits until the program has ended and everything that it wrote has been read.
-    pub fn end(&mut self) -> ExitStatus {
+    pub(crate) fn end(&mut self) -> ExitStatus {
         while let Ok(bytes) = self.painted.recv_timeout(PATIENCE) {
             self.emulator.process(&bytes);
             self.raw.extend(bytes);
