@@ -86,6 +86,11 @@ impl Trouble {
         self.key == "consent-renewed"
     }
 
+    /// Whether a save that succeeds ends it.
+    pub(crate) fn is_of_saving(&self) -> bool {
+        matches!(self.key, "fault-store-full" | "fault-store-io")
+    }
+
     /// Whether it was only that the service could not be reached: a state, not an error.
     #[must_use]
     pub fn is_offline(&self) -> bool {

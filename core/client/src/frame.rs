@@ -81,10 +81,11 @@ fn notices(model: &Model, id: ScreenId, place: &Place) -> Vec<Notice> {
     let mut notices = Vec::new();
     let retry = || Action::enabled(texts.say("try-again"), Importance::Normal, id, Ask::Refresh);
     if let Some(trouble) = &model.trouble {
+        let read = Action::enabled(texts.say("dismiss"), Importance::Normal, id, Ask::Dismiss);
         notices.push(Notice {
             tone: Tone::Bad,
             text: trouble.text(texts),
-            action: None,
+            action: Some(read),
         });
     }
     match place {

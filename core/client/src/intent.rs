@@ -67,6 +67,8 @@ pub enum Ask {
     },
     /// Tries again what failed on this screen, or asks for the newest.
     Refresh,
+    /// Puts away the message about trouble with the phone, once it was read.
+    Dismiss,
     /// Leaves this screen.
     Back,
     /// Opens the list of this phone's accounts.

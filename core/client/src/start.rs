@@ -162,11 +162,12 @@ pub(crate) fn save<T: Serialize>(model: &mut Model, key: StoreKey, content: &T) 
     }
 }
 
-/// Nothing of this step's is lost when a save fails, since the service has it; the person is told that the phone keeps
-/// nothing.
+/// What could not be saved is still in memory and with the service; the person is told that the phone does not keep it, until
+/// a later save succeeds.
 pub(crate) fn saved(model: &mut Model, result: Result<(), StoreError>) {
-    if let Err(error) = result {
-        model.trouble = Some(Trouble::from(&error));
+    match result {
+        Ok(()) => drop(model.trouble.take_if(|trouble| trouble.is_of_saving())),
+        Err(error) => model.trouble = Some(Trouble::from(&error)),
     }
 }
 

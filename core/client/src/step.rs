@@ -85,6 +85,7 @@ fn asked(model: &mut Model, Intent { screen, ask }: Intent) {
         Ask::OpenConsent => consent::open(model),
         Ask::ChooseLanguage { language } => settings::choose_language(model, language),
         Ask::Refresh => start::refresh(model),
+        Ask::Dismiss => model.trouble = None,
         Ask::Back => screens::back(model),
         Ask::OpenAccounts => accounts::open(model),
         Ask::SwitchAccount { account } => accounts::switch(model, &account),

@@ -62,6 +62,11 @@ impl Observer for Board {
 impl Phone {
     /// Starts the app against a sandbox's address and authority, with what was kept of it.
     pub fn start(kept: &Kept, address: &str, authority: &[u8], today: Option<Date>) -> Self {
+        Self::over(Self::ports(kept, address, authority, today))
+    }
+
+    /// The ports of a phone as it is meant to be.
+    pub fn ports(kept: &Kept, address: &str, authority: &[u8], today: Option<Date>) -> Ports {
         let trust = Trust::bundled().with_extra_root(authority).expect("the sandbox's authority");
         let patience = Patience {
             connect: Duration::from_secs(2),
@@ -71,13 +76,17 @@ impl Phone {
         let service = HttpsService::with_patience(address, "0.1.0", trust, patience).expect("the service's address");
         let vault: Arc<dyn Vault> = kept.vault.clone();
         let store = SealedStore::new(kept.folder.path(), Arc::clone(&vault), Arc::new(SystemEntropy));
-        let ports = Ports {
+        Ports {
             service: Arc::new(service),
             vault,
             store: Arc::new(store.expect("the store's thread")),
             clock: Arc::new(today.map_or_else(SystemClock::default, SystemClock::shifted_to)),
             entropy: Arc::new(SystemEntropy),
-        };
+        }
+    }
+
+    /// Starts the app over these ports.
+    pub fn over(ports: Ports) -> Self {
         let config = Config { app_version: "0.1.0".to_owned(), language: Language::Kyrgyz, official: false };
         let salyk = Salyk::start(config, ports).expect("the core starts");
         let board = Arc::new(Board::default());

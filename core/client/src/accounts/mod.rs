@@ -13,4 +13,4 @@ pub(crate) use step::{
     locked, mark_leaving, open, open_taxpayers, receipt_keys, refresh_current, restore, restore_receipts,
     signed_in, store_key, switch, taxpayers_arrived,
 };
-pub(crate) use view::{masked, taxpayers_view, view};
+pub(crate) use view::{taxpayers_view, view};

@@ -105,7 +105,7 @@ fn spoken(texts: &Texts, taxpayer: &Taxpayer) -> String {
 }
 
 /// A person's INN shows its last four digits only (MASVS PLATFORM-3).
-pub(crate) fn masked(inn: &str) -> String {
+fn masked(inn: &str) -> String {
     let hidden = inn.chars().count().saturating_sub(4);
     "•".repeat(hidden) + &last_digits(inn)
 }

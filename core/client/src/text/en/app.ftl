@@ -27,6 +27,7 @@ days-ago =
 ## Frame
 
 band = Sample: this is not an official service of the tax authority. Do not type a real login or password.
+dismiss = Got it
 back = Back
 try-again = Try again
 refresh = Refresh
@@ -44,8 +45,7 @@ sign-in-password = Password
 sign-in-consent = I have read and agree to the terms of the offer agreement and the privacy policy
 sign-in-enter = Enter
 sign-in-register = Register
-sign-in-forgotten = Forgotten login or password?
-sign-in-forgotten-help = The app can't restore them: use the Cabinet's site, or visit the tax office with your passport.
+sign-in-forgotten = Forgotten login or password? Use the Cabinet's site, or visit the tax office with your passport
 sign-in-help = Manual
 sign-in-accounts = Accounts on this phone
 lock-documents-loading = The documents are loading, please wait.
@@ -73,7 +73,6 @@ consent-title = A new version of the documents
 consent-accept = I agree
 consent-needed = A new version of a document is in force. Your agreement is needed; until then what is stored can be read.
 consent-open = Read it
-consent-sending = Your agreement is being sent…
 
 ## Accounts
 
@@ -120,7 +119,7 @@ confirm-no = No, keep it
 ## Faults
 
 fault-unreachable = The service can't be reached. Check the network and try again.
-fault-untrusted = The service's identity could not be checked; nothing was sent. Try from another network.
+fault-untrusted = The service's identity could not be checked; nothing was sent. Check the phone's date and time, or try from another network.
 fault-busy = The service is busy. Try again a little later.
 # Ours: the guide shows it only as a picture.
 fault-wrong-credentials = Wrong login or password
@@ -136,4 +135,3 @@ fault-store-full = The phone is full and the data was not stored. Free some room
 fault-store-damaged = What was stored is damaged. It was set aside, and the data is fetched from the service anew.
 fault-store-newer = What is stored was written by a newer version of the app. Update the app.
 fault-store-io = The phone's storage can't be used. Data is not being stored.
-fault-clock = The phone's clock seems wrong. Check its date and time.
