@@ -113,4 +113,6 @@ impl Drop for SealedStore {
 #[cfg(test)]
 mod damage_tests;
 #[cfg(test)]
+mod fault_tests;
+#[cfg(test)]
 mod tests;
