@@ -122,27 +122,69 @@ fn a_session_revoked_elsewhere_locks_and_erases_nothing() {
     phone.sign_in(LOGIN, PASSWORD);
 }
 
+/// Signs out through the settings, and waits for an empty sign-in.
+fn sign_out(phone: &Phone, everywhere: bool) {
+    phone.ask(Ask::OpenSettings);
+    phone.wait_for("settings", |screen| matches!(screen.view, View::Settings(_)));
+    phone.ask(Ask::SignOut { everywhere });
+    phone.wait_for("the question", |screen| matches!(screen.view, View::Confirm(_)));
+    phone.ask(Ask::Confirm);
+    let out = phone.wait_for_documents();
+    let View::SignIn(view) = out.view else { panic!("not on sign-in") };
+    assert!(view.login.text.is_empty());
+}
+
+/// Waits until the service was told and the vault holds the store's key at most.
+fn wait_until_told(service: &Service, kept: &Kept, request: &str) {
+    let started = std::time::Instant::now();
+    while !service.requests().iter().any(|seen| seen == request) || kept.vault.len() > 1 {
+        assert!(started.elapsed().as_secs() < 30, "{:?}", service.requests());
+        std::thread::yield_now();
+    }
+}
+
 #[test]
 fn signing_out_erases_and_revokes() {
     let (service, kept) = (Service::start(), Kept::default());
     let address = Address::of(&service);
     let phone = address.start(&kept);
     phone.sign_in(LOGIN, PASSWORD);
-    phone.ask(Ask::OpenSettings);
-    phone.wait_for("settings", |screen| matches!(screen.view, View::Settings(_)));
-    phone.ask(Ask::SignOut { everywhere: false });
-    phone.wait_for("the question", |screen| matches!(screen.view, View::Confirm(_)));
-    phone.ask(Ask::Confirm);
-    let out = phone.wait_for_documents();
-    let View::SignIn(view) = out.view else { unreachable!() };
-    assert!(view.login.text.is_empty());
-    let started = std::time::Instant::now();
-    while !service.requests().contains(&"DELETE /v1/sessions/current".to_owned()) || kept.vault.len() > 1 {
-        assert!(started.elapsed().as_secs() < 30, "{:?}", service.requests());
-        std::thread::yield_now();
-    }
+    sign_out(&phone, false);
+    wait_until_told(&service, &kept, "DELETE /v1/sessions/current");
     drop(phone);
     address.start(&kept).wait_for("sign-in", is_sign_in);
+}
+
+#[test]
+fn signing_out_everywhere_ends_the_session_on_another_phone() {
+    let (service, kept, other) = (Service::start(), Kept::default(), Kept::default());
+    let address = Address::of(&service);
+    let elsewhere = address.start(&other);
+    elsewhere.sign_in(LOGIN, PASSWORD);
+    let phone = address.start(&kept);
+    phone.sign_in(LOGIN, PASSWORD);
+    sign_out(&phone, true);
+    wait_until_told(&service, &kept, "DELETE /v1/sessions");
+    elsewhere.ask(Ask::Refresh);
+    elsewhere.wait_for("sign-in", is_sign_in);
+}
+
+#[test]
+fn a_sign_out_whose_answer_was_lost_is_told_again() {
+    let (service, kept) = (Service::start(), Kept::default());
+    let address = Address::of(&service);
+    let phone = address.start(&kept);
+    phone.sign_in(LOGIN, PASSWORD);
+    service.operator().set_fault(SetFault {
+        path_prefix: "/v1/sessions".to_owned(),
+        times: 1,
+        fault: FaultKind::LoseAnswer,
+    });
+    sign_out(&phone, false);
+    drop(phone);
+    let again = address.start(&kept);
+    again.wait_for("sign-in", is_sign_in);
+    wait_until_told(&service, &kept, "DELETE /v1/sessions/current");
 }
 
 #[test]
