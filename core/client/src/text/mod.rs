@@ -1,7 +1,8 @@
 //! Every sentence shown to a person, in three languages, keyed; nothing else in the core is a sentence.
 //!
-//! Texts are Fluent files beside this module, `app.ftl` for the app and `regime.ftl` for the regulation, one folder a
-//! language. Texts that the guide shows only as pictures are ours, and are marked so in the files.
+//! Texts are Fluent files beside this module, one folder a language: `app.ftl` for the app, `regime.ftl` for a taxpayer's
+//! case, `rules.ftl` for the regulation's points and the readings of them. Texts that the guide shows only as pictures are
+//! ours, and are marked so in the files.
 
 mod format;
 mod language;
@@ -86,11 +87,11 @@ impl Texts {
 }
 
 /// The files of a language.
-pub(crate) fn sources(language: Language) -> [&'static str; 2] {
+pub(crate) fn sources(language: Language) -> [&'static str; 3] {
     match language {
-        Language::Kyrgyz => [include_str!("ky/app.ftl"), include_str!("ky/regime.ftl")],
-        Language::Russian => [include_str!("ru/app.ftl"), include_str!("ru/regime.ftl")],
-        Language::English => [include_str!("en/app.ftl"), include_str!("en/regime.ftl")],
+        Language::Kyrgyz => [include_str!("ky/app.ftl"), include_str!("ky/regime.ftl"), include_str!("ky/rules.ftl")],
+        Language::Russian => [include_str!("ru/app.ftl"), include_str!("ru/regime.ftl"), include_str!("ru/rules.ftl")],
+        Language::English => [include_str!("en/app.ftl"), include_str!("en/regime.ftl"), include_str!("en/rules.ftl")],
     }
 }
 

@@ -1,69 +1,72 @@
-//! A taxpayer's case as it is drawn.
+//! A taxpayer's case as it is drawn: Home, Lots, Lot and Why.
+//!
+//! What the register says and what we find stand apart. Each date that rests on a chosen reading of the text says so where it
+//! stands, nothing that only the person has said is green, and what binds an authority is never the taxpayer's breach. A
+//! screen is drawn out of a [`Scene`]: one dossier, its assessment, and the law it was made under.
+
+mod alerts;
+mod countries;
+mod days_off;
+mod finding;
+mod goods;
+mod home;
+mod lot;
+mod lot_state;
+mod lots;
+mod money;
+mod readings;
+mod register;
+mod remarks;
+mod rules;
+mod scene;
+mod search;
+mod standing;
+mod steps;
+mod timeline;
+mod urgent;
+mod values;
+mod why;
+mod words;
 
 use crate::accounts::Acting;
-use crate::intent::{Ask, FieldKey, ScreenId};
+use crate::intent::ScreenId;
 use crate::model::Model;
 use crate::screens::LotsPlace;
-use crate::view::{Action, Field, HomeView, Importance, LotView, LotsView, WhyView};
+use crate::view::{HomeView, LotView, LotsView, WhyView};
 
-pub(crate) fn home_view(model: &Model, screen: ScreenId, _acting: &Acting<'_>) -> HomeView {
-    let texts = model.texts();
-    HomeView {
-        registered: None,
-        finding: None,
-        deadlines: Vec::new(),
-        overdue: Vec::new(),
-        deposits: Vec::new(),
-        alerts: Vec::new(),
-        age: None,
-        actions: vec![
-            Action::enabled(
-                texts.say("lots-title"),
-                Importance::Primary,
-                screen,
-                Ask::OpenLots,
-            ),
-            Action::enabled(
-                texts.say("settings-title"),
-                Importance::Normal,
-                screen,
-                Ask::OpenSettings,
-            ),
-        ],
+use scene::Scene;
+
+/// Where the taxpayer stands. Before anything was ever fetched, only what can be done.
+pub(crate) fn home_view(model: &Model, screen: ScreenId, acting: &Acting<'_>) -> HomeView {
+    let scene = Scene::of(model, screen, acting);
+    let several = acting.account.taxpayers.len() > 1;
+    let actions = home::actions(model.texts(), screen, several, scene.is_some());
+    match scene {
+        Some(scene) => home::home(&scene, actions),
+        None => home::nothing_fetched(actions),
     }
 }
 
-pub(crate) fn lots_view(
+/// A page of the lots that match.
+pub(crate) fn lots_view(model: &Model, screen: ScreenId, acting: &Acting<'_>, place: &LotsPlace) -> LotsView {
+    let scene = Scene::of(model, screen, acting);
+    lots::lots(model.texts(), screen, scene.as_ref(), place)
+}
+
+/// One lot; `None` when the case has no such lot, or nothing was fetched.
+pub(crate) fn lot_view(model: &Model, screen: ScreenId, acting: &Acting<'_>, lot: &str) -> Option<LotView> {
+    lot::lot(&Scene::of(model, screen, acting)?, lot)
+}
+
+/// Why a finding says what it says; `None` when the case has no such finding, or nothing was fetched.
+pub(crate) fn why_view(
     model: &Model,
-    _screen: ScreenId,
-    _acting: &Acting<'_>,
-    place: &LotsPlace,
-) -> LotsView {
-    let label = model.texts().say("lots-search");
-    LotsView {
-        search: Field {
-            key: FieldKey::Search,
-            spoken: label.clone(),
-            label,
-            text: place.search.clone(),
-            edit: place.edit,
-            reset: 0,
-            problem: None,
-        },
-        filters: Vec::new(),
-        rows: Vec::new(),
-        summary: String::new(),
-        page: 0,
-        pages: 1,
-        previous: None,
-        next: None,
-    }
+    screen: ScreenId,
+    acting: &Acting<'_>,
+    finding: &str,
+) -> Option<WhyView> {
+    why::why(&Scene::of(model, screen, acting)?, finding)
 }
 
-pub(crate) fn lot_view(_: &Model, _: ScreenId, _: &Acting<'_>, _: &str) -> Option<LotView> {
-    None
-}
-
-pub(crate) fn why_view(_: &Model, _: ScreenId, _: &Acting<'_>, _: &str) -> Option<WhyView> {
-    None
-}
+#[cfg(test)]
+mod tests;

@@ -103,7 +103,6 @@ settings-about = About
 settings-version = Version: { $version }
 settings-edition = Edition of the rules: { $edition }
 settings-licence = Licence: Apache-2.0
-settings-receipts = Consents
 settings-receipt = { $document }, version { $version }
 sign-out = Sign out
 sign-out-everywhere = Sign out on all phones

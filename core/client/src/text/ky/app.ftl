@@ -91,7 +91,6 @@ settings-about = Тиркеме жөнүндө
 settings-version = Версиясы: { $version }
 settings-edition = Эрежелердин редакциясы: { $edition }
 settings-licence = Лицензия: Apache-2.0
-settings-receipts = Макулдуктар
 settings-receipt = { $document }, версиясы: { $version }
 sign-out = Чыгуу
 sign-out-everywhere = Бардык телефондордо чыгуу

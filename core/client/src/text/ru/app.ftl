@@ -106,7 +106,6 @@ settings-about = О приложении
 settings-version = Версия: { $version }
 settings-edition = Редакция правил: { $edition }
 settings-licence = Лицензия: Apache-2.0
-settings-receipts = Согласия
 settings-receipt = { $document }, версия { $version }
 sign-out = Выйти
 sign-out-everywhere = Выйти на всех телефонах

@@ -1,0 +1,49 @@
+//! The goods of a lot: imported, exported, left.
+
+use salyk_regulation::dossier::{Export, GoodsLine, Lot};
+use salyk_regulation::money::Quantity;
+
+use super::money::quantity;
+use super::scene::Scene;
+use crate::view::GoodsShown;
+
+pub(super) fn goods(scene: &Scene<'_>, lot: &Lot) -> Vec<GoodsShown> {
+    let mut lines: Vec<_> = lot.lines.iter().collect();
+    lines.sort_by_key(|line| line.number);
+    lines.into_iter().map(|line| shown(scene, lot, line)).collect()
+}
+
+fn shown(scene: &Scene<'_>, lot: &Lot, line: &GoodsLine) -> GoodsShown {
+    let gone = |export: &&Export| export.line == line.number && export.date <= scene.today;
+    let (same, other): (Vec<_>, Vec<_>) = lot
+        .exports
+        .iter()
+        .filter(gone)
+        .partition(|export| export.unit == line.unit);
+    let exported = same
+        .iter()
+        .fold(Quantity::ZERO, |sum, export| sum.saturating_add(export.quantity));
+    let mut text = quantity(scene.texts, exported, &line.unit);
+    if same.iter().any(|export| !export.stated.source.is_authority()) {
+        text = scene.say_with("goods-by-person", &[("quantity", text.into())]);
+    }
+    if !other.is_empty() {
+        // Units are not converted: what is recorded in another one is shown and not counted.
+        let others: Vec<_> = other
+            .iter()
+            .map(|export| quantity(scene.texts, export.quantity, &export.unit))
+            .collect();
+        let names = [("quantity", text.into()), ("others", others.join(", ").into())];
+        text = scene.say_with("goods-other-unit", &names);
+    }
+    GoodsShown {
+        name: line.name.clone(),
+        code: line
+            .goods_code
+            .clone()
+            .unwrap_or_else(|| scene.say("goods-no-code")),
+        imported: quantity(scene.texts, line.quantity, &line.unit),
+        exported: text,
+        left: quantity(scene.texts, line.quantity.less(exported), &line.unit),
+    }
+}

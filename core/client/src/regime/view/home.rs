@@ -1,0 +1,130 @@
+//! Home: where the taxpayer stands, what comes next and what is late.
+
+use jiff::ToSpan;
+use salyk_regulation::dossier::Body;
+use salyk_regulation::money::Money;
+
+use super::scene::Scene;
+use super::{alerts, finding, register, urgent};
+use crate::intent::{Ask, ScreenId};
+use crate::text::{Texts, in_bishkek};
+use crate::view::{Action, HomeView, Importance, MoneyLine};
+
+/// How many deadlines are shown.
+const DEADLINES: usize = 3;
+/// How many of what is overdue are shown; the list of lots has the rest.
+pub(super) const OVERDUE: usize = 10;
+
+pub(super) fn home(scene: &Scene<'_>, actions: Vec<Action>) -> HomeView {
+    let today = scene.today;
+    let open = || urgent::open_findings(scene.assessment);
+    let deadlines = urgent::by_day(open().filter(|finding| urgent::is_deadline(finding, today)));
+    let overdue = urgent::by_day(open().filter(|finding| urgent::is_overdue(finding, today)));
+    HomeView {
+        registered: Some(register::registered(scene)),
+        finding: register::our_finding(scene),
+        deadlines: deadlines
+            .iter()
+            .take(DEADLINES)
+            .map(|found| finding::deed_row(scene, found))
+            .collect(),
+        overdue: overdue
+            .iter()
+            .take(OVERDUE)
+            .map(|found| finding::deed_row(scene, found))
+            .collect(),
+        deposits: deposits(scene),
+        alerts: alerts::alerts(scene, overdue.len()),
+        age: Some(age(scene)),
+        actions,
+    }
+}
+
+/// The service was never heard: nothing is known, and nothing is made up.
+pub(super) fn nothing_fetched(actions: Vec<Action>) -> HomeView {
+    HomeView {
+        registered: None,
+        finding: None,
+        deadlines: Vec::new(),
+        overdue: Vec::new(),
+        deposits: Vec::new(),
+        alerts: Vec::new(),
+        age: None,
+        actions,
+    }
+}
+
+pub(super) fn actions(
+    texts: &Texts,
+    screen: ScreenId,
+    several_taxpayers: bool,
+    fetched: bool,
+) -> Vec<Action> {
+    let action = |key, importance, ask| Action::enabled(texts.say(key), importance, screen, ask);
+    let nothing = (!fetched).then(|| texts.say("home-nothing-fetched"));
+    let mut actions = vec![action("lots-title", Importance::Primary, Ask::OpenLots).unless(nothing)];
+    if several_taxpayers {
+        actions.push(action(
+            "home-other-taxpayers",
+            Importance::Normal,
+            Ask::OpenTaxpayers,
+        ));
+    }
+    actions.push(action("refresh", Importance::Normal, Ask::Refresh));
+    actions.push(action("accounts-title", Importance::Normal, Ask::OpenAccounts));
+    actions.push(action("settings-title", Importance::Normal, Ask::OpenSettings));
+    actions
+}
+
+fn deposits(scene: &Scene<'_>) -> Vec<MoneyLine> {
+    let totals = scene.assessment.deposits;
+    let mut lines = vec![
+        account(scene, "deposits-tax-body", totals.tax_body, Body::TaxBody),
+        account(scene, "deposits-customs", totals.customs, Body::Customs),
+    ];
+    let shares = [
+        ("deposits-at-risk", "deposits-at-risk-remark", totals.at_risk),
+        (
+            "deposits-to-budget",
+            "deposits-to-budget-remark",
+            totals.to_budget,
+        ),
+    ];
+    for (label, remark, sum) in shares {
+        if sum > Money::ZERO {
+            lines.push(MoneyLine {
+                label: scene.say(label),
+                sum: scene.money(sum),
+                remark: Some(scene.say(remark)),
+            });
+        }
+    }
+    lines
+}
+
+fn account(scene: &Scene<'_>, label: &str, sum: Money, body: Body) -> MoneyLine {
+    let mut paid = scene.dossier.lots.iter().flat_map(|lot| &lot.deposits);
+    let by_person = paid.any(|deposit| {
+        deposit.account == body && deposit.date <= scene.today && !deposit.stated.source.is_authority()
+    });
+    MoneyLine {
+        label: scene.say(label),
+        sum: scene.money(sum),
+        remark: by_person.then(|| scene.say("deposits-by-person")),
+    }
+}
+
+/// When the service was last heard, in Bishkek time.
+fn age(scene: &Scene<'_>) -> String {
+    let fetched = in_bishkek(scene.fetched);
+    let time = format!("{:02}:{:02}", fetched.hour(), fetched.minute());
+    if fetched.date() == scene.today {
+        return scene.say_with("age-today", &[("time", time.into())]);
+    }
+    if scene.today.checked_sub(1.day()).ok() == Some(fetched.date()) {
+        return scene.say_with("age-yesterday", &[("time", time.into())]);
+    }
+    let moment = scene.texts.moment(scene.fetched);
+    let ago = scene.shown_day(fetched.date()).relative;
+    scene.say_with("age-earlier", &[("moment", moment.into()), ("ago", ago.into())])
+}

@@ -1,0 +1,66 @@
+//! What is said beside a date: that it rests on a reading, may still move, or falls on a day off.
+
+use salyk_regulation::finding::Finding;
+use salyk_regulation::why::Doubt;
+
+use super::scene::Scene;
+use super::standing::Standing;
+use super::{finding as rows, money};
+
+/// Everything that has to be said where the finding's date or sum stands.
+pub(super) fn of(scene: &Scene<'_>, finding: &Finding) -> Vec<String> {
+    let mut remarks = on_day(scene, finding);
+    if let Some(penalty) = &finding.penalty {
+        let sum = money::penalty_range(scene, penalty);
+        remarks.push(scene.say_with("remark-penalty", &[("sum", sum.into())]));
+    }
+    remarks
+}
+
+/// What has to be said where the finding's date stands.
+pub(super) fn on_day(scene: &Scene<'_>, finding: &Finding) -> Vec<String> {
+    let mut remarks = Vec::new();
+    let open = finding.dates.done.is_none();
+    if let (Some(remind), Some(due)) = (finding.dates.remind, finding.dates.due)
+        && open
+        && remind < due
+    {
+        remarks.push(scene.say_with("remark-remind", &[("date", scene.day(remind).into())]));
+    }
+    if rows::day(finding).is_some() && !finding.readings.is_empty() {
+        remarks.push(scene.say("remark-reading"));
+    }
+    if finding.dates.falls_on_day_off && open {
+        remarks.push(scene.say("remark-day-off"));
+    }
+    let said_already = Standing::of(finding, scene.today);
+    for doubt in &finding.doubts {
+        let said = match doubt {
+            Doubt::PersonOnly => said_already == Standing::EnteredByYou,
+            Doubt::FactProvisional => said_already == Standing::MayChange,
+            Doubt::FactMissing => said_already == Standing::NotKnown,
+            Doubt::CalendarEstimated
+            | Doubt::CalendarBeyondTable
+            | Doubt::FigureDisputed
+            | Doubt::BeforeFirstEdition
+            | Doubt::OutOfRange => false,
+        };
+        if !said {
+            remarks.push(scene.say(key(*doubt)));
+        }
+    }
+    remarks
+}
+
+fn key(doubt: Doubt) -> &'static str {
+    match doubt {
+        Doubt::FactMissing => "remark-fact-missing",
+        Doubt::PersonOnly => "standing-entered-by-you",
+        Doubt::FactProvisional => "standing-may-change",
+        Doubt::CalendarEstimated => "remark-calendar-estimated",
+        Doubt::CalendarBeyondTable => "remark-calendar-beyond",
+        Doubt::FigureDisputed => "remark-figure-disputed",
+        Doubt::BeforeFirstEdition => "remark-before-edition",
+        Doubt::OutOfRange => "remark-out-of-range",
+    }
+}

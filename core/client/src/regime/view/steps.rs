@@ -1,0 +1,145 @@
+//! The arithmetic of a finding, a step a line.
+
+use salyk_regulation::finding::Finding;
+use salyk_regulation::money::Money;
+use salyk_regulation::why::{SkippedDay, Step};
+
+use super::scene::Scene;
+use super::{days_off, money};
+use crate::view::{FactShown, StepShown};
+
+pub(super) fn steps(scene: &Scene<'_>, finding: &Finding) -> Vec<StepShown> {
+    let mut shown: Vec<_> = finding.steps.iter().flat_map(|step| one(scene, step)).collect();
+    if let Some(penalty) = &finding.penalty {
+        shown.push(StepShown {
+            text: scene.say(if penalty.capped {
+                "step-penalty-capped"
+            } else {
+                "step-penalty-sum"
+            }),
+            result: scene.money(penalty.sum).text,
+        });
+        if let Some(other) = penalty.at_disputed_rate {
+            shown.push(StepShown {
+                text: scene.say("step-penalty-disputed"),
+                result: scene.money(other).text,
+            });
+        }
+        shown.push(StepShown {
+            text: scene.say("penalty-body-computes"),
+            result: String::new(),
+        });
+    }
+    shown
+}
+
+/// The penalty's rates, each with where it is from.
+pub(super) fn rates(scene: &Scene<'_>, finding: &Finding) -> Vec<FactShown> {
+    let rates = finding.penalty.iter().flat_map(|penalty| &penalty.rates);
+    let shown = rates.map(|rate| {
+        let value = [
+            ("rate", money::percent(scene.texts, rate.per_day_ppm).into()),
+            ("from", scene.day(rate.from).into()),
+        ];
+        let confirmed = match rate.last_confirmed {
+            Some(day) => scene.day(day),
+            None => scene.say("why-never-confirmed"),
+        };
+        let source = [
+            ("source", rate.source.as_str().into()),
+            ("confirmed", confirmed.into()),
+        ];
+        FactShown {
+            label: scene.say("rate-label"),
+            value: scene.say_with("rate-value", &value),
+            source: scene.say_with("rate-source", &source),
+        }
+    });
+    shown.collect()
+}
+
+fn one(scene: &Scene<'_>, step: &Step) -> Vec<StepShown> {
+    let line = |text: String, result: String| vec![StepShown { text, result }];
+    match step {
+        Step::CalendarDays { from, days, to } => {
+            let names = [("from", scene.day(*from).into()), ("days", (*days).into())];
+            line(scene.say_with("step-calendar-days", &names), scene.day(*to))
+        }
+        Step::WorkingDays {
+            from,
+            days,
+            to,
+            skipped,
+        } => {
+            let names = [("from", scene.day(*from).into()), ("days", (*days).into())];
+            let counted = StepShown {
+                text: scene.say_with("step-working-days", &names),
+                result: scene.day(*to),
+            };
+            std::iter::once(counted)
+                .chain(passed_over(scene, skipped))
+                .collect()
+        }
+        Step::FirstOfNextMonth { from, to } => {
+            let names = [("from", scene.day(*from).into())];
+            line(scene.say_with("step-first-of-next-month", &names), scene.day(*to))
+        }
+        Step::DayOfNextMonth { from, day, to } => {
+            let names = [("from", scene.day(*from).into()), ("day", (*day).into())];
+            line(scene.say_with("step-day-of-next-month", &names), scene.day(*to))
+        }
+        Step::PaidAgainstDue { due, paid } => {
+            let names = [
+                ("due", scene.money(*due).text.into()),
+                ("paid", scene.money(*paid).text.into()),
+            ];
+            let short = due.less(*paid);
+            let result = if short == Money::ZERO {
+                scene.say("step-paid-in-full")
+            } else {
+                scene.say_with("step-paid-short", &[("sum", scene.money(short).text.into())])
+            };
+            line(scene.say_with("step-paid", &names), result)
+        }
+        Step::Penalty {
+            late,
+            from,
+            to,
+            days,
+            per_day_ppm,
+        } => {
+            let names = [
+                ("late", scene.money(*late).text.into()),
+                ("from", scene.day(*from).into()),
+                ("to", scene.day(*to).into()),
+                ("days", (*days).into()),
+                ("rate", money::percent(scene.texts, *per_day_ppm).into()),
+            ];
+            let exact = money::exact_penalty(scene.texts, *late, *days, *per_day_ppm);
+            line(scene.say_with("step-penalty", &names), exact)
+        }
+    }
+}
+
+/// The days that did not count: each named day off, and how many plain Saturdays and Sundays.
+fn passed_over(scene: &Scene<'_>, skipped: &[SkippedDay]) -> Vec<StepShown> {
+    let mut lines: Vec<_> = skipped
+        .iter()
+        .filter_map(|day| {
+            let name = days_off::name(scene.texts, day.day_off.as_ref()?);
+            let text = scene.say_with("step-skipped", &[("name", name.into())]);
+            Some(StepShown {
+                text,
+                result: scene.day(day.date),
+            })
+        })
+        .collect();
+    let weekend = skipped.iter().filter(|day| day.day_off.is_none()).count();
+    if weekend > 0 {
+        lines.push(StepShown {
+            text: scene.say("step-weekend"),
+            result: weekend.to_string(),
+        });
+    }
+    lines
+}

@@ -1,0 +1,75 @@
+//! What presses: what is overdue, and the next deadlines. Both lists hold only what binds the taxpayer.
+
+use jiff::civil::Date;
+use salyk_regulation::assessment::{Assessment, LotAssessment, LotState};
+use salyk_regulation::finding::{Binds, Finding};
+
+use super::standing::{Standing, is_over};
+
+/// Whether a lot came to an end: nothing of it is left to be done.
+pub(super) fn is_closed(lot: &LotAssessment) -> bool {
+    match lot.state {
+        LotState::Refunded | LotState::Offset | LotState::Secured | LotState::ToBudget => true,
+        LotState::Planned
+        | LotState::Deposited
+        | LotState::Released
+        | LotState::Accounted
+        | LotState::PartlyExported
+        | LotState::Exported
+        | LotState::RefundFiled
+        | LotState::Refused
+        | LotState::Expired => false,
+    }
+}
+
+/// The findings that may still ask for something: the taxpayer's own, and those of lots that have not come to an end.
+pub(super) fn open_findings(assessment: &Assessment) -> impl Iterator<Item = &Finding> {
+    let lots = assessment.lots.iter().filter(|lot| !is_closed(lot));
+    assessment
+        .findings
+        .iter()
+        .chain(lots.flat_map(|lot| &lot.findings))
+}
+
+/// Whether the finding stands in the list of what is overdue.
+pub(super) fn is_overdue(finding: &Finding, today: Date) -> bool {
+    Standing::of(finding, today).is_overdue()
+}
+
+/// Whether the finding is a deadline to come. What the person alone says is done stays one until an authority says so.
+pub(super) fn is_deadline(finding: &Finding, today: Date) -> bool {
+    let to_come = finding.binds == Binds::Taxpayer && finding.dates.due.is_some() && !is_over(finding, today);
+    to_come
+        && matches!(
+            Standing::of(finding, today),
+            Standing::ToDo | Standing::EnteredByYou | Standing::MayChange | Standing::NotKnown
+        )
+}
+
+/// The soonest first, then by the order of the text, then by id: the same facts always give the same order.
+pub(super) fn by_day<'a>(findings: impl Iterator<Item = &'a Finding>) -> Vec<&'a Finding> {
+    let mut findings: Vec<_> = findings.collect();
+    findings.sort_by(|one, other| {
+        let days = one.dates.due.cmp(&other.dates.due);
+        days.then_with(|| one.rule.cmp(&other.rule))
+            .then_with(|| one.id.cmp(&other.id))
+    });
+    findings
+}
+
+/// What presses most on a lot: the oldest that is overdue, or else the next deadline.
+pub(super) fn pressing(lot: &LotAssessment, today: Date) -> Option<&Finding> {
+    if is_closed(lot) {
+        return None;
+    }
+    let first = |wanted: fn(&Finding, Date) -> bool| {
+        let found = lot.findings.iter().filter(|finding| wanted(finding, today));
+        found.min_by(|one, other| {
+            one.dates
+                .due
+                .cmp(&other.dates.due)
+                .then_with(|| one.rule.cmp(&other.rule))
+        })
+    };
+    first(is_overdue).or_else(|| first(is_deadline))
+}

@@ -1,0 +1,152 @@
+//! Why: the point, its facts, the arithmetic, the edition and the readings, and what comes next.
+
+use salyk_regulation::finding::{Certainty, Deed, Finding, FindingId};
+use salyk_regulation::policy::PolicyEdition;
+use salyk_regulation::rule::RuleId;
+use salyk_regulation::why::Doubt;
+
+use super::scene::Scene;
+use super::standing::Standing;
+use super::{finding as rows, readings, remarks, rules, steps, values, words};
+use crate::view::WhyView;
+
+pub(super) fn why(scene: &Scene<'_>, id: &str) -> Option<WhyView> {
+    let finding = scene.assessment.finding(&FindingId(id.to_owned()))?;
+    let edition = scene.edition(&finding.edition);
+    let standing = Standing::of(finding, scene.today);
+    Some(WhyView {
+        title: title(scene, finding),
+        point: point(scene, finding.rule),
+        rule: finding.rule.as_str().to_owned(),
+        meaning: meaning(scene, finding.rule, edition),
+        standing: with_remarks(scene, finding, standing),
+        tone: standing.tone(finding, scene.today),
+        facts: finding
+            .facts
+            .iter()
+            .map(|fact| values::shown(scene, fact))
+            .chain(steps::rates(scene, finding))
+            .collect(),
+        steps: steps::steps(scene, finding),
+        edition: edition_line(scene, edition),
+        readings: finding
+            .readings
+            .iter()
+            .map(|reading| scene.say(readings::chosen(&edition.readings, *reading)))
+            .collect(),
+        next_step: next_step(scene, finding),
+        would_settle: would_settle(scene, finding),
+    })
+}
+
+fn title(scene: &Scene<'_>, finding: &Finding) -> String {
+    let what = scene.say(rules::title(finding.rule));
+    match rows::lot(scene, finding) {
+        Some(lot) => {
+            let lot = rows::lot_title(scene, lot);
+            scene.say_with("why-title-lot", &[("lot", lot.into()), ("what", what.into())])
+        }
+        None => what,
+    }
+}
+
+/// The point's number spelt out.
+fn point(scene: &Scene<'_>, rule: RuleId) -> String {
+    let number = rule.as_str().trim_start_matches("reg:");
+    match number.split_once('.') {
+        Some((point, part)) => scene.say_with(
+            "why-point-part",
+            &[("point", point.into()), ("part", part.into())],
+        ),
+        None => scene.say_with("why-point", &[("point", number.into())]),
+    }
+}
+
+/// What the point asks, in our own words, with the figures of its edition.
+fn meaning(scene: &Scene<'_>, rule: RuleId, edition: &PolicyEdition) -> String {
+    let figures = &edition.figures;
+    let variables = [
+        ("article", edition.legal_basis.value.as_str().into()),
+        ("months", figures.activity_window_months.value.into()),
+        ("noticedays", figures.customs_notice_working_days.value.into()),
+        ("depositday", figures.deposit_day.value.into()),
+        ("returndays", figures.return_days.value.into()),
+        ("decisiondays", figures.decision_days.value.into()),
+    ];
+    scene.say_with(rules::meaning(rule), &variables)
+}
+
+fn with_remarks(scene: &Scene<'_>, finding: &Finding, standing: Standing) -> String {
+    let word = scene.say(standing.key());
+    let day = rows::day(finding).map(|day| {
+        let day = scene.shown_day(day);
+        scene.say_with(
+            "why-day",
+            &[("date", day.text.into()), ("relative", day.relative.into())],
+        )
+    });
+    let parts = std::iter::once(word)
+        .chain(day)
+        .chain(remarks::of(scene, finding));
+    parts.collect::<Vec<_>>().join(" · ")
+}
+
+fn edition_line(scene: &Scene<'_>, edition: &PolicyEdition) -> String {
+    let basis = &edition.legal_basis;
+    let confirmed = match basis.last_confirmed {
+        Some(day) => scene.day(day),
+        None => scene.say("why-never-confirmed"),
+    };
+    let names = [
+        ("edition", edition.id.as_str().into()),
+        ("since", scene.day(edition.valid_from).into()),
+        ("article", basis.value.as_str().into()),
+        ("confirmed", confirmed.into()),
+    ];
+    scene.say_with("why-edition", &names)
+}
+
+fn next_step(scene: &Scene<'_>, finding: &Finding) -> Option<String> {
+    let next = finding.next_step.as_ref()?;
+    let names = [
+        ("who", scene.say(words::who(next.who)).into()),
+        ("what", scene.say(words::deed(next.what)).into()),
+    ];
+    let mut text = scene.say_with("next-step", &names);
+    if let Some(by) = next.by.filter(|_| next.what != Deed::ApplyLate) {
+        text.push(' ');
+        text.push_str(&scene.say_with("next-step-by", &[("date", scene.day(by).into())]));
+    }
+    Some(text)
+}
+
+/// What would settle it: any one of the sets of facts, and whatever else is still open.
+fn would_settle(scene: &Scene<'_>, finding: &Finding) -> Vec<String> {
+    if finding.certainty == Certainty::Known {
+        return Vec::new();
+    }
+    let sets = finding.settled_by.iter().map(|set| {
+        let names: Vec<_> = set.iter().map(|fact| scene.say(words::fact(*fact))).collect();
+        scene.say_with("settle-facts", &[("facts", names.join(", ").into())])
+    });
+    let doubts = finding
+        .doubts
+        .iter()
+        .filter_map(|doubt| settles(*doubt))
+        .map(|key| scene.say(key));
+    sets.chain(doubts).collect()
+}
+
+/// What ends a doubt that is not about a fact's absence, which the sets of facts name.
+fn settles(doubt: Doubt) -> Option<&'static str> {
+    match doubt {
+        Doubt::FactMissing => None,
+        Doubt::PersonOnly => Some("settle-person"),
+        Doubt::FactProvisional => Some("settle-provisional"),
+        Doubt::CalendarEstimated => Some("settle-calendar-estimated"),
+        Doubt::CalendarBeyondTable => Some("settle-calendar-beyond"),
+        Doubt::FigureDisputed => Some("settle-figure"),
+        Doubt::BeforeFirstEdition => Some("settle-edition"),
+        Doubt::OutOfRange => Some("settle-range"),
+    }
+}
