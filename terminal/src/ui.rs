@@ -20,7 +20,7 @@ use salyk_client::view::{HostRequestKind, Update};
 
 use crate::drafts::{Drafts, Edit, Told};
 use crate::phone::{Phone, Shown};
-use crate::sheet::{Item, ItemKey, ItemKind, Sheet};
+use crate::sheet::{ItemKind, Sheet};
 
 /// Loading shows only after this long, so that nothing flickers.
 pub const BUSY_AFTER: Duration = Duration::from_millis(300);

@@ -80,7 +80,12 @@ impl<'a> Walk<'a> {
         }
         for document in documents {
             self.choose(|ask| *ask == document)?;
-            self.arrive(|view| matches!(view, View::Document(document) if !document.version.is_empty()))?;
+            let failed = |view: &View| matches!(view, View::Document(document) if document.retry.is_some());
+            let here = |view: &View| matches!(view, View::Document(document) if !document.version.is_empty());
+            self.arrive(|view| here(view) || failed(view))?;
+            if self.shown.top().is_some_and(|screen| failed(&screen.view)) {
+                return Err(self.lost("the document could not be fetched"));
+            }
             self.back(|view| matches!(view, View::SignIn(_)))?;
         }
         Ok(())

@@ -1,6 +1,6 @@
 //! `salyk walk`, `--plain` and the command line, as processes.
 
-use std::io::Write;
+use std::io::{BufRead, BufReader, Write};
 use std::process::{Command, Output, Stdio};
 
 fn salyk(arguments: &[&str]) -> Command {
@@ -144,6 +144,77 @@ fn the_plain_phone_signs_in_from_a_pipe_and_ends_with_its_input() {
         !text.chars().any(|c| c.is_control() && c != '\n'),
         "a character steers the terminal"
     );
+}
+
+#[cfg(unix)]
+#[test]
+fn a_sandbox_of_its_own_serves_a_phone_that_stays_signed_in() {
+    let mut sandbox = salyk(&["sandbox", "--today", "2026-11-22"])
+        .stdout(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut reader = BufReader::new(sandbox.stdout.take().unwrap());
+    let mut told = Vec::new();
+    while told
+        .last()
+        .is_none_or(|line: &String| !line.starts_with("Ctrl-C"))
+    {
+        let mut line = String::new();
+        assert!(
+            reader.read_line(&mut line).unwrap() > 0,
+            "it ended after {told:?}"
+        );
+        told.push(line.trim_end().to_owned());
+    }
+    let after = |name: &str| {
+        told.iter()
+            .find_map(|line| line.strip_prefix(name))
+            .unwrap()
+            .to_owned()
+    };
+    let (address, authority) = (after("Address: "), after("Certificate authority: "));
+    assert!(
+        told.iter()
+            .any(|line| line.contains("ulgu-esepchi / ulgu-syr-soz")),
+        "{told:?}"
+    );
+    let profile = tempfile::tempdir().unwrap();
+    let data = profile.path().to_str().unwrap();
+    let start = |keys: &str| {
+        let arguments = [
+            "--plain",
+            "--language",
+            "en",
+            "--today",
+            "2026-11-22",
+            "--service",
+            &address,
+        ];
+        let mut child = salyk(&arguments)
+            .args(["--ca", &authority, "--data", data])
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .spawn()
+            .unwrap();
+        child.stdin.take().unwrap().write_all(keys.as_bytes()).unwrap();
+        let output = child.wait_with_output().unwrap();
+        assert!(output.status.success());
+        text(&output)
+    };
+    let first = start("1\nulgu-jetekchi\n2\nulgu-syr-soz\n5\n6\n");
+    assert!(first.contains("What the register says"), "{first}");
+    let second = start("");
+    assert!(
+        second.contains("What the register says") && !second.contains("secret field"),
+        "{second}"
+    );
+    // Being told to end is how a sandbox is stopped: no failure, and nothing is left behind.
+    Command::new("kill")
+        .arg(sandbox.id().to_string())
+        .status()
+        .unwrap();
+    assert!(sandbox.wait().unwrap().success());
+    assert!(!std::path::Path::new(&authority).exists());
 }
 
 #[test]

@@ -189,14 +189,21 @@ fn button(drawn: &mut Drawn, action: &Action, given: &Given<'_>) {
         }
         return;
     }
+    let (text, style) = face(action, theme);
+    drawn.lead(&text, style, given);
+}
+
+/// How a button that may be used looks: shape and colour say how much it stands out.
+fn face(action: &Action, theme: Theme) -> (String, Style) {
+    let label = &action.label;
     match action.importance {
-        Importance::Primary => drawn.lead(&format!("[ {} ]", action.label), theme.primary(), given),
-        Importance::Normal => drawn.lead(&format!("[ {} ]", action.label), theme.button(), given),
-        Importance::Link => drawn.lead(&format!("→ {}", action.label), theme.link(), given),
-        Importance::Destructive => {
-            let text = format!("[ {} {} ]", glyph(Tone::Warning), action.label);
-            drawn.lead(&text, theme.destructive(), given);
-        }
+        Importance::Primary => (format!("[ {label} ]"), theme.primary()),
+        Importance::Normal => (format!("[ {label} ]"), theme.button()),
+        Importance::Link => (format!("→ {label}"), theme.link()),
+        Importance::Destructive => (
+            format!("[ {} {label} ]", glyph(Tone::Warning)),
+            theme.destructive(),
+        ),
     }
 }
 
@@ -215,8 +222,8 @@ pub(super) fn chip(item: &Item, focused: bool, theme: Theme) -> Vec<Span<'static
     let (text, style) = match &item.kind {
         ItemKind::Choice(choice) if choice.chosen => (format!("(•) {}", choice.label), theme.strong()),
         ItemKind::Choice(choice) => (format!("( ) {}", choice.label), theme.button()),
-        _ if item.why_not().is_some() => (format!("[ {} ]", item.label()), theme.disabled()),
-        _ => (format!("[ {} ]", item.label()), theme.button()),
+        ItemKind::Button(action) if action.enabled => face(action, theme),
+        _ => (format!("[ {} ]", item.label()), theme.disabled()),
     };
     vec![mark, Span::styled(text, style)]
 }

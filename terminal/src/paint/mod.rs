@@ -13,7 +13,7 @@ use std::time::Instant;
 use ratatui::Frame;
 use ratatui::layout::{Alignment, Rect};
 use ratatui::text::{Line, Span};
-use ratatui::widgets::{Block, BorderType, Clear, Paragraph};
+use ratatui::widgets::{Block, BorderType, Paragraph};
 
 use crate::sheet::Sheet;
 use crate::ui::{Command, Geometry, Ui, commands};
@@ -45,14 +45,12 @@ pub fn paint(frame: &mut Frame<'_>, ui: &Ui, theme: Theme, now: Instant) -> Geom
         .border_style(theme.edge());
     let inner = block.inner(phone);
     frame.render_widget(block, phone);
-    let geometry = match ui.sheet() {
-        Some(sheet) => screen(frame, ui, sheet, theme, now, phone, inner),
-        None => Geometry::default(),
+    let geometry = match (ui.over(), ui.sheet()) {
+        (Some(shown), _) => over::paint(frame, ui, shown, theme, inner),
+        (None, Some(sheet)) => screen(frame, ui, sheet, theme, now, inner),
+        (None, None) => Geometry::default(),
     };
-    let geometry = match ui.over() {
-        Some(shown) => over::paint(frame, ui, shown, theme, inner),
-        None => geometry,
-    };
+    more(frame, ui.scroll(), &geometry, theme, phone, inner);
     for (row, line) in (0..).zip(help) {
         let at = Rect {
             x: area.x,
@@ -97,7 +95,6 @@ fn screen(
     sheet: &Sheet,
     theme: Theme,
     now: Instant,
-    phone: Rect,
     inner: Rect,
 ) -> Geometry {
     let columns = usize::from(inner.width);
@@ -132,7 +129,6 @@ fn screen(
     geometry.spans.clone_from(&laid.spans);
     let scroll = ui.scroll().min(geometry.lines.saturating_sub(geometry.height));
     body(frame, &laid, scroll, body_area, &mut geometry);
-    more(frame, scroll, &geometry, theme, phone, body_area);
     geometry
 }
 
@@ -159,25 +155,34 @@ fn body(frame: &mut Frame<'_>, laid: &Laid, scroll: usize, area: Rect, geometry:
 }
 
 /// Marks on the phone's edge, where there is more above or below.
-fn more(frame: &mut Frame<'_>, scroll: usize, geometry: &Geometry, theme: Theme, phone: Rect, body: Rect) {
+fn more(frame: &mut Frame<'_>, scroll: usize, geometry: &Geometry, theme: Theme, phone: Rect, inner: Rect) {
     let x = phone.right() - 1;
-    if scroll > 0 {
-        let area = Rect {
-            x,
-            y: body.y,
-            width: 1,
-            height: 1,
-        };
-        frame.render_widget(Span::styled("▲", theme.focus()), area);
+    let below = geometry.lines.saturating_sub(geometry.height);
+    let first = inner
+        .bottom()
+        .saturating_sub(u16::try_from(geometry.height).unwrap_or(inner.height));
+    if scroll.min(below) > 0 {
+        frame.render_widget(
+            Span::styled("▲", theme.focus()),
+            Rect {
+                x,
+                y: first,
+                width: 1,
+                height: 1,
+            },
+        );
     }
-    if scroll + geometry.height < geometry.lines {
-        let area = Rect {
-            x,
-            y: body.bottom() - 1,
-            width: 1,
-            height: 1,
-        };
-        frame.render_widget(Span::styled("▼", theme.focus()), area);
+    if scroll < below {
+        let y = inner.bottom() - 1;
+        frame.render_widget(
+            Span::styled("▼", theme.focus()),
+            Rect {
+                x,
+                y,
+                width: 1,
+                height: 1,
+            },
+        );
     }
 }
 
@@ -212,11 +217,6 @@ fn help_lines(commands: &[Command], columns: usize, theme: Theme) -> Vec<Line<'s
         }
     }
     lines.into_iter().map(Line::from).collect()
-}
-
-/// Empties an area before something is laid over it.
-fn clear(frame: &mut Frame<'_>, area: Rect) {
-    frame.render_widget(Clear, area);
 }
 
 #[cfg(test)]

@@ -35,7 +35,6 @@ pub(super) fn paint(frame: &mut Frame<'_>, ui: &Ui, over: &Over, theme: Theme, a
     };
     let scroll = ui.scroll().min(geometry.lines.saturating_sub(height));
     let seen: Vec<_> = laid.lines.into_iter().skip(scroll).take(height).collect();
-    super::clear(frame, area);
     frame.render_widget(Paragraph::new(seen), area);
     geometry
 }

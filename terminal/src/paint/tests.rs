@@ -232,6 +232,22 @@ fn no_size_breaks_the_painting_or_hides_the_focus() {
 }
 
 #[test]
+fn marks_of_more_belong_to_what_is_seen() {
+    let recorder = Recorder::default();
+    let mut ui = ui_with(fixtures::document(Language::English));
+    let at = |ui: &mut Ui| text(&painted(ui, with_colours(), (60, 40)));
+    assert!(at(&mut ui).contains('▼') && !at(&mut ui).contains('▲'));
+    ui.press(Key::of(KeyCode::End), &recorder);
+    assert!(at(&mut ui).contains('▲') && !at(&mut ui).contains('▼'));
+    ui.press(Key::of(KeyCode::F(1)), &recorder);
+    assert!(
+        !at(&mut ui).contains('▲') && !at(&mut ui).contains('▼'),
+        "{}",
+        at(&mut ui)
+    );
+}
+
+#[test]
 fn loading_shows_only_after_a_while() {
     let now = Instant::now();
     let mut screen = fixtures::sign_in(Language::English);

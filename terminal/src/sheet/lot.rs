@@ -12,7 +12,7 @@ pub(super) fn lot(writer: &mut Writer, view: &LotView) -> &'static str {
     goods(writer, &view.goods);
     regime::sums(writer, writer.words.sums, &view.money);
     documents(writer, &view.documents);
-    regime::findings(writer, writer.words.findings, &view.findings);
+    regime::findings(writer, writer.words.findings, &view.findings, regime::Lots::One);
     "lot"
 }
 
@@ -83,7 +83,7 @@ pub(super) fn why(writer: &mut Writer, view: &WhyView) -> &'static str {
     if !view.steps.is_empty() {
         writer.heading(writer.words.arithmetic);
         for step in &view.steps {
-            writer.pair(step.text.clone(), step.result.clone());
+            writer.pair(step.text.clone(), format!("→ {}", step.result));
         }
     }
     list(writer, writer.words.readings, &view.readings);

@@ -20,13 +20,11 @@ pub(super) fn home(writer: &mut Writer, view: &HomeView) -> &'static str {
         writer.gap();
         chrome::notice(writer, alert);
     }
-    findings(writer, writer.words.overdue, &view.overdue);
-    findings(writer, writer.words.deadlines, &view.deadlines);
+    findings(writer, writer.words.overdue, &view.overdue, Lots::Many);
+    findings(writer, writer.words.deadlines, &view.deadlines, Lots::Many);
     sums(writer, writer.words.deposits, &view.deposits);
     writer.gap();
-    for action in &view.actions {
-        writer.item(action.clone());
-    }
+    writer.row(view.actions.iter().cloned());
     if let Some(age) = &view.age {
         writer.gap();
         writer.text(age.clone(), Look::Faint);
@@ -64,25 +62,37 @@ fn lot_card(row: &LotRow) -> Card {
     }
 }
 
+/// How many lots the screen is about: a finding names its lot only among several.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Lots {
+    One,
+    Many,
+}
+
 /// A list of findings under a heading; nothing when there are none.
-pub(super) fn findings(writer: &mut Writer, heading: &str, rows: &[FindingRow]) {
+pub(super) fn findings(writer: &mut Writer, heading: &str, rows: &[FindingRow], lots: Lots) {
     if rows.is_empty() {
         return;
     }
     writer.heading(heading);
-    for row in rows {
-        writer.item(finding_card(row));
+    for (at, row) in rows.iter().enumerate() {
+        if at > 0 {
+            writer.gap();
+        }
+        writer.item(finding_card(row, lots));
     }
 }
 
-fn finding_card(row: &FindingRow) -> Card {
+fn finding_card(row: &FindingRow, lots: Lots) -> Card {
     let mut lines = Vec::new();
     lines.extend(
         row.date
             .as_ref()
             .map(|date| format!("{} · {}", date.text, date.relative)),
     );
-    lines.extend(row.lot.clone());
+    if lots == Lots::Many {
+        lines.extend(row.lot.clone());
+    }
     lines.extend(row.remarks.iter().cloned());
     lines.push(row.rule.clone());
     Card {

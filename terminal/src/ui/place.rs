@@ -59,7 +59,12 @@ impl Ui {
         let scroll = self.scroll();
         self.set_scroll(scroll.min(most));
         let focus = self.focus();
-        let seen = |item: usize| self.geometry.hits.iter().any(|hit| hit.3 == item);
+        let (top, height) = (self.scroll(), self.geometry.height);
+        // The mark stands on an item's first line.
+        let seen = |item: usize| match self.geometry.spans.get(&item) {
+            Some((first, _)) => (top..top + height).contains(first),
+            None => self.geometry.hits.iter().any(|hit| hit.3 == item),
+        };
         let typing = self.focused().is_some_and(|item| item.field().is_some());
         if self.over.is_some() || typing || seen(focus) {
             return scroll > most;

@@ -131,6 +131,23 @@ fn languages_the_password_and_sizes_change_at_once() {
 }
 
 #[test]
+fn the_plain_phone_takes_a_password_without_showing_it() {
+    let mut arguments = english();
+    arguments.push("--plain");
+    let mut terminal = Terminal::start(&arguments, 100, 60, &[]);
+    terminal.wait_for("Number:");
+    assert!(!terminal.is_taken_over());
+    terminal.press("2\r");
+    terminal.wait_for("Password:");
+    terminal.press("canary\r");
+    terminal.wait_for("filled");
+    assert!(!terminal.raw().contains("canary"));
+    assert!(!terminal.raw().contains('\u{1b}'), "a line steers the terminal");
+    terminal.press("q\r");
+    assert!(terminal.end().success());
+}
+
+#[test]
 fn a_click_opens_a_document() {
     let mut terminal = Terminal::start(&english(), 100, 40, &[]);
     terminal.wait_for("→");
