@@ -9,10 +9,12 @@ fn salyk(arguments: &[&str]) -> Command {
     command
 }
 
+#[cfg(test)]
 fn text(output: &Output) -> String {
     String::from_utf8(output.stdout.clone()).unwrap()
 }
 
+#[cfg(test)]
 fn walk(language: &str, extra: &[&str]) -> String {
     let mut arguments = vec!["walk", "--today", "2026-11-22", "--language", language];
     arguments.extend(extra);

@@ -2,6 +2,7 @@
 
 #![cfg(unix)]
 
+#[cfg(test)]
 mod terminal;
 
 use std::time::{Duration, Instant};
