@@ -76,7 +76,7 @@ fn breach(scene: &Scene<'_>, finding: &Finding) -> Notice {
         ),
     };
     for remark in remarks::of(scene, finding) {
-        text.push_str(". ");
+        text.push_str(" · ");
         text.push_str(&remark);
     }
     let tone = match standing.tone(finding, scene.today) {

@@ -116,7 +116,7 @@ state-offset = Deposit set off
 state-secured = Deposit secures coming obligations
 state-refused = Return refused
 state-expired = Term over by our count
-state-to-budget = Transferred to the budget
+state-to-budget = Deposit transferred to the budget
 
 ## A lot
 

@@ -74,7 +74,7 @@ standing-kept = Аткарылды
 standing-established = Аныкталды
 standing-not-applicable = Бул жерде колдонулбайт
 remark-remind = Эскертүү күнү: { $date }
-remark-reading = Жободогу так эмес жерди биздин окуубузга таянат
+remark-reading = Жобонун так эмес жерин биздин түшүнүүбүзгө таянат
 remark-day-off = Дем алыш күнгө туура келет, жылдырылбайт
 remark-penalty = Туум, биздин баалоо: { $sum }; аны орган эсептейт
 remark-fact-missing = Факты жетишпейт
@@ -102,7 +102,7 @@ lot-next = { $what }: { $date } ({ $relative })
 lot-state-by-person = { $state } (сиз киргиздиңиз, азырынча ырасталган эмес)
 state-planned = Пландалган
 state-deposited = Депозит төлөнгөн
-state-released = Бажы органы чыгарган
+state-released = Бажы органы товарларды чыгарган
 state-accounted = Эсепке алынган
 state-partly-exported = Бир бөлүгү экспорттолгон
 state-exported = Толук экспорттолгон
@@ -112,7 +112,7 @@ state-offset = Депозит эсепке чегерилген
 state-secured = Депозит алдыдагы милдеттенмелерди камсыз кылат
 state-refused = Кайтаруудан баш тартылган
 state-expired = Мөөнөтү биздин эсеп боюнча өттү
-state-to-budget = Бюджетке которулган
+state-to-budget = Депозит бюджетке которулган
 
 ## A lot
 

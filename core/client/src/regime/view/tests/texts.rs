@@ -276,6 +276,11 @@ fn no_screen_shows_a_key_or_an_unfilled_variable() {
                     !text.contains("{$") && !text.contains("{ $") && !text.contains('\u{2068}'),
                     "{text}"
                 );
+                assert!(
+                    !text.contains(".."),
+                    "a sentence ends twice, in {}: {text}",
+                    language.tag()
+                );
                 let shown = text.split('"').skip(1).step_by(2);
                 for one in shown {
                     assert!(
@@ -314,6 +319,19 @@ fn kyrgyz_and_russian_screens_have_no_english_words() {
                 .iter()
                 .fold(outside, |text, word| text.replace(word, ""));
             assert_eq!(letters(&allowed), 0, "{key} = {text}");
+        }
+    }
+}
+
+#[test]
+fn kyrgyz_has_no_plural_after_a_number_and_no_suffix_on_a_variable() {
+    for file in sources(Language::Kyrgyz) {
+        for line in file.lines().filter(|line| !line.starts_with('#')) {
+            assert!(!line.contains("[one]") && !line.contains("[few]"), "{line}");
+            for (end, _) in line.match_indices('}') {
+                let after = line[end + 1..].trim_start_matches('-').chars().next();
+                assert!(!after.is_some_and(char::is_alphabetic), "{line}");
+            }
         }
     }
 }
