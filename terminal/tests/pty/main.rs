@@ -5,9 +5,11 @@
 #[cfg(test)]
 mod terminal;
 
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use salyk_sandbox::SAMPLE_LOGINS;
+use salyk_terminal::tty::Tty;
 use terminal::Terminal;
 
 const ENTER: &str = "\r";
@@ -146,6 +148,48 @@ fn the_plain_phone_takes_a_password_without_showing_it() {
     assert!(!terminal.raw().contains('\u{1b}'), "a line steers the terminal");
     terminal.press("q\r");
     assert!(terminal.end().success());
+}
+
+/// Runs one of the two below in a terminal and returns what was written to it.
+#[cfg(test)]
+fn run_here(test: &str) -> String {
+    let program = std::env::current_exe().unwrap();
+    let arguments = [test, "--exact", "--ignored", "--nocapture"];
+    let mut terminal = Terminal::start_other(program.to_str().unwrap(), &arguments, 100, 40, &[]);
+    terminal.end();
+    assert!(!terminal.is_taken_over(), "the terminal was not given back");
+    terminal.raw()
+}
+
+#[test]
+#[ignore = "only for a_panic_gives_the_terminal_back"]
+fn the_painter_panics() {
+    let _tty = Tty::enter(Arc::default()).unwrap();
+    panic!("canary of the painter");
+}
+
+#[test]
+#[ignore = "only for a_panic_gives_the_terminal_back"]
+fn another_thread_panics() {
+    let tty = Tty::enter(Arc::default()).unwrap();
+    let other = std::thread::spawn(|| panic!("canary of another thread"));
+    assert!(other.join().is_err());
+    println!("still painting");
+    drop(tty);
+}
+
+#[test]
+fn a_panic_gives_the_terminal_back() {
+    let order = |test: &str, first: &str, then: &str| {
+        let raw = run_here(test);
+        let at = |text: &str| raw.find(text).unwrap_or_else(|| panic!("no {text:?} in {raw:?}"));
+        assert!(at(first) < at(then), "{raw:?}");
+    };
+    let given_back = "\u{1b}[?1049l";
+    order("the_painter_panics", given_back, "canary of the painter");
+    // What the core survives does not disturb the picture; it is told afterwards.
+    order("another_thread_panics", "still painting", given_back);
+    order("another_thread_panics", given_back, "canary of another thread");
 }
 
 #[test]

@@ -23,6 +23,17 @@ pub(crate) struct Terminal {
 impl Terminal {
     /// Starts the program with these arguments in a terminal of this size.
     pub(crate) fn start(arguments: &[&str], columns: u16, rows: u16, environment: &[(&str, &str)]) -> Self {
+        Self::start_other(env!("CARGO_BIN_EXE_salyk"), arguments, columns, rows, environment)
+    }
+
+    /// Starts another program.
+    pub(crate) fn start_other(
+        program: &str,
+        arguments: &[&str],
+        columns: u16,
+        rows: u16,
+        environment: &[(&str, &str)],
+    ) -> Self {
         let size = PtySize {
             rows,
             cols: columns,
@@ -30,7 +41,7 @@ impl Terminal {
             pixel_height: 0,
         };
         let pair = native_pty_system().openpty(size).unwrap();
-        let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_salyk"));
+        let mut command = CommandBuilder::new(program);
         command.args(arguments);
         command.env("TERM", "xterm-256color");
         command.env_remove("NO_COLOR");
