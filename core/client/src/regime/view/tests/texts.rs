@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
-use jiff::civil::{Date, date};
+use jiff::civil::date;
 use salyk_regulation::dossier::{
     Activity, Body, BudgetTransfer, Commitment, CustomsApplication, Debt, DebtKind, Dossier,
     IndirectTaxReport, Lot, Outcome, RegisteredState,
@@ -261,14 +261,9 @@ fn no_screen_shows_a_key_or_an_unfilled_variable() {
         date(2026, 3, 25),
         date(2026, 6, 10),
         date(2026, 9, 20),
-        Date::MAX,
-        Date::MIN,
     ];
     for dossier in dossiers() {
         for on in days {
-            if on == Date::MAX || on == Date::MIN {
-                continue;
-            }
             let stage = Stage::new(dossier.clone(), on);
             for language in Language::ALL {
                 let text = drawn(&stage, language);
