@@ -13,7 +13,11 @@ fn shown(path: &str) -> String {
 /// The blocks of a document in one language.
 fn blocks<'a>(document: &'a str, language: &str) -> Vec<&'a str> {
     let fence = format!("```{language}\n");
-    document.split(fence.as_str()).skip(1).map(|rest| rest.split("```").next().unwrap()).collect()
+    document
+        .split(fence.as_str())
+        .skip(1)
+        .map(|rest| rest.split("```").next().unwrap())
+        .collect()
 }
 
 #[test]
@@ -25,6 +29,12 @@ fn documents_show_the_code_that_is_tested() {
     assert_eq!(blocks(here, "swift"), [swift.as_str()]);
 
     let front = fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/../README.md")).unwrap_or_default();
-    assert!(blocks(&front, "kotlin").iter().all(|block| **block == kotlin), "README.md shows other Kotlin");
-    assert!(blocks(&front, "swift").iter().all(|block| **block == swift), "README.md shows other Swift");
+    assert!(
+        blocks(&front, "kotlin").iter().all(|block| **block == kotlin),
+        "README.md shows other Kotlin"
+    );
+    assert!(
+        blocks(&front, "swift").iter().all(|block| **block == swift),
+        "README.md shows other Swift"
+    );
 }

@@ -3,73 +3,75 @@ import Observation
 import SalykKit
 import Testing
 
-/// What an app may do wrong, or the core: each gives a typed error and nothing worse.
-@Suite(.serialized) struct FailureTests {
-    private let sandbox: SandboxProcess
+extension OverHTTPS {
+    /// What an app may do wrong, or the core: each gives a typed error and nothing worse.
+    @Suite struct FailureTests {
+        private let sandbox: SandboxProcess
 
-    init() throws {
-        sandbox = try SandboxProcess()
-    }
+        init() throws {
+            sandbox = try SandboxProcess()
+        }
 
-    @Test func everyCallOnAClosedPhoneSaysSo() async throws {
-        let phone = SalykPhone(try core(for: sandbox))
-        let (screen, view) = try await phone.onSignIn()
-        let pictures = try phone.pictures()
-        phone.close()
-        phone.close()
+        @Test func everyCallOnAClosedPhoneSaysSo() async throws {
+            let phone = SalykPhone(try core(for: sandbox))
+            let (screen, view) = try await phone.onSignIn()
+            let pictures = try phone.pictures()
+            phone.close()
+            phone.close()
 
-        #expect(throws: Fault.Closed) { try phone.dispatch(view.enter.intent) }
-        #expect(throws: Fault.Closed) { try phone.enter(password: "x", on: screen.id) }
-        let request = HostRequest(id: 1, kind: .openAddress(address: "https://salyk.kg"))
-        #expect(throws: Fault.Closed) { try phone.answered(request, done: true) }
-        #expect(throws: Fault.Closed) { try phone.suspend() }
-        #expect(throws: Fault.Closed) { try phone.resume() }
-        #expect(throws: Fault.Closed) { _ = try phone.pictures() }
-        // Reading ends; it would hang here otherwise.
-        for await _ in pictures {}
-    }
-
-    @Test func anObserverThatThrowsIsLoggedAskedAgainAndDisturbsNoOther() async throws {
-        let log = KeptLog()
-        try logTo(sink: log, level: .warn)
-        let core = try core(for: sandbox)
-        let subscription = try core.observe(observer: Throwing())
-        let phone = SalykPhone(core)
-        _ = try await phone.signIn()
-        try await log.until { lines in lines.count { $0.contains("not drawn") } >= 2 }
-        try logTo(sink: nil, level: .error)
-        subscription.end()
-    }
-
-    @Test func aVaultThatThrowsIsAFaultOnTheScreenAndNotACrash() async throws {
-        let phone = SalykPhone(try core(for: sandbox, vault: ThrowingVault()))
-        let told = try await phone.waitFor("a message") { $0.top.flatMap { $0.frame.notices.isEmpty ? nil : $0 } }
-        #expect(!told.frame.notices.contains { $0.text.contains("thrown by a test") })
-    }
-
-    @Test func aPanicIsAFaultAndTheCoreGoesOn() async throws {
-        let phone = SalykPhone(try core(for: sandbox))
-        #expect(throws: Fault.TellSupport(code: "core-panicked")) { try panicInCore() }
-        _ = try await phone.signIn()
-    }
-
-    @Test func readingStopsWhenItsTaskIsCancelled() async throws {
-        let phone = SalykPhone(try core(for: sandbox))
-        let pictures = try phone.pictures()
-        let reading = Task {
+            #expect(throws: Fault.Closed) { try phone.dispatch(view.enter.intent) }
+            #expect(throws: Fault.Closed) { try phone.enter(password: "x", on: screen.id) }
+            let request = HostRequest(id: 1, kind: .openAddress(address: "https://salyk.kg"))
+            #expect(throws: Fault.Closed) { try phone.answered(request, done: true) }
+            #expect(throws: Fault.Closed) { try phone.suspend() }
+            #expect(throws: Fault.Closed) { try phone.resume() }
+            #expect(throws: Fault.Closed) { _ = try phone.pictures() }
+            // Reading ends; it would hang here otherwise.
             for await _ in pictures {}
         }
-        _ = try await phone.onSignIn()
-        reading.cancel()
-        // Reading ends; it would hang here otherwise.
-        await reading.value
-        // Others go on.
-        _ = try await phone.signIn()
-    }
 
-    @Test func anAddressThatIsNotHttpsIsRefusedAtOnce() {
-        let host = HostConfig(service: "http://127.0.0.1:1", dataFolder: sandbox.folder.path, vaultStrength: .memory)
-        #expect(throws: Fault.self) { try SalykPhone(config: sampleConfig, host: host, vault: MemoryVault()) }
+        @Test func anObserverThatThrowsIsLoggedAskedAgainAndDisturbsNoOther() async throws {
+            let log = KeptLog()
+            try logTo(sink: log, level: .warn)
+            let core = try core(for: sandbox)
+            let subscription = try core.observe(observer: Throwing())
+            let phone = SalykPhone(core)
+            _ = try await phone.signIn()
+            try await log.until { lines in lines.count { $0.contains("not drawn") } >= 2 }
+            try logTo(sink: nil, level: .error)
+            subscription.end()
+        }
+
+        @Test func aVaultThatThrowsIsAFaultOnTheScreenAndNotACrash() async throws {
+            let phone = SalykPhone(try core(for: sandbox, vault: ThrowingVault()))
+            let told = try await phone.waitFor("a message") { $0.top.flatMap { $0.frame.notices.isEmpty ? nil : $0 } }
+            #expect(!told.frame.notices.contains { $0.text.contains("thrown by a test") })
+        }
+
+        @Test func aPanicIsAFaultAndTheCoreGoesOn() async throws {
+            let phone = SalykPhone(try core(for: sandbox))
+            #expect(throws: Fault.TellSupport(code: "core-panicked")) { try panicInCore() }
+            _ = try await phone.signIn()
+        }
+
+        @Test func readingStopsWhenItsTaskIsCancelled() async throws {
+            let phone = SalykPhone(try core(for: sandbox))
+            let pictures = try phone.pictures()
+            let reading = Task {
+                for await _ in pictures {}
+            }
+            _ = try await phone.onSignIn()
+            reading.cancel()
+            // Reading ends; it would hang here otherwise.
+            await reading.value
+            // Others go on.
+            _ = try await phone.signIn()
+        }
+
+        @Test func anAddressThatIsNotHttpsIsRefusedAtOnce() {
+            let host = HostConfig(service: "http://127.0.0.1:1", dataFolder: sandbox.folder.path, vaultStrength: .memory)
+            #expect(throws: Fault.self) { try SalykPhone(config: sampleConfig, host: host, vault: MemoryVault()) }
+        }
     }
 }
 

@@ -2,127 +2,129 @@ import Foundation
 import SalykKit
 import Testing
 
-/// The first version's journey, from Swift, over real HTTPS.
-@Suite(.serialized) struct JourneyTests {
-    private let sandbox: SandboxProcess
-    private let phone: SalykPhone
+extension OverHTTPS {
+    /// The first version's journey, from Swift, over real HTTPS.
+    @Suite struct JourneyTests {
+        private let sandbox: SandboxProcess
+        private let phone: SalykPhone
 
-    init() throws {
-        sandbox = try SandboxProcess()
-        phone = SalykPhone(try core(for: sandbox))
-    }
+        init() throws {
+            sandbox = try SandboxProcess()
+            phone = SalykPhone(try core(for: sandbox))
+        }
 
-    @Test func theGateStaysLockedUntilTheBoxIsTicked() async throws {
-        let (screen, first) = try await phone.onSignIn { $0.consent.enabled }
-        #expect(!first.consent.ticked)
-        expectLocked(first)
-        #expect(screen.frame.band != nil, "the band that says that this is not official")
+        @Test func theGateStaysLockedUntilTheBoxIsTicked() async throws {
+            let (screen, first) = try await phone.onSignIn { $0.consent.enabled }
+            #expect(!first.consent.ticked)
+            expectLocked(first)
+            #expect(screen.frame.band != nil, "the band that says that this is not official")
 
-        try phone.dispatch(screen.id, .typed(field: .login, text: "ulgu-jetekchi", edit: 1))
-        try phone.enter(password: "ulgu-syr-soz", on: screen.id)
-        expectLocked(try await phone.onSignIn { !$0.login.text.isEmpty && $0.password.filled }.1)
+            try phone.dispatch(screen.id, .typed(field: .login, text: "ulgu-jetekchi", edit: 1))
+            try phone.enter(password: "ulgu-syr-soz", on: screen.id)
+            expectLocked(try await phone.onSignIn { !$0.login.text.isEmpty && $0.password.filled }.1)
 
-        for link in first.documents {
-            try phone.dispatch(link.intent)
-            let (document, read) = try await phone.onScreen("a document") { content in
-                if case .document(let view) = content { view } else { nil }
+            for link in first.documents {
+                try phone.dispatch(link.intent)
+                let (document, read) = try await phone.onScreen("a document") { content in
+                    if case .document(let view) = content { view } else { nil }
+                }
+                #expect(!read.version.isEmpty)
+                #expect(read.blocks.count > 2, "a document of several paragraphs")
+                try phone.dispatch(try #require(document.frame.back).intent)
+                _ = try await phone.onSignIn()
             }
-            #expect(!read.version.isEmpty)
-            #expect(read.blocks.count > 2, "a document of several paragraphs")
-            try phone.dispatch(try #require(document.frame.back).intent)
-            _ = try await phone.onSignIn()
+
+            try phone.dispatch(first.consent.intent)
+            let ready = try await phone.onSignIn { $0.enter.enabled }.1
+            #expect(ready.consent.ticked)
+            #expect(ready.enter.whyNot == nil)
+
+            try phone.dispatch(ready.consent.intent)
+            expectLocked(try await phone.onSignIn { !$0.consent.ticked }.1)
         }
 
-        try phone.dispatch(first.consent.intent)
-        let ready = try await phone.onSignIn { $0.enter.enabled }.1
-        #expect(ready.consent.ticked)
-        #expect(ready.enter.whyNot == nil)
+        @Test func aWrongPasswordIsToldKindlyAndThePasswordGoes() async throws {
+            let (screen, _) = try await phone.onSignIn { $0.consent.enabled }
+            try phone.dispatch(screen.id, .typed(field: .login, text: "ulgu-jetekchi", edit: 1))
+            var secret = Data("not this one".utf8)
+            try phone.enterSecret(screen.id, .password, &secret)
+            #expect(secret.allSatisfy { $0 == 0 }, "the caller's copy is wiped")
+            try phone.dispatch(screen.id, .tickConsent(ticked: true))
+            try phone.dispatch(try await phone.onSignIn { $0.enter.enabled }.1.enter.intent)
 
-        try phone.dispatch(ready.consent.intent)
-        expectLocked(try await phone.onSignIn { !$0.consent.ticked }.1)
-    }
-
-    @Test func aWrongPasswordIsToldKindlyAndThePasswordGoes() async throws {
-        let (screen, _) = try await phone.onSignIn { $0.consent.enabled }
-        try phone.dispatch(screen.id, .typed(field: .login, text: "ulgu-jetekchi", edit: 1))
-        var secret = Data("not this one".utf8)
-        try phone.enterSecret(screen.id, .password, &secret)
-        #expect(secret.allSatisfy { $0 == 0 }, "the caller's copy is wiped")
-        try phone.dispatch(screen.id, .tickConsent(ticked: true))
-        try phone.dispatch(try await phone.onSignIn { $0.enter.enabled }.1.enter.intent)
-
-        let refused = try await phone.waitFor("a message") { $0.top.flatMap { $0.frame.notices.isEmpty ? nil : $0 } }
-        guard case .signIn(let view) = refused.view else { throw Trouble("not the sign-in: \(refused)") }
-        #expect(view.login.text == "ulgu-jetekchi")
-        #expect(!view.password.filled)
-    }
-
-    @Test func statusLotsAndALotAreShownAfterEntering() async throws {
-        let home = try await phone.signIn().1
-        #expect(home.registered?.text.isEmpty == false)
-
-        try phone.dispatch(try #require(home.actions.first { $0.intent.ask == .openLots }).intent)
-        let lots = try await phone.onScreen("the lots") { content in
-            if case .lots(let view) = content { view } else { nil }
-        }.1
-        let row = try #require(lots.rows.first)
-
-        try phone.dispatch(row.open.intent)
-        let (screen, lot) = try await phone.onScreen("a lot") { content in
-            if case .lot(let view) = content { view } else { nil }
+            let refused = try await phone.waitFor("a message") { $0.top.flatMap { $0.frame.notices.isEmpty ? nil : $0 } }
+            guard case .signIn(let view) = refused.view else { throw Trouble("not the sign-in: \(refused)") }
+            #expect(view.login.text == "ulgu-jetekchi")
+            #expect(!view.password.filled)
         }
-        #expect(lot.title == row.title)
-        #expect(!lot.timeline.isEmpty)
-        #expect(lot.timeline.map(\.date.iso) == lot.timeline.map(\.date.iso).sorted())
 
-        try phone.dispatch(try #require(screen.frame.back).intent)
-        _ = try await phone.onScreen("the lots") { content in
-            if case .lots(let view) = content { view } else { nil }
+        @Test func statusLotsAndALotAreShownAfterEntering() async throws {
+            let home = try await phone.signIn().1
+            #expect(home.registered?.text.isEmpty == false)
+
+            try phone.dispatch(try #require(home.actions.first { $0.intent.ask == .openLots }).intent)
+            let lots = try await phone.onScreen("the lots") { content in
+                if case .lots(let view) = content { view } else { nil }
+            }.1
+            let row = try #require(lots.rows.first)
+
+            try phone.dispatch(row.open.intent)
+            let (screen, lot) = try await phone.onScreen("a lot") { content in
+                if case .lot(let view) = content { view } else { nil }
+            }
+            #expect(lot.title == row.title)
+            #expect(!lot.timeline.isEmpty)
+            #expect(lot.timeline.map(\.date.iso) == lot.timeline.map(\.date.iso).sorted())
+
+            try phone.dispatch(try #require(screen.frame.back).intent)
+            _ = try await phone.onScreen("the lots") { content in
+                if case .lots(let view) = content { view } else { nil }
+            }
         }
-    }
 
-    @Test func aFailingServiceAndALostNetworkLeaveTheLastStatusStanding() async throws {
-        let (screen, before) = try await phone.signIn()
-        try await sandbox.operate(
-            "POST", "/operator/faults",
-            #"{"path_prefix":"/v1/taxpayers","times":1000,"fault":{"kind":"malformed_json"}}"#)
-        try phone.dispatch(screen.id, .refresh)
-        let failed = try await phone.waitFor("a message") { $0.top.flatMap { $0.frame.notices.isEmpty ? nil : $0 } }
-        #expect(home(failed)?.registered == before.registered)
+        @Test func aFailingServiceAndALostNetworkLeaveTheLastStatusStanding() async throws {
+            let (screen, before) = try await phone.signIn()
+            try sandbox.operate(
+                "POST", "/operator/faults",
+                #"{"path_prefix":"/v1/taxpayers","times":1000,"fault":{"kind":"unavailable"}}"#)
+            try phone.dispatch(screen.id, .refresh)
+            let failed = try await phone.waitFor("a message") { $0.top.flatMap { $0.frame.notices.isEmpty ? nil : $0 } }
+            #expect(home(failed)?.registered == before.registered)
 
-        try await sandbox.operate("DELETE", "/operator/faults")
-        try phone.dispatch(failed.id, .refresh)
-        let well = try await phone.waitFor("the message to go") { picture in
-            picture.top.flatMap { $0.frame.notices.isEmpty && !$0.frame.busy ? $0 : nil }
+            try sandbox.operate("DELETE", "/operator/faults")
+            try phone.dispatch(failed.id, .refresh)
+            let well = try await phone.waitFor("the message to go") { picture in
+                picture.top.flatMap { $0.frame.notices.isEmpty && !$0.frame.busy ? $0 : nil }
+            }
+            #expect(well.frame.connection == nil)
+
+            sandbox.stop()
+            try phone.dispatch(well.id, .refresh)
+            let offline = try await phone.waitFor("offline") { $0.top.flatMap { $0.frame.connection == nil ? nil : $0 } }
+            #expect(home(offline)?.registered == before.registered)
+            #expect(home(offline)?.age != nil)
         }
-        #expect(well.frame.connection == nil)
 
-        sandbox.stop()
-        try phone.dispatch(well.id, .refresh)
-        let offline = try await phone.waitFor("offline") { $0.top.flatMap { $0.frame.connection == nil ? nil : $0 } }
-        #expect(home(offline)?.registered == before.registered)
-        #expect(home(offline)?.age != nil)
-    }
+        @Test @MainActor func theStoreShowsWhatThePhoneShows() async throws {
+            let store = try SalykStore(phone)
+            let home = try await phone.signIn().0
+            while store.picture.top?.id != home.id {
+                try await changed { store.picture }
+            }
+            #expect(store.picture.top?.frame.title == home.frame.title)
 
-    @Test @MainActor func theStoreShowsWhatThePhoneShows() async throws {
-        let store = try SalykStore(phone)
-        let home = try await phone.signIn().0
-        while store.picture.top?.id != home.id {
-            try await changed { store.picture }
+            phone.close()
+            store.dispatch(home.id, .refresh)
+            #expect(store.fault == .Closed)
         }
-        #expect(store.picture.top?.frame.title == home.frame.title)
 
-        phone.close()
-        store.dispatch(home.id, .refresh)
-        #expect(store.fault == .Closed)
-    }
+        private func home(_ screen: Screen) -> HomeView? {
+            if case .home(let view) = screen.view { view } else { nil }
+        }
 
-    private func home(_ screen: Screen) -> HomeView? {
-        if case .home(let view) = screen.view { view } else { nil }
-    }
-
-    private func expectLocked(_ view: SignInView) {
-        #expect(!view.enter.enabled)
-        #expect(view.enter.whyNot?.isEmpty == false, "a locked action says why")
+        private func expectLocked(_ view: SignInView) {
+            #expect(!view.enter.enabled)
+            #expect(view.enter.whyNot?.isEmpty == false, "a locked action says why")
+        }
     }
 }

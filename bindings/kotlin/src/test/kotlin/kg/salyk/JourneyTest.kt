@@ -103,7 +103,7 @@ class JourneyTest {
         sandbox.operator(
             "POST",
             "/operator/faults",
-            """{"path_prefix":"/v1/taxpayers","times":1000,"fault":{"kind":"malformed_json"}}""",
+            """{"path_prefix":"/v1/taxpayers","times":1000,"fault":{"kind":"unavailable"}}""",
         )
         phone.dispatch(checkNotNull(phone.pictures.value.top).id, Ask.Refresh)
         val failed = phone.waitFor("a message") { it.top?.takeIf { screen -> screen.frame.notices.isNotEmpty() } }
