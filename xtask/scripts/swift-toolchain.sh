@@ -95,7 +95,8 @@ case $1 in
     [ -e "$done_mark" ] || fail "not installed yet: $0 install"
     dir=$(cd "$2" && pwd -P)
     shift 2
-    exec unshare --mount --propagation private "$0" attached-run "$dir" "$@"
+    # In a process namespace too: whatever COMMAND leaves running ends with it.
+    exec unshare --mount --propagation private --pid --fork --kill-child "$0" attached-run "$dir" "$@"
     ;;
   attached-run) shift; attach_and_run "$@" ;;
 esac

@@ -19,7 +19,7 @@ pub(crate) struct Parts {
     pub(crate) archive: PathBuf,
     /// The generated Kotlin.
     pub(crate) kotlin: PathBuf,
-    /// The generated Swift with its header and module map.
+    /// The generated Swift with its header; the package has a module map of its own.
     pub(crate) swift: PathBuf,
 }
 
@@ -61,13 +61,7 @@ pub(crate) fn build(place: &Place, log: &mut Log) -> Result<Parts> {
     )?;
     log.run(
         bindgen("uniffi-bindgen-swift")
-            .args([
-                "--swift-sources",
-                "--headers",
-                "--modulemap",
-                "--module-name",
-                "SalykCoreFFI",
-            ])
+            .args(["--swift-sources", "--headers"])
             .arg(place.debug(archive))
             .arg(&parts.swift),
     )?;

@@ -1,10 +1,15 @@
 //! Runs commands: everything they print goes to the stage's log file, what matters to a reader to the terminal.
 
 use std::collections::VecDeque;
+use std::env;
 use std::fs::{self, File};
 use std::io::{self, BufRead, BufReader, IsTerminal, Write};
+use std::os::unix::process::CommandExt;
 use std::path::PathBuf;
 use std::process::{Command, Stdio};
+use std::sync::mpsc::{self, RecvTimeoutError, Sender};
+use std::thread;
+use std::time::Duration;
 
 use anyhow::{Context, Result, bail};
 
@@ -13,6 +18,7 @@ use crate::place::Place;
 
 /// How many lines of a failed command are repeated on the terminal.
 const TAIL: usize = 60;
+const LIMIT: Duration = Duration::from_secs(20 * 60);
 /// Room for one line of progress.
 const WIDTH: usize = 100;
 
@@ -83,13 +89,20 @@ impl Log {
             .stdin(Stdio::null())
             .stdout(writer.try_clone()?)
             .stderr(writer);
+        let limit = limit();
+        if limit.is_some() {
+            // A group of its own can be ended whole; at a terminal, though, the keyboard's interrupt would not reach it.
+            command.process_group(0);
+        }
         let mut child = command
             .spawn()
             .with_context(|| format!("can't start `{shown}`"))?;
         // The command holds the pipe's writing ends, and the pipe must close when the child does.
         command.stdout(Stdio::null()).stderr(Stdio::null());
+        let watch = limit.map(|limit| Watch::over(child.id(), limit));
         let tail = self.copy(BufReader::new(reader))?;
         let status = child.wait()?;
+        drop(watch);
         self.clear_progress();
         if !status.success() {
             bail!(
@@ -115,7 +128,10 @@ impl Log {
                 Some(closing) => {
                     self.tally.add(closing);
                     self.clear_progress();
-                    println!("{line}");
+                    // A suite without tests says nothing; a stage without any fails by itself.
+                    if closing.tests > 0 {
+                        println!("{line}");
+                    }
                 }
                 None => self.progress(&line),
             }
@@ -141,6 +157,35 @@ impl Log {
             print!("\r\x1b[2K");
             let _ = io::stdout().flush();
         }
+    }
+}
+
+/// How long a command may run: where nobody watches, one that hangs must end as a failure that says where.
+fn limit() -> Option<Duration> {
+    env::var_os("CI").map(|_| LIMIT)
+}
+
+/// Ends a group of processes when its time is over, unless it is dropped before.
+struct Watch {
+    _ended: Sender<()>,
+}
+
+impl Watch {
+    fn over(group: u32, limit: Duration) -> Self {
+        let (ended, wait) = mpsc::channel::<()>();
+        thread::spawn(move || {
+            if wait.recv_timeout(limit) == Err(RecvTimeoutError::Timeout) {
+                println!(
+                    "    no end after {} minutes: ended by force",
+                    limit.as_secs() / 60
+                );
+                // If it ended by itself just now, there is nothing left to end.
+                let _ = Command::new("kill")
+                    .args(["-KILL", "--", &format!("-{group}")])
+                    .status();
+            }
+        });
+        Self { _ended: ended }
     }
 }
 
@@ -170,4 +215,25 @@ fn shown(command: &Command) -> String {
         .map(|word| word.to_string_lossy())
         .collect::<Vec<_>>()
         .join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_command_that_hangs_is_ended_with_its_children() {
+        let (mut reader, writer) = io::pipe().unwrap();
+        let mut command = Command::new("sh");
+        // The child of the child holds the pipe open for as long as it lives.
+        command
+            .args(["-c", "sleep 600 & wait"])
+            .stdout(writer)
+            .process_group(0);
+        let mut child = command.spawn().unwrap();
+        command.stdout(Stdio::null());
+        let _watch = Watch::over(child.id(), Duration::from_millis(50));
+        assert_eq!(io::copy(&mut reader, &mut io::sink()).unwrap(), 0);
+        assert!(!child.wait().unwrap().success());
+    }
 }
