@@ -40,7 +40,7 @@ const UNFINISHED: &[&str] = &[
     concat!(">>>>", ">>> "),
 ];
 
-/// Texts that belong to one machine or to one network, or to nobody else.
+/// Texts that belong to one machine or to one network.
 const FOREIGN: &[&str] = &[
     concat!("/wo", "rk/"),
     concat!("/ro", "ot/"),
@@ -57,9 +57,6 @@ const FOREIGN: &[&str] = &[
     concat!("deb.deb", "ian.org"),
     concat!("-docker", ".pkg.dev"),
     concat!("pkg", ".dev/"),
-    concat!("BEGIN ", "PRIVATE KEY"),
-    concat!("BEGIN EC ", "PRIVATE KEY"),
-    concat!("BEGIN RSA ", "PRIVATE KEY"),
 ];
 
 /// # Errors
@@ -120,6 +117,9 @@ fn in_text(path: &str, text: &str) -> Vec<String> {
                 .filter(|text| has(line, text))
                 .map(|text| format!("{at}: `{text}`")),
         );
+        if line.starts_with("-----BEGIN ") && line.contains("PRIVATE KEY") {
+            faults.push(format!("{at}: a private key"));
+        }
         if path.ends_with(".rs") && is_catch_all_module(line) {
             faults.push(format!("{at}: a module named after nothing; name the idea"));
         }
@@ -145,12 +145,9 @@ fn is_catch_all_module(line: &str) -> bool {
         .split([' ', ';', '{'])
         .filter(|word| !word.is_empty())
         .collect();
-    words.windows(2).any(|pair| {
-        matches!(
-            pair,
-            ["mod", "util" | "utils" | "helper" | "helpers" | "common" | "misc"]
-        )
-    })
+    words
+        .windows(2)
+        .any(|pair| matches!(pair, ["mod", "util" | "utils" | "helper" | "helpers" | "misc"]))
 }
 
 #[cfg(test)]
@@ -167,6 +164,16 @@ mod tests {
             assert!(!is_clean("a.rs", &format!("// {text} \"x\n")), "{text}");
         }
         assert!(is_clean("Cargo.lock", &format!("{}\n", FOREIGN[4])));
+    }
+
+    #[test]
+    fn private_keys_are_found_and_talk_about_them_is_not() {
+        let key = concat!("-----BEGIN ", "EC PRIVATE KEY-----\n");
+        assert!(!is_clean("key.pem", key));
+        assert!(is_clean(
+            "a.rs",
+            &format!("let refused = \"{}\";\n", key.trim_end())
+        ));
     }
 
     #[test]

@@ -88,7 +88,7 @@ impl Kit {
             (format!("CC_{name}"), clang.clone()),
             (format!("AR_{name}"), bin.join("llvm-ar").display().to_string()),
             (linker_variable(target), clang),
-            pages(target),
+            layout(target),
         ];
         Ok(Self {
             kind: Kind::Ndk,
@@ -126,7 +126,7 @@ impl Kit {
         let mut environment = compiler(target, no_system);
         environment.extend([
             (linker_variable(target), linker.display().to_string()),
-            pages(target),
+            layout(target),
         ]);
         Ok(Self {
             kind: Kind::StandIns,
@@ -185,9 +185,13 @@ fn linker_variable(target: Target) -> String {
     format!("CARGO_TARGET_{}_LINKER", target.variable().to_uppercase())
 }
 
-fn pages(target: Target) -> (String, String) {
+/// Pages of 16 KB, and relocations packed as Android's linker has read them since version 6: they would fill 200 KB.
+fn layout(target: Target) -> (String, String) {
     let name = format!("CARGO_TARGET_{}_RUSTFLAGS", target.variable().to_uppercase());
-    (name, format!("-C link-arg=-Wl,-z,max-page-size={PAGE}"))
+    (
+        name,
+        format!("-C link-arg=-Wl,-z,max-page-size={PAGE},--pack-dyn-relocs=android"),
+    )
 }
 
 /// A library with nothing but its name, so that what is linked asks for the same libraries as on a phone.

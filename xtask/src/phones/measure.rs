@@ -18,7 +18,7 @@ use crate::rust::cargo;
 const MORE_OF_BIONIC: &str = "\
     __cxa_atexit __cxa_finalize __errno __register_atfork __stack_chk_fail __sF __android_log_write \
     android_set_abort_message arc4random_buf bcmp ceil environ exp floor fma fmod log log10 log2 memcmp memcpy memmove \
-    memset pow rint round sin cos tan stderr stdout strlen trunc";
+    memset pow pthread_create rint round sin cos tan stderr stdout strlen trunc";
 
 /// The size as a package has it.
 pub(super) fn gzip_bytes(file: &Path) -> Result<u64> {
@@ -95,7 +95,8 @@ pub(super) fn exported(kit: &Kit, library: &Path) -> Result<Vec<String>> {
 /// The names among these that bionic, Android's C library, does not have as far as we can tell.
 ///
 /// `BIONIC_SYMBOLS` may name a file with bionic's own list, one name a line; else the names that the `libc` crate declares
-/// for Android are taken, with a few that it leaves out.
+/// for Android are taken, with a few that it leaves out. What unwinds (`_Unwind_…`) is linked in from the NDK, not wanted from
+/// the system, and only the empty stand-in leaves it open.
 pub(super) fn unknown_to_bionic(place: &Place, wanted: &[String]) -> Result<Vec<String>> {
     let text = match env::var_os("BIONIC_SYMBOLS") {
         Some(file) => fs::read_to_string(file)?,
@@ -107,7 +108,7 @@ pub(super) fn unknown_to_bionic(place: &Place, wanted: &[String]) -> Result<Vec<
         .collect();
     Ok(wanted
         .iter()
-        .filter(|name| !known.contains(name.as_str()))
+        .filter(|name| !known.contains(name.as_str()) && !name.starts_with("_Unwind_"))
         .cloned()
         .collect())
 }
