@@ -1,7 +1,7 @@
 //! The one public error, whose variants say what the caller can do, and the one table that everything private converts by.
 
 use crate::ports::{ServiceError, StoreError, VaultError};
-use crate::text::{FluentValue, Texts};
+use crate::text::{FluentValue, Language, Texts};
 
 /// What went wrong, by what can be done about it.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -49,6 +49,34 @@ pub enum Fault {
     Closed,
 }
 
+impl Fault {
+    /// What a person is told to do about it, with the code for support.
+    #[must_use]
+    pub fn text(&self, language: Language) -> String {
+        let texts = Texts::of(language);
+        let say = |key, code: &str| texts.say_with(key, &[("code", FluentValue::from(code))]);
+        match self {
+            Self::TryAgain {
+                code,
+                wait_seconds: Some(seconds),
+            } => {
+                let names = [
+                    ("seconds", FluentValue::from(*seconds)),
+                    ("code", FluentValue::from(code.as_str())),
+                ];
+                texts.say_with("fault-try-again-in", &names)
+            }
+            Self::TryAgain { code, .. } => say("fault-try-again", code),
+            Self::SignInAgain { code } => say("fault-sign-in-again", code),
+            Self::UpdateApp { code } => say("fault-update-app", code),
+            Self::Correct { code } => say("fault-correct", code),
+            Self::Phone { code } => say("fault-phone", code),
+            Self::TellSupport { code } => say("fault-tell-support", code),
+            Self::Closed => texts.say("fault-closed"),
+        }
+    }
+}
+
 /// Something that went wrong, as a person is told of it: one key of the texts, and the [`Fault`] that a host gets.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Trouble {
@@ -86,9 +114,19 @@ impl Trouble {
         self.key == "consent-renewed"
     }
 
+    /// What was to be erased from the store may still be there.
+    pub(crate) fn not_erased() -> Self {
+        Self::new("fault-not-erased", |code| Fault::Phone { code })
+    }
+
+    /// Whether the sign-out on every phone reached the service is not known.
+    pub(crate) fn everywhere_unsure() -> Self {
+        Self::new("fault-everywhere-unsure", |code| Fault::SignInAgain { code })
+    }
+
     /// Whether a save that succeeds ends it.
     pub(crate) fn is_of_saving(&self) -> bool {
-        matches!(self.key, "fault-store-full" | "fault-store-io")
+        matches!(self.key, "fault-store-full" | "fault-store-io" | "fault-not-erased" | "fault-vault")
     }
 
     /// Whether it was only that the service could not be reached: a state, not an error.
@@ -146,5 +184,54 @@ impl From<&StoreError> for Trouble {
             StoreError::NoKey(vault) => Self::from(vault),
             StoreError::Io(_) => Self::new("fault-store-io", phone),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::Fault;
+    use crate::text::Language;
+
+    #[test]
+    fn every_fault_has_a_text_of_its_own_with_its_code() {
+        let code = || "store-7".to_owned();
+        let faults = [
+            Fault::TryAgain {
+                code: code(),
+                wait_seconds: None,
+            },
+            Fault::TryAgain {
+                code: code(),
+                wait_seconds: Some(42),
+            },
+            Fault::SignInAgain { code: code() },
+            Fault::UpdateApp { code: code() },
+            Fault::Correct { code: code() },
+            Fault::Phone { code: code() },
+            Fault::TellSupport { code: code() },
+            Fault::Closed,
+        ];
+        let mut texts = BTreeSet::new();
+        for language in Language::ALL {
+            for fault in &faults {
+                let text = fault.text(language);
+                assert_eq!(text.contains("store-7"), *fault != Fault::Closed, "{text}");
+                assert_eq!(
+                    text.contains("42"),
+                    matches!(
+                        fault,
+                        Fault::TryAgain {
+                            wait_seconds: Some(_),
+                            ..
+                        }
+                    ),
+                    "{text}"
+                );
+                texts.insert(text);
+            }
+        }
+        assert_eq!(texts.len(), faults.len() * Language::ALL.len());
     }
 }

@@ -22,5 +22,6 @@ mod settings;
 pub mod shell;
 mod start;
 pub mod step;
+mod storage;
 pub mod text;
 pub mod view;

@@ -15,7 +15,8 @@ use crate::regime;
 use crate::screens::Stack;
 use crate::session;
 use crate::shell::Config;
-use crate::start::Start;
+use crate::start::{Erasing, Start};
+use crate::storage::Storage;
 use crate::text::{Language, Texts, in_bishkek};
 use crate::view::HostRequest;
 
@@ -30,6 +31,11 @@ pub struct Model {
     pub(crate) installation: String,
     pub(crate) connection: Connection,
     pub(crate) start: Start,
+    pub(crate) storage: Storage,
+    /// Everything is being erased, as far as that has not come through yet.
+    pub(crate) erasing: Option<Erasing>,
+    /// The person has chosen the language since the start.
+    pub(crate) language_chosen: bool,
     /// Trouble with the phone itself, shown on every screen until it is over.
     pub(crate) trouble: Option<Trouble>,
     pub(crate) consent: consent::State,
@@ -70,6 +76,9 @@ impl Model {
             installation,
             connection: Connection::Unknown,
             start: Start::Waiting,
+            storage: Storage::default(),
+            erasing: None,
+            language_chosen: false,
             trouble: None,
             consent: consent::State::default(),
             sign_in: session::Form::default(),
@@ -105,6 +114,14 @@ impl Model {
     pub(crate) fn next_request_id(&mut self) -> crate::intent::RequestId {
         self.next_request += 1;
         crate::intent::RequestId(self.next_request)
+    }
+
+    /// Whether anything wanted so far in this step reads or writes the store.
+    pub(crate) fn uses_store(&self) -> bool {
+        let last = self.effects.iter().rev().find(|effect| {
+            matches!(effect, Effect::Load { .. } | Effect::Save { .. } | Effect::EraseStore { .. } | Effect::SuspendStore { .. })
+        });
+        last.is_some_and(|effect| !matches!(effect, Effect::SuspendStore { .. }))
     }
 
     pub(crate) fn take_effects(&mut self) -> Vec<Effect> {

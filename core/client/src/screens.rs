@@ -28,6 +28,12 @@ pub(crate) enum Place {
     Confirm(Question),
 }
 
+impl Place {
+    fn is_of_session(&self) -> bool {
+        matches!(self, Self::Taxpayers | Self::Home | Self::Lots(_) | Self::Lot(_) | Self::Why(_))
+    }
+}
+
 /// What a person set on the list of lots.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct LotsPlace {
@@ -85,6 +91,16 @@ impl Stack {
         true
     }
 
+    /// Takes a screen out wherever it stands but at the bottom; gives whether it was there.
+    pub(crate) fn remove(&mut self, place: &Place) -> bool {
+        if self.top.1 == *place {
+            return self.pop();
+        }
+        let before = self.below.len();
+        self.below.retain(|(_, below)| below != place);
+        self.below.len() < before
+    }
+
     /// Leaves only this screen.
     pub(crate) fn reset(&mut self, place: Place) {
         self.below.clear();
@@ -118,28 +134,21 @@ pub fn front(model: &Model) -> Screen {
     draw_one(model, *id, place)
 }
 
-/// Regime screens are drawn only out of a session: where there is none, signing in stands in their place.
+/// Regime screens are drawn only out of a session: while one is looked for, the first screen stands in their place.
 fn draw_one(model: &Model, id: ScreenId, place: &Place) -> Screen {
-    let view = match place {
-        Place::Starting => View::Starting(start::view(model)),
-        Place::SignIn => View::SignIn(session::view(model, id)),
-        Place::Document(kind) => View::Document(consent::document_view(model, id, *kind)),
-        Place::Consent => View::Consent(consent::view(model, id)),
-        Place::Accounts => View::Accounts(accounts::view(model, id)),
-        Place::Settings => View::Settings(settings::view(model, id)),
-        Place::Confirm(question) => View::Confirm(settings::confirm_view(model, id, question)),
-        Place::Taxpayers | Place::Home | Place::Lots(_) | Place::Lot(_) | Place::Why(_) => {
-            match accounts::current(model) {
-                Some(acting) => in_session(model, id, place, &acting),
-                None => View::SignIn(session::view(model, id)),
-            }
-        }
+    let acting = accounts::current(model);
+    let place = if place.is_of_session() && acting.is_none() { &Place::Starting } else { place };
+    let view = match (place, acting) {
+        (Place::SignIn, _) => View::SignIn(session::view(model, id)),
+        (Place::Document(kind), _) => View::Document(consent::document_view(model, id, *kind)),
+        (Place::Consent, _) => View::Consent(consent::view(model, id)),
+        (Place::Accounts, _) => View::Accounts(accounts::view(model, id)),
+        (Place::Settings, _) => View::Settings(settings::view(model, id)),
+        (Place::Confirm(question), _) => View::Confirm(settings::confirm_view(model, id, question)),
+        (of_session, Some(acting)) if of_session.is_of_session() => in_session(model, id, of_session, &acting),
+        _ => View::Starting(start::view(model)),
     };
-    Screen {
-        id,
-        frame: frame::of(model, id, place),
-        view,
-    }
+    Screen { id, frame: frame::of(model, id, place), view }
 }
 
 fn in_session(model: &Model, id: ScreenId, place: &Place, acting: &accounts::Acting<'_>) -> View {

@@ -1,17 +1,21 @@
 //! The app's life: started, asleep, back in the foreground; what was stored comes first, then the network.
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 
-use crate::accounts;
+use crate::accounts::{self, AccountId};
 use crate::consent;
 use crate::effect::{Effect, Ticket};
 use crate::fault::Trouble;
 use crate::model::Model;
-use crate::ports::{Change, StoreError, StoreKey};
+use crate::ports::{StoreError, StoreKey};
 use crate::record;
 use crate::regime::{self, TableKind};
 use crate::screens::Place;
 use crate::session;
+use crate::settings;
+use crate::storage;
 use crate::text::Language;
 use crate::view::StartingView;
 
@@ -26,11 +30,25 @@ pub(crate) enum Start {
     Ready,
 }
 
+/// An erasure that has not come through yet.
+#[derive(Debug, Default)]
+pub(crate) struct Erasing {
+    /// The accounts whose vault entries are still to be erased.
+    pub(crate) accounts: Vec<AccountId>,
+    /// The vault entries being erased now.
+    pub(crate) entries: BTreeMap<Ticket, AccountId>,
+    /// The store being erased now.
+    pub(crate) store: Option<Ticket>,
+}
+
 /// What the phone was told, whoever is signed in.
 #[derive(Debug, Serialize, Deserialize)]
 struct Settings {
     language: Language,
     installation: String,
+    /// Everything was to be erased; the next start goes on with it.
+    #[serde(default)]
+    erasing: bool,
 }
 
 const FIRST: [StoreKey; 5] = [
@@ -43,38 +61,48 @@ const FIRST: [StoreKey; 5] = [
 
 pub(crate) fn started(model: &mut Model) {
     if model.start == Start::Waiting {
-        let ticket = model.want(|ticket| Effect::Load {
-            ticket,
-            keys: FIRST.to_vec(),
-        });
-        model.start = Start::Records(ticket);
+        read_store(model);
     }
+}
+
+fn read_store(model: &mut Model) {
+    let ticket = model.want(|ticket| Effect::Load { ticket, keys: FIRST.to_vec() });
+    model.start = Start::Records(ticket);
 }
 
 pub(crate) fn loaded(model: &mut Model, ticket: Ticket, result: Result<Vec<Option<Vec<u8>>>, StoreError>) {
     match model.start {
-        Start::Records(awaited) if awaited == ticket => first_records(model, result),
-        Start::Texts(awaited) if awaited == ticket => second_records(model, result),
+        Start::Records(awaited) if awaited == ticket => match result {
+            Ok(records) => first_records(model, records),
+            Err(error) => not_read(model, &error),
+        },
+        Start::Texts(awaited) if awaited == ticket => match result {
+            Ok(records) => second_records(model, records),
+            Err(error) => not_read(model, &error),
+        },
         _ => regime::case_loaded(model, ticket, result),
     }
 }
 
-/// A store that can't be read never gates the start: it is said so, and all is fetched anew.
-fn first_records(model: &mut Model, result: Result<Vec<Option<Vec<u8>>>, StoreError>) {
-    let records = match result {
-        Ok(records) => records,
-        Err(error) => {
-            model.trouble = Some(Trouble::from(&error));
-            return ready(model);
-        }
-    };
-    let mut damaged = false;
+/// A store that can't be read never gates the start: it is said so, and the app goes on without. What is there is read again
+/// on the next occasion; only a file that was set aside is gone for good.
+fn not_read(model: &mut Model, error: &StoreError) {
+    model.trouble = Some(Trouble::from(error));
+    model.storage.read = *error == StoreError::Damaged;
+    ready(model);
+}
+
+fn first_records(model: &mut Model, records: Vec<Option<Vec<u8>>>) {
+    let (mut damaged, mut erasing) = (false, false);
     for (key, bytes) in FIRST.into_iter().zip(records) {
         let Some(bytes) = bytes else { continue };
         let understood = match key {
             StoreKey::Settings => record::read(&bytes).map(|settings: Settings| {
-                model.language = settings.language;
+                erasing = settings.erasing;
                 model.installation = settings.installation;
+                if !model.language_chosen {
+                    model.language = settings.language;
+                }
             }),
             StoreKey::Accounts => accounts::restore(model, &bytes),
             StoreKey::Catalogue => consent::restore(model, &bytes),
@@ -86,54 +114,70 @@ fn first_records(model: &mut Model, result: Result<Vec<Option<Vec<u8>>>, StoreEr
     if damaged {
         model.trouble = Some(Trouble::from(&StoreError::Damaged));
     }
-    let mut keys = consent::text_keys(model);
-    keys.extend(accounts::receipt_keys(model));
+    if erasing {
+        model.storage.read = true;
+        model.start = Start::Ready;
+        return settings::erase(model);
+    }
+    let keys = second_keys(model);
     let ticket = model.want(|ticket| Effect::Load { ticket, keys });
     model.start = Start::Texts(ticket);
 }
 
-fn second_records(model: &mut Model, result: Result<Vec<Option<Vec<u8>>>, StoreError>) {
-    match result {
-        Ok(records) => {
-            let mut keys = consent::text_keys(model);
-            keys.extend(accounts::receipt_keys(model));
-            for (key, bytes) in keys.into_iter().zip(records) {
-                let Some(bytes) = bytes else { continue };
-                let understood = match key {
-                    StoreKey::Receipts(account) => accounts::restore_receipts(model, &account, &bytes),
-                    _ => consent::restore_text(model, &bytes),
-                };
-                if understood.is_err() {
-                    model.trouble = Some(Trouble::from(&StoreError::Damaged));
-                }
-            }
+fn second_keys(model: &Model) -> Vec<StoreKey> {
+    let mut keys = consent::text_keys(model);
+    keys.extend(accounts::receipt_keys(model));
+    keys
+}
+
+fn second_records(model: &mut Model, records: Vec<Option<Vec<u8>>>) {
+    for (key, bytes) in second_keys(model).into_iter().zip(records) {
+        let Some(bytes) = bytes else { continue };
+        let understood = match key {
+            StoreKey::Receipts(account) => accounts::restore_receipts(model, &account, &bytes),
+            _ => consent::restore_text(model, &bytes),
+        };
+        if understood.is_err() {
+            model.trouble = Some(Trouble::from(&StoreError::Damaged));
         }
-        Err(error) => model.trouble = Some(Trouble::from(&error)),
     }
+    model.storage.read = true;
+    save_settings(model);
     ready(model);
 }
 
 fn ready(model: &mut Model) {
     model.start = Start::Ready;
+    storage::flush(model);
     session::resume_stored(model);
     ask_for_newest(model);
 }
 
-/// Back in the foreground: what may have changed meanwhile is asked for.
-pub(crate) fn resumed(model: &mut Model) {
-    if model.start == Start::Ready {
-        session::resume_stored(model);
-        ask_for_newest(model);
-    }
+/// Whether what was stored has been read, or could not be.
+pub(crate) fn is_ready(model: &Model) -> bool {
+    model.start == Start::Ready
 }
 
-pub(crate) fn suspending(model: &mut Model) {
-    model.want(|ticket| Effect::SuspendStore { ticket });
+/// Back in the foreground: what may have changed meanwhile is asked for.
+pub(crate) fn resumed(model: &mut Model) {
+    storage::wake_up(model);
+    refresh(model);
 }
 
 /// A person asked for the newest, or to try again what failed.
 pub(crate) fn refresh(model: &mut Model) {
-    ask_for_newest(model);
+    if model.start != Start::Ready {
+        return;
+    }
+    if model.erasing.is_some() {
+        settings::go_on_erasing(model);
+    }
+    if model.storage.read {
+        session::resume_stored(model);
+        ask_for_newest(model);
+    } else {
+        read_store(model);
+    }
 }
 
 fn ask_for_newest(model: &mut Model) {
@@ -148,33 +192,32 @@ pub(crate) fn save_settings(model: &mut Model) {
     let settings = Settings {
         language: model.language,
         installation: model.installation.clone(),
+        erasing: model.erasing.is_some(),
     };
-    save(model, StoreKey::Settings, &settings);
+    storage::put(model, StoreKey::Settings, &settings);
 }
 
-/// Puts one record into the store.
-pub(crate) fn save<T: Serialize>(model: &mut Model, key: StoreKey, content: &T) {
-    if let Some(bytes) = record::write(content) {
-        model.want(|ticket| Effect::Save {
-            ticket,
-            changes: vec![Change::Put(key, bytes)],
-        });
+/// Takes the answer to the erasing of the store, if this is it: the phone is as new, and says so to its store.
+pub(crate) fn store_erased(model: &mut Model, ticket: Ticket, result: &Result<(), StoreError>) -> bool {
+    let Some(erasing) = &mut model.erasing else { return false };
+    if erasing.store != Some(ticket) {
+        return false;
     }
-}
-
-/// What could not be saved is still in memory and with the service; the person is told that the phone does not keep it, until
-/// a later save succeeds.
-pub(crate) fn saved(model: &mut Model, result: Result<(), StoreError>) {
-    match result {
-        Ok(()) => drop(model.trouble.take_if(|trouble| trouble.is_of_saving())),
-        Err(error) => model.trouble = Some(Trouble::from(&error)),
+    erasing.store = None;
+    if result.is_ok() {
+        model.erasing = None;
+        model.storage.read = true;
+        model.trouble.take_if(|trouble| trouble.is_of_saving());
+        save_settings(model);
+        accounts::keep_all(model);
+    } else {
+        model.trouble = Some(Trouble::not_erased());
     }
+    true
 }
 
 pub(crate) fn view(model: &Model) -> StartingView {
-    StartingView {
-        message: model.texts().say("starting"),
-    }
+    StartingView { message: model.texts().say("starting") }
 }
 
 /// Whether the screen in front is still the first one.

@@ -13,6 +13,7 @@ use crate::screens;
 use crate::session;
 use crate::settings;
 use crate::start;
+use crate::storage;
 
 /// What a step may know of the world.
 #[derive(Debug, Clone, Copy)]
@@ -28,7 +29,7 @@ pub fn step(model: &mut Model, event: Event, context: &Context) -> Vec<Effect> {
     match event {
         Event::Started => start::started(model),
         Event::Resumed => start::resumed(model),
-        Event::Suspending => start::suspending(model),
+        Event::Suspending => storage::fall_asleep(model),
         Event::Asked(intent) => asked(model, intent),
         Event::SecretEntered {
             screen,
@@ -49,17 +50,22 @@ pub fn step(model: &mut Model, event: Event, context: &Context) -> Vec<Effect> {
         Event::VaultRead(ticket, result) => session::vault_read(model, ticket, result),
         Event::VaultChanged(ticket, result) => session::vault_changed(model, ticket, result),
         Event::Loaded(ticket, result) => start::loaded(model, ticket, result),
-        Event::Saved(_, result) => start::saved(model, result),
+        Event::Saved(ticket, result) => storage::saved(model, ticket, result),
         Event::Woke(ticket) => session::woke(model, ticket),
     }
     regime::keep_current(model);
+    storage::close_if_asleep(model);
     model.take_effects()
 }
 
-/// An intent for a screen that is gone changes nothing; typing is taken on any screen that is still on the stack.
+/// An intent for a screen that is not in front changes nothing, nor does any but the choice of a language before the phone has
+/// read what it holds.
 fn asked(model: &mut Model, Intent { screen, ask }: Intent) {
     if !model.screens.is_top(screen) {
         tracing::debug!("an intent came for a screen that is not in front");
+        return;
+    }
+    if !start::is_ready(model) && !matches!(ask, Ask::ChooseLanguage { .. }) {
         return;
     }
     match ask {

@@ -55,6 +55,8 @@ pub(crate) struct State {
     pub(super) list: Vec<Account>,
     pub(super) current: Option<AccountId>,
     pub(super) receipts: BTreeMap<AccountId, Vec<Receipt>>,
+    /// The vault entries being erased of accounts that were left.
+    pub(crate) entries_erased: BTreeMap<Ticket, AccountId>,
     /// The account whose stored session is being looked for.
     pub(crate) looked_for: Option<(Ticket, AccountId)>,
 }

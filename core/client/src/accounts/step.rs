@@ -1,7 +1,7 @@
 //! How accounts come, change and go.
 
 use crate::consent::{Receipt, Versions};
-use crate::effect::{Call, Effect};
+use crate::effect::Call;
 use crate::model::Model;
 use crate::ports::{Change, StoreKey};
 use crate::record::{self, Unreadable};
@@ -9,7 +9,7 @@ use crate::regime;
 use crate::screens::Place;
 use crate::session::{self, Opened, Session, Taxpayer, TaxpayerId};
 use crate::settings::Question;
-use crate::start;
+use crate::storage;
 
 use super::state::{Account, AccountId, Stored};
 
@@ -70,12 +70,13 @@ pub(crate) fn add_receipts(model: &mut Model, account: &AccountId, receipts: Vec
     let all = model.accounts.receipts.entry(account.clone()).or_default();
     all.extend(receipts);
     let all = all.clone();
-    start::save(model, StoreKey::Receipts(account.0.clone()), &all);
+    storage::put(model, StoreKey::Receipts(account.0.clone()), &all);
     save(model);
 }
 
 /// Shows an account whose session is open: its home, or the choice among its taxpayers.
 pub(crate) fn go_to(model: &mut Model, account: &AccountId) {
+    model.sign_in.abandon();
     model.accounts.current = Some(account.clone());
     save(model);
     let acting_for = model
@@ -103,14 +104,22 @@ pub(crate) fn refresh_current(model: &mut Model) {
     }
 }
 
+/// The newest list; the cases of taxpayers that the login may no longer act for are erased.
 pub(crate) fn taxpayers_arrived(model: &mut Model, account: &AccountId, taxpayers: Vec<Taxpayer>) {
-    let Some(found) = model.accounts.find_mut(account) else {
+    let Some(found) = model.accounts.find_mut(account) else { return };
+    if found.taxpayers == taxpayers {
         return;
-    };
-    if found.taxpayers != taxpayers {
-        found.taxpayers = taxpayers;
-        save(model);
     }
+    let before = std::mem::replace(&mut found.taxpayers, taxpayers.clone());
+    let gone = before.into_iter().filter(|old| taxpayers.iter().all(|kept| kept.id != old.id));
+    let mut changes: Vec<_> = gone.map(|taxpayer| forget_case(model, account, taxpayer.id)).collect();
+    changes.extend(stored(model));
+    storage::change(model, changes);
+}
+
+fn forget_case(model: &mut Model, account: &AccountId, taxpayer: TaxpayerId) -> Change {
+    regime::forget_case(model, account, &taxpayer);
+    Change::Remove(store_key(account, &taxpayer))
 }
 
 pub(crate) fn open_taxpayers(model: &mut Model) {
@@ -151,6 +160,7 @@ pub(crate) fn switch(model: &mut Model, account: &str) {
         return;
     };
     let signed_in = found.signed_in;
+    model.accounts.looked_for = None;
     model.accounts.current = Some(id.clone());
     if model.sessions.contains_key(&id) {
         go_to(model, &id);
@@ -163,6 +173,8 @@ pub(crate) fn switch(model: &mut Model, account: &str) {
 
 /// Opens an empty sign-in; the other accounts stay as they are.
 pub(crate) fn add(model: &mut Model) {
+    model.accounts.looked_for = None;
+    model.accounts.current = None;
     session::show(model, None, None);
 }
 
@@ -207,20 +219,15 @@ pub(crate) fn is_leaving(model: &Model, account: &AccountId) -> bool {
         .is_some_and(|account| account.leaving.is_some())
 }
 
-/// The accounts whose sign-out the service has not heard of.
-pub(crate) fn leaving(model: &Model) -> Vec<(AccountId, bool, Versions)> {
+/// The accounts whose sign-out the service has not heard of, whether everywhere, and the versions consented to.
+pub(crate) fn leaving(model: &Model) -> Vec<(AccountId, bool, Option<Versions>)> {
     let owed = model.accounts.list.iter();
-    owed.filter_map(|account| Some((account.id.clone(), account.leaving?, account.consented.clone()?)))
-        .collect()
+    owed.filter_map(|account| Some((account.id.clone(), account.leaving?, account.consented.clone()))).collect()
 }
 
 /// Nothing of the account is left.
 pub(crate) fn forget(model: &mut Model, account: &AccountId) {
-    let taxpayers = model
-        .accounts
-        .find(account)
-        .map(|account| account.taxpayers.clone())
-        .unwrap_or_default();
+    let taxpayers = model.accounts.find(account).map(|account| account.taxpayers.clone()).unwrap_or_default();
     model.accounts.list.retain(|known| known.id != *account);
     erase_records(model, account, taxpayers);
 }
@@ -231,43 +238,77 @@ fn erase_records(model: &mut Model, account: &AccountId, taxpayers: Vec<Taxpayer
         model.accounts.current = None;
     }
     let mut changes = vec![Change::Remove(StoreKey::Receipts(account.0.clone()))];
-    for Taxpayer { id: taxpayer, .. } in taxpayers {
-        regime::forget_case(model, account, &taxpayer);
-        changes.push(Change::Remove(StoreKey::Dossier {
-            account: account.0.clone(),
-            taxpayer,
-        }));
-    }
+    changes.extend(taxpayers.into_iter().map(|taxpayer| forget_case(model, account, taxpayer.id)));
     changes.extend(stored(model));
-    model.want(|ticket| Effect::Save { ticket, changes });
+    storage::change(model, changes);
+}
+
+/// The person has signed in again since asking to end every session: what is still owed ends the older ones only. Gives whether
+/// anything was.
+pub(crate) fn drop_owed_everywhere(model: &mut Model) -> bool {
+    let mut dropped = false;
+    for account in &mut model.accounts.list {
+        if account.leaving == Some(true) {
+            account.leaving = Some(false);
+            dropped = true;
+        }
+    }
+    for account in model.accounts.ids() {
+        if dropped && is_leaving(model, &account) {
+            session::forget_calls(model, &account);
+        }
+    }
+    if dropped {
+        session::go_on_leaving(model);
+    }
+    dropped
 }
 
 fn stored(model: &Model) -> Option<Change> {
-    let stored = Stored {
-        list: model.accounts.list.clone(),
-        current: model.accounts.current.clone(),
-    };
+    let stored = Stored { list: model.accounts.list.clone(), current: model.accounts.current.clone() };
     record::write(&stored).map(|bytes| Change::Put(StoreKey::Accounts, bytes))
 }
 
 fn save(model: &mut Model) {
     let changes: Vec<_> = stored(model).into_iter().collect();
-    model.want(|ticket| Effect::Save { ticket, changes });
+    storage::change(model, changes);
 }
 
+/// Writes everything about accounts that is whole in memory, as into a new store.
+pub(crate) fn keep_all(model: &mut Model) {
+    for (account, receipts) in model.accounts.receipts.clone() {
+        storage::put(model, StoreKey::Receipts(account.0), &receipts);
+    }
+    save(model);
+}
+
+/// What was stored joins what is in memory: a store that could not be read at first may be read after a person has signed in
+/// without it. A stored account of the same login is left, since its session was replaced.
 pub(crate) fn restore(model: &mut Model, bytes: &[u8]) -> Result<(), Unreadable> {
     let stored: Stored = record::read(bytes)?;
-    model.accounts.list = stored.list;
-    model.accounts.current = stored.current;
+    for mut account in stored.list {
+        let known = |known: &&Account| known.id == account.id;
+        if model.accounts.list.iter().any(|other| known(&other)) {
+            continue;
+        }
+        if account.leaving.is_none() && model.accounts.visible().any(|other| other.login == account.login) {
+            account.leaving = Some(false);
+        }
+        model.accounts.list.push(account);
+    }
+    if model.accounts.current.is_none() {
+        model.accounts.current = stored.current;
+    }
     Ok(())
 }
 
+/// Stored receipts come before those given since.
 pub(crate) fn restore_receipts(model: &mut Model, account: &str, bytes: &[u8]) -> Result<(), Unreadable> {
-    let receipts: Vec<Receipt> = record::read(bytes)?;
-    model
-        .accounts
-        .receipts
-        .insert(AccountId(account.to_owned()), receipts);
+    let mut receipts: Vec<Receipt> = record::read(bytes)?;
+    let all = model.accounts.receipts.entry(AccountId(account.to_owned())).or_default();
+    receipts.retain(|receipt| !all.contains(receipt));
+    receipts.append(all);
+    *all = receipts;
     Ok(())
 }
 

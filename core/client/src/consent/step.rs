@@ -4,13 +4,13 @@ use crate::accounts;
 use crate::effect::{Call, Effect, Ticket};
 use crate::fault::Trouble;
 use crate::model::Model;
-use crate::ports::{Fetched, ServiceError, StoreKey};
+use crate::ports::{Change, Fetched, ServiceError, StoreKey};
 use crate::record::{self, Unreadable};
 use crate::screens::Place;
 use crate::session;
-use crate::start;
+use crate::storage;
 
-use super::{Catalogue, DocumentKind, DocumentText, Receipt};
+use super::{Catalogue, DocumentId, DocumentKind, DocumentText, Receipt};
 
 /// Asks for the documents in force, unless that is under way.
 pub(crate) fn fetch(model: &mut Model) {
@@ -50,7 +50,6 @@ pub(crate) fn catalogue_answered(
             model.consent.catalogue = Some(content);
             if changed {
                 model.consent.recheck_tick();
-                forget_old_texts(model);
                 keep_catalogue(model);
             }
         }
@@ -84,7 +83,7 @@ pub(crate) fn document_answered(
     };
     match result {
         Ok(text) if text.id == asked => {
-            start::save(model, StoreKey::Text(asked.clone()), &text);
+            storage::put(model, StoreKey::Text(asked.clone()), &text);
             model.consent.texts.insert(asked, text);
         }
         Ok(_) => {
@@ -95,15 +94,14 @@ pub(crate) fn document_answered(
     }
 }
 
-/// Texts of versions no longer in force are not offered, so they are not kept.
-fn forget_old_texts(model: &mut Model) {
-    let Some(catalogue) = &model.consent.catalogue else {
-        return;
-    };
-    model
-        .consent
-        .texts
-        .retain(|id, _| catalogue.of(id.kind).version == id.version);
+/// Texts of versions no longer in force are not offered, so they are not kept, nor is the older list.
+fn keep_catalogue(model: &mut Model) {
+    let Some(catalogue) = model.consent.catalogue.clone() else { return };
+    let in_force = |id: &DocumentId| catalogue.of(id.kind).version == id.version;
+    let old: Vec<_> = model.consent.texts.keys().filter(|id| !in_force(id)).cloned().collect();
+    model.consent.texts.retain(|id, _| in_force(id));
+    storage::change(model, old.into_iter().map(|id| Change::Remove(StoreKey::Text(id))).collect());
+    storage::put(model, StoreKey::Catalogue, &(catalogue, model.consent.tag.clone()));
 }
 
 /// Ticks or clears the box. Ticking makes the receipts, for the texts as shown at that moment.
@@ -173,19 +171,9 @@ pub(crate) fn accept_in_session(model: &mut Model) {
 pub(crate) fn receipts_added(model: &mut Model, account: &accounts::AccountId, receipts: Vec<Receipt>) {
     session::consent_renewed(model, account, &receipts);
     accounts::add_receipts(model, account, receipts);
-    if *model.screens.top() == Place::Consent {
+    model.consent.trouble = None;
+    if model.accounts.is_current(account) && model.screens.remove(&Place::Consent) {
         clear_tick(model);
-        model.screens.pop();
-    }
-}
-
-fn keep_catalogue(model: &mut Model) {
-    if let Some(catalogue) = model.consent.catalogue.clone() {
-        start::save(
-            model,
-            StoreKey::Catalogue,
-            &(catalogue, model.consent.tag.clone()),
-        );
     }
 }
 

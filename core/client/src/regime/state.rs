@@ -77,11 +77,6 @@ impl State {
             .unwrap_or_default()
     }
 
-    pub(crate) fn forget_cases(&mut self) {
-        self.cases.clear();
-        self.loading.clear();
-    }
-
     /// Why the newest of the case in front could not be had.
     pub(crate) fn trouble_of(&self, model: &Model) -> Option<&Trouble> {
         let acting = accounts::current(model)?;

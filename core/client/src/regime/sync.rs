@@ -1,6 +1,7 @@
 //! How cases and tables come to the phone: from the store at once, from the service when it can be reached.
 
 use salyk_regulation::dossier::Dossier;
+use serde::{Deserialize, Serialize};
 
 use super::state::{Case, CaseKey, Heard};
 use super::table::{Table, TableKind, Understood, understand};
@@ -11,7 +12,7 @@ use crate::model::Model;
 use crate::ports::{Fetched, ServiceError, StoreError, StoreKey};
 use crate::record::{self, Unreadable};
 use crate::session::{self, TaxpayerId};
-use crate::start;
+use crate::storage;
 
 /// The tables that this version reads.
 const READ: [TableKind; 2] = [TableKind::Policy, TableKind::Calendar];
@@ -68,7 +69,9 @@ pub(crate) fn case_loaded(
         Ok(records) => {
             if let Some(bytes) = records.into_iter().flatten().next() {
                 match record::read::<Heard>(&bytes) {
-                    Ok(heard) => case(model, &(account.clone(), taxpayer.clone())).heard = Some(heard),
+                    Ok(heard) => {
+                        case(model, &(account.clone(), taxpayer.clone())).heard.get_or_insert(heard);
+                    }
                     Err(Unreadable) => model.trouble = Some(Trouble::from(&StoreError::Damaged)),
                 }
             }
@@ -104,7 +107,7 @@ pub(crate) fn dossier_arrived(
         }
     }
     if let Some(heard) = case.heard.clone() {
-        start::save(model, accounts::store_key(account, &taxpayer), &heard);
+        storage::put(model, accounts::store_key(account, &taxpayer), &heard);
     }
 }
 
@@ -150,8 +153,7 @@ pub(crate) fn fetch_tables(model: &mut Model) {
     }
 }
 
-/// A table that fails, or can't be read, leaves the one that the phone has: the law on the phone is never worse than the
-/// one that it was made with.
+/// A table that fails, or can't be read, leaves the one that the phone has.
 pub(crate) fn table_answered(
     model: &mut Model,
     ticket: Ticket,
@@ -166,16 +168,29 @@ pub(crate) fn table_answered(
     };
     if content.kind == kind && take_in(model, &content).is_ok() {
         model.regime.tags.insert(kind, tag.clone());
-        start::save(model, StoreKey::Table(kind), &(content, tag));
+        let app_version = model.config.app_version.clone();
+        storage::put(model, StoreKey::Table(kind), &StoredTable { table: content, tag, app_version });
     } else {
         tracing::warn!(?kind, "a table of the law could not be read");
     }
 }
 
+/// A table as the store keeps it.
+#[derive(Serialize, Deserialize)]
+struct StoredTable {
+    table: Table,
+    tag: String,
+    app_version: String,
+}
+
+/// A table that was stored by another version of the app may be older than the one that this version was made with: it is
+/// fetched anew.
 pub(crate) fn restore_table(model: &mut Model, bytes: &[u8]) -> Result<(), Unreadable> {
-    let (table, tag): (Table, String) = record::read(bytes)?;
-    take_in(model, &table)?;
-    model.regime.tags.insert(table.kind, tag);
+    let StoredTable { table, tag, app_version } = record::read(bytes)?;
+    if app_version == model.config.app_version {
+        take_in(model, &table)?;
+        model.regime.tags.insert(table.kind, tag);
+    }
     Ok(())
 }
 

@@ -47,7 +47,9 @@ pub(super) enum Understood {
 /// Reads and checks a table; `None` when it is not one.
 pub(super) fn understand(table: &Table) -> Option<Understood> {
     match table.kind {
-        TableKind::Policy => PolicyBook::from_json(&table.json).ok().map(|book| Understood::Policy(Box::new(book))),
+        TableKind::Policy => PolicyBook::from_json(&table.json)
+            .ok()
+            .map(|book| Understood::Policy(Box::new(book))),
         TableKind::Calendar => {
             let rows: CalendarRows = serde_json::from_str(&table.json).ok()?;
             Calendar::from_rows(rows.days_off, rows.worked_days)

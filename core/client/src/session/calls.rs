@@ -46,26 +46,13 @@ fn pass_on(model: &mut Model, account: &AccountId, pending: Pending) {
     if known {
         return;
     }
-    let good = session
-        .access
-        .as_ref()
-        .filter(|access| access.until.duration_since(now) > MARGIN);
+    let good = session.access.as_mut().filter(|access| !access.used || access.until.duration_since(now) > MARGIN);
     if let Some(access) = good {
+        access.used = true;
         let (token, with, call) = (access.token.clone(), access.serial, pending.call.clone());
-        let ticket = model.want(|ticket| Effect::Call {
-            ticket,
-            access: token,
-            call,
-        });
+        let ticket = model.want(|ticket| Effect::Call { ticket, access: token, call });
         if let Some(session) = model.sessions.get_mut(account) {
-            session.sent.insert(
-                ticket,
-                Pending {
-                    sent: pending.sent + 1,
-                    with,
-                    ..pending
-                },
-            );
+            session.sent.insert(ticket, Pending { sent: pending.sent + 1, with, ..pending });
         }
     } else {
         session.access = None;
@@ -118,10 +105,7 @@ pub(crate) fn call_answered(model: &mut Model, ticket: Ticket, result: Result<Ca
             session.access.take_if(|access| access.serial == pending.with);
             pass_on(model, &account, pending);
         }
-        Err(ServiceError::SessionEnded) => match pending.call {
-            Call::SignOut { .. } => super::leave::left(model, &account),
-            _ => super::end(model, &account),
-        },
+        Err(ServiceError::SessionEnded) => super::end(model, &account),
         Err(error) => failed(model, &account, &pending.call, &Trouble::from(&error)),
     }
 }
@@ -153,17 +137,22 @@ fn failed(model: &mut Model, account: &AccountId, call: &Call, trouble: &Trouble
             if trouble.is_stale_consent() {
                 consent::fetch_afresh(model);
             }
-            model.trouble = Some(trouble.clone());
+            model.consent.trouble = Some(trouble.clone());
         }
         // It stays owed, and is tried again with the next sync.
         Call::SignOut { .. } => {}
     }
 }
 
-/// Notes from any answer whether the service was reached.
+/// Notes from any answer whether the service was reached. One that could not show who it is was not.
 pub(crate) fn note_connection(model: &mut Model, error: Option<&ServiceError>) {
-    model.connection = match error {
-        Some(ServiceError::Unreachable(_) | ServiceError::Untrusted(_)) => Connection::Offline,
-        _ => Connection::Online,
-    };
+    let before = model.connection;
+    match error {
+        Some(ServiceError::Unreachable(_)) => model.connection = Connection::Offline,
+        Some(ServiceError::Untrusted(_)) => {}
+        _ => model.connection = Connection::Online,
+    }
+    if before == Connection::Offline && model.connection == Connection::Online {
+        super::go_on_leaving(model);
+    }
 }

@@ -1,5 +1,8 @@
 //! What stands on the sign-in screen, and «Кирүү».
 
+use std::collections::BTreeSet;
+use std::fmt;
+
 use jiff::{SignedDuration, Timestamp};
 
 use crate::accounts;
@@ -16,36 +19,79 @@ use super::types::{Opened, SignInRequest};
 /// The longest login or password that is kept, in bytes.
 const LONGEST: usize = 4096;
 
+/// The longest wait that a service can ask for, in seconds: a day.
+const LONGEST_WAIT: u32 = 24 * 60 * 60;
+
 /// What stands on the sign-in screen.
 #[derive(Debug, Default)]
 pub(crate) struct Form {
-    pub(super) login: String,
-    pub(super) login_edit: u64,
-    pub(super) login_reset: u64,
+    pub(super) login: Typed,
     pub(super) password: Secret,
     pub(super) password_reset: u64,
+    pub(super) password_too_long: bool,
     pub(super) entering: Option<Entering>,
+    /// Attempts that nobody awaits any more: a session that one opens all the same is ended at once.
+    abandoned: BTreeSet<Ticket>,
     pub(super) problem: Option<Trouble>,
-    /// Until when the service accepts no further attempt.
-    pub(super) wait_until: Option<Timestamp>,
+    wait: Option<Wait>,
     countdown: Option<Ticket>,
 }
 
+/// The login as the host types it.
+#[derive(Default)]
+pub(super) struct Typed {
+    pub(super) text: String,
+    pub(super) edit: u64,
+    pub(super) reset: u64,
+    pub(super) too_long: bool,
+}
+
+impl fmt::Debug for Typed {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Typed").field("edit", &self.edit).finish_non_exhaustive()
+    }
+}
+
 /// An attempt under way, with what it was made of: the form may change meanwhile.
-#[derive(Debug)]
 pub(super) struct Entering {
     ticket: Ticket,
     login: String,
     receipts: Vec<consent::Receipt>,
 }
 
+impl fmt::Debug for Entering {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Entering").field("ticket", &self.ticket).finish_non_exhaustive()
+    }
+}
+
+/// How long the service accepts no further attempt, and with which login.
+struct Wait {
+    login: String,
+    until: Timestamp,
+    seconds: u32,
+}
+
+impl fmt::Debug for Wait {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Wait").field("until", &self.until).finish_non_exhaustive()
+    }
+}
+
 impl Form {
-    /// Puts a login in, as when an account's session has ended; the password is gone.
+    /// Puts a login in, as when an account's session has ended; the password is gone, and an attempt under way is abandoned.
     pub(crate) fn prefill(&mut self, login: &str, problem: Option<Trouble>) {
-        self.login = login.to_owned();
-        self.login_reset += 1;
+        self.abandon();
+        self.login.text = login.to_owned();
+        self.login.reset += 1;
+        self.login.too_long = false;
         self.forget_password();
         self.problem = problem;
+    }
+
+    /// Awaits an attempt under way no more, since the person went elsewhere.
+    pub(crate) fn abandon(&mut self) {
+        self.abandoned.extend(self.entering.take().map(|entering| entering.ticket));
     }
 
     /// Why the last attempt failed.
@@ -61,13 +107,17 @@ impl Form {
     fn forget_password(&mut self) {
         self.password = Secret::default();
         self.password_reset += 1;
+        self.password_too_long = false;
     }
 
-    /// Whole seconds until the next attempt may be made; `None` when it may be made now.
+    /// Whole seconds until the next attempt with this login may be made; `None` when it may be made now. A clock that was set
+    /// back makes no wait longer than the service asked for.
     pub(super) fn wait_seconds(&self, now: Timestamp) -> Option<u32> {
-        let left = self.wait_until?.duration_since(now);
+        let wait = self.wait.as_ref().filter(|wait| wait.login == self.login.text)?;
+        let left = wait.until.duration_since(now);
         let seconds = left.as_secs() + i64::from(left.subsec_nanos() > 0);
-        u32::try_from(seconds).ok().filter(|seconds| *seconds > 0)
+        let seconds = u32::try_from(seconds).ok()?.min(wait.seconds);
+        (seconds > 0).then_some(seconds)
     }
 }
 
@@ -76,22 +126,34 @@ pub(super) fn lock(model: &Model) -> Option<consent::Lock> {
     let form = &model.sign_in;
     model
         .consent
-        .lock(form.login.is_empty(), form.password.is_empty(), model.language)
+        .lock(form.login.text.is_empty(), form.password.is_empty(), model.language)
 }
 
 pub(crate) fn login_typed(model: &mut Model, text: String, edit: u64) {
-    if *model.screens.top() == Place::SignIn && text.len() <= LONGEST {
-        model.sign_in.login = text;
-        model.sign_in.login_edit = edit;
-        model.sign_in.problem = None;
+    if *model.screens.top() != Place::SignIn {
+        return;
     }
+    let login = &mut model.sign_in.login;
+    login.edit = edit;
+    login.too_long = text.len() > LONGEST;
+    login.text = if login.too_long { String::new() } else { text };
+    login.reset += u64::from(login.too_long);
+    model.sign_in.problem = None;
 }
 
 pub(crate) fn password_entered(model: &mut Model, secret: Secret) {
-    if *model.screens.top() == Place::SignIn && secret.expose().len() <= LONGEST {
-        model.sign_in.password = secret;
-        model.sign_in.problem = None;
+    if *model.screens.top() != Place::SignIn {
+        return;
     }
+    let form = &mut model.sign_in;
+    if secret.expose().len() > LONGEST {
+        form.forget_password();
+        form.password_too_long = true;
+    } else {
+        form.password = secret;
+        form.password_too_long = false;
+    }
+    form.problem = None;
 }
 
 /// «Кирүү». Whatever the screen showed, a locked gate sends nothing.
@@ -103,7 +165,7 @@ pub(crate) fn enter(model: &mut Model) {
     }
     let receipts = model.consent.receipts().to_vec();
     let request = SignInRequest {
-        login: model.sign_in.login.clone(),
+        login: model.sign_in.login.text.clone(),
         password: model.sign_in.password.clone(),
         receipts: receipts.clone(),
         app_version: model.config.app_version.clone(),
@@ -121,32 +183,32 @@ pub(crate) fn enter(model: &mut Model) {
 
 pub(crate) fn sign_in_answered(model: &mut Model, ticket: Ticket, result: Result<Opened, ServiceError>) {
     super::note_connection(model, result.as_ref().err());
-    let Some(entering) = model
-        .sign_in
-        .entering
-        .take_if(|entering| entering.ticket == ticket)
-    else {
-        return;
-    };
-    let error = match result {
-        Ok(opened) => {
-            model.sign_in = Form {
-                login_reset: model.sign_in.login_reset + 1,
-                ..Form::default()
-            };
-            model.sign_in.forget_password();
-            consent::clear_tick(model);
-            return super::open_session(model, &entering.login, entering.receipts, opened);
+    if model.sign_in.abandoned.remove(&ticket) {
+        if let Ok(opened) = result {
+            super::leave::revoke(model, opened.tokens.access);
         }
-        Err(error) => error,
-    };
-    model.sign_in.problem = Some(Trouble::from(&error));
-    match error {
+        return;
+    }
+    let Some(entering) = model.sign_in.entering.take_if(|entering| entering.ticket == ticket) else { return };
+    match result {
+        Ok(opened) => {
+            model.sign_in.prefill("", None);
+            consent::clear_tick(model);
+            super::open_session(model, &entering.login, entering.receipts, opened);
+        }
+        Err(error) => refused(model, entering.login, &error),
+    }
+}
+
+fn refused(model: &mut Model, login: String, error: &ServiceError) {
+    model.sign_in.problem = Some(Trouble::from(error));
+    match *error {
         ServiceError::TooManyAttempts { retry_after } => {
             model.sign_in.problem = None;
             model.sign_in.forget_password();
-            let wait = SignedDuration::from_secs(i64::from(retry_after.min(24 * 60 * 60)));
-            model.sign_in.wait_until = model.now.checked_add(wait).ok();
+            let seconds = retry_after.min(LONGEST_WAIT);
+            let until = model.now.checked_add(SignedDuration::from_secs(i64::from(seconds)));
+            model.sign_in.wait = until.ok().map(|until| Wait { login, until, seconds });
             count_down(model);
         }
         ServiceError::ConsentRequired => {
@@ -159,14 +221,14 @@ pub(crate) fn sign_in_answered(model: &mut Model, ticket: Ticket, result: Result
     }
 }
 
-/// Wakes the core every second while a wait is shown.
+/// Wakes the core every second while there is something to wait for.
 fn count_down(model: &mut Model) {
-    if model.sign_in.wait_seconds(model.now).is_none() {
-        model.sign_in.wait_until = None;
+    let now = model.now;
+    if model.sign_in.wait.as_ref().is_none_or(|wait| wait.until <= now) {
+        model.sign_in.wait = None;
         model.sign_in.countdown = None;
         return;
     }
-    let now = model.now;
     let at = now.checked_add(SignedDuration::from_secs(1)).unwrap_or(now);
     model.sign_in.countdown = Some(model.want(|ticket| Effect::Wake { ticket, at }));
 }

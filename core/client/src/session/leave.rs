@@ -1,19 +1,27 @@
 //! Signing out: what is stored goes at once, offline too; what the service is still owed is remembered until it was told.
 
 use crate::accounts::{self, AccountId};
-use crate::effect::{Call, Effect};
+use crate::effect::{Call, Effect, Ticket};
+use crate::fault::Trouble;
 use crate::model::Model;
-use crate::ports::VaultKey;
+use crate::ports::{VaultError, VaultKey};
+use crate::secret::Secret;
 
 use super::calls::call;
 use super::state::Session;
 
-/// Signs an account out: its records are erased now, its session is revoked as soon as the service can be reached.
+/// Signs an account out: its records are erased now, its session is revoked as soon as the service can be reached. What was
+/// under way for it is no longer awaited.
 pub(crate) fn leave(model: &mut Model, account: &AccountId, everywhere: bool) {
     model.installation = model.ids.uuid();
     crate::start::save_settings(model);
+    let stored = model.accounts.find(account).filter(|account| account.signed_in);
+    if let Some(consented) = stored.and_then(|account| account.consented.clone()) {
+        let session = model.sessions.entry(account.clone()).or_insert_with(|| Session::new(consented));
+        session.forget_calls();
+    }
+    accounts::mark_leaving(model, account, everywhere);
     if model.sessions.contains_key(account) {
-        accounts::mark_leaving(model, account, everywhere);
         call(model, account, Call::SignOut { everywhere });
     } else {
         left(model, account);
@@ -23,34 +31,52 @@ pub(crate) fn leave(model: &mut Model, account: &AccountId, everywhere: bool) {
 /// Tells the service of every sign-out that it has not heard of.
 pub(crate) fn go_on_leaving(model: &mut Model) {
     for (account, everywhere, consented) in accounts::leaving(model) {
-        model
-            .sessions
-            .entry(account.clone())
-            .or_insert_with(|| Session::new(consented));
-        call(model, &account, Call::SignOut { everywhere });
+        match consented {
+            Some(consented) => {
+                model.sessions.entry(account.clone()).or_insert_with(|| Session::new(consented));
+                call(model, &account, Call::SignOut { everywhere });
+            }
+            None => left(model, &account),
+        }
     }
 }
 
-/// The service ended the session, or there was none to end: nothing is left of it here.
+/// The service ended the session, or there was none to end: its vault entry goes, and then the account's empty row.
 pub(super) fn left(model: &mut Model, account: &AccountId) {
     model.sessions.remove(account);
     let key = VaultKey::Session(account.0.clone());
-    model.want(|ticket| Effect::EraseVault { ticket, key });
-    accounts::forget(model, account);
+    let ticket = model.want(|ticket| Effect::EraseVault { ticket, key });
+    model.accounts.entries_erased.insert(ticket, account.clone());
+}
+
+/// The vault has answered. An entry that may still be there keeps the row, so that the next occasion tries again.
+pub(super) fn entry_erased(model: &mut Model, ticket: Ticket, result: &Result<(), VaultError>) {
+    let Some(account) = model.accounts.entries_erased.remove(&ticket) else { return };
+    match result {
+        Ok(()) => accounts::forget(model, &account),
+        Err(error) => model.trouble = Some(Trouble::from(error)),
+    }
+}
+
+/// The session ended before the service answered a sign-out: whether every other phone was signed out is not known.
+pub(super) fn left_unheard(model: &mut Model, account: &AccountId) {
+    let everywhere = model.accounts.find(account).is_some_and(|account| account.leaving == Some(true));
+    if everywhere {
+        model.trouble = Some(Trouble::everywhere_unsure());
+    }
+    left(model, account);
 }
 
 /// Sends a revocation with the access token at hand, if there is one; nobody awaits its answer.
 pub(crate) fn revoke_now(model: &mut Model, account: &AccountId) {
-    let token = model
-        .sessions
-        .get(account)
-        .and_then(|session| session.access.as_ref())
-        .map(|access| access.token.clone());
+    let session = model.sessions.get(account);
+    let token = session.and_then(|session| session.access.as_ref()).map(|access| access.token.clone());
     if let Some(access) = token {
-        model.want(|ticket| Effect::Call {
-            ticket,
-            access,
-            call: Call::SignOut { everywhere: false },
-        });
+        revoke(model, access);
     }
+}
+
+/// Ends the session of an access token; nobody awaits the answer.
+pub(super) fn revoke(model: &mut Model, access: Secret) {
+    model.want(|ticket| Effect::Call { ticket, access, call: Call::SignOut { everywhere: false } });
 }

@@ -19,12 +19,13 @@ use crate::fault::Trouble;
 use crate::model::Model;
 use crate::ports::{ServiceError, VaultError, VaultKey};
 use crate::secret::Secret;
+use crate::settings;
 use crate::start;
 
 pub(crate) use calls::{call, call_answered, note_connection};
 pub(crate) use form::{Form, enter, login_typed, password_entered, show, sign_in_answered, woke};
 pub(crate) use leave::{go_on_leaving, leave, revoke_now};
-pub(crate) use renew::{refresh_answered, vault_changed};
+pub(crate) use renew::refresh_answered;
 pub(crate) use state::Session;
 pub use types::{Opened, RefreshAttempt, Role, SignInRequest, Taxpayer, TaxpayerId, Tokens};
 pub(crate) use view::view;
@@ -34,11 +35,22 @@ fn open_session(model: &mut Model, login: &str, receipts: Vec<Receipt>, opened: 
     let Some(consented) = Versions::of(&receipts) else {
         return;
     };
+    if accounts::drop_owed_everywhere(model) {
+        model.trouble = Some(Trouble::everywhere_unsure());
+    }
     let account = accounts::signed_in(model, login, &opened, consented.clone());
+    revoke_now(model, &account);
     accounts::add_receipts(model, &account, receipts);
     model.sessions.insert(account.clone(), Session::new(consented));
     renew::keep_first(model, &account, opened.tokens);
     accounts::go_to(model, &account);
+}
+
+/// The vault has written or erased an entry.
+pub(crate) fn vault_changed(model: &mut Model, ticket: Ticket, result: Result<(), VaultError>) {
+    settings::entry_erased(model, ticket, &result);
+    leave::entry_erased(model, ticket, &result);
+    renew::vault_changed(model, ticket, result);
 }
 
 /// Looks for the stored session of the current account.
@@ -82,14 +94,15 @@ fn stored_session_read(model: &mut Model, account: &AccountId, result: Result<Op
         }
         (Ok(_), _) => end(model, account),
         // The vault did not answer: the account stays as it is, and the next return to the foreground asks again.
-        (Err(error), _) => show(model, Some(account), Some(Trouble::from(&error))),
+        (Err(error), _) if start::is_starting(model) => show(model, Some(account), Some(Trouble::from(&error))),
+        (Err(error), _) => model.trouble = Some(Trouble::from(&error)),
     }
 }
 
 /// The service ended the session: the account is locked, what is stored stays sealed, and signing in again opens it.
 fn end(model: &mut Model, account: &AccountId) {
     if accounts::is_leaving(model, account) {
-        return leave::left(model, account);
+        return leave::left_unheard(model, account);
     }
     model.sessions.remove(account);
     let key = VaultKey::Session(account.0.clone());
@@ -101,6 +114,13 @@ fn end(model: &mut Model, account: &AccountId) {
             Some(account),
             Some(Trouble::from(&ServiceError::SessionEnded)),
         );
+    }
+}
+
+/// Awaits none of an account's calls any more.
+pub(crate) fn forget_calls(model: &mut Model, account: &AccountId) {
+    if let Some(session) = model.sessions.get_mut(account) {
+        session.forget_calls();
     }
 }
 

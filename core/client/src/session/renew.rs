@@ -65,7 +65,7 @@ pub(super) fn token_read(model: &mut Model, account: &AccountId, result: Result<
                 request_id: model.ids.uuid(),
             };
             let Some(value) = to_vault(&attempt.refresh, Some(&attempt.request_id)) else {
-                return;
+                return super::end(model, account);
             };
             let key = vault_key(account);
             let ticket = model.want(|ticket| Effect::WriteVault { ticket, key, value });
@@ -95,7 +95,7 @@ pub(crate) fn refresh_answered(model: &mut Model, ticket: Ticket, result: Result
     }
 }
 
-pub(crate) fn vault_changed(model: &mut Model, ticket: Ticket, result: Result<(), VaultError>) {
+pub(super) fn vault_changed(model: &mut Model, ticket: Ticket, result: Result<(), VaultError>) {
     let awaits = |stage: &Stage| match stage {
         Stage::Recording(awaited, _) | Stage::Keeping(awaited, ..) => *awaited == ticket,
         _ => false,
@@ -106,7 +106,7 @@ pub(crate) fn vault_changed(model: &mut Model, ticket: Ticket, result: Result<()
     match (take(model, &account), result) {
         (Stage::Recording(_, attempt), Ok(())) => exchange(model, &account, attempt),
         (Stage::Keeping(_, tokens, until, _), Ok(())) => use_tokens(model, &account, tokens, until, ticket),
-        // The service won't give these tokens again, so they are used while the app runs, and the person is told.
+        // The service won't give these tokens again, so the access token is used as long as it is good, and the person is told.
         (Stage::Keeping(_, tokens, until, Origin::SignIn), Err(_)) => {
             model.trouble = Some(Trouble::session_not_kept());
             use_tokens(model, &account, tokens, until, ticket);
@@ -119,6 +119,7 @@ pub(crate) fn vault_changed(model: &mut Model, ticket: Ticket, result: Result<()
 fn use_tokens(model: &mut Model, account: &AccountId, tokens: Tokens, until: Timestamp, ticket: Ticket) {
     if let Some(session) = model.sessions.get_mut(account) {
         session.access = Some(Access {
+            used: false,
             token: tokens.access,
             until,
             serial: ticket.0,

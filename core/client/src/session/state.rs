@@ -31,6 +31,8 @@ pub(super) struct Access {
     pub(super) until: Timestamp,
     /// Tells this token from the ones before it.
     pub(super) serial: u64,
+    /// It was sent at least once: a fresh one is tried whatever its lifetime.
+    pub(super) used: bool,
 }
 
 /// A call, how often it was sent, and with which token last.
@@ -77,6 +79,12 @@ impl Session {
     /// The versions for which the service has accepted receipts.
     pub(crate) fn consented(&self) -> &Versions {
         &self.consented
+    }
+
+    /// Awaits nothing any more but the renewal under way.
+    pub(super) fn forget_calls(&mut self) {
+        self.waiting.clear();
+        self.sent.clear();
     }
 
     pub(super) fn renew_consent(&mut self, versions: Versions) {

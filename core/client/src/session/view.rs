@@ -4,7 +4,7 @@ use crate::consent;
 use crate::intent::{Ask, FieldKey, Link, ScreenId};
 use crate::model::Model;
 use crate::text::FluentValue;
-use crate::view::{Action, Field, Importance, SecretField, SignInView};
+use crate::view::{Action, Field, Importance, Notice, SecretField, SignInView, Tone};
 
 use super::form::lock;
 
@@ -19,6 +19,10 @@ pub(crate) fn view(model: &Model, screen: ScreenId) -> SignInView {
         (None, None, true) => Some(texts.say("lock-entering")),
         (None, None, false) => None,
     };
+    let wait = wait_seconds.map(|seconds| {
+        let text = texts.say_with("sign-in-wait", &[("seconds", FluentValue::from(seconds))]);
+        Notice::new(texts, Tone::Warning, text, None)
+    });
     let label = |key: &str| texts.say(key);
     let link = |key, ask| Action::enabled(label(key), Importance::Link, screen, ask);
     let mut links = vec![
@@ -34,24 +38,27 @@ pub(crate) fn view(model: &Model, screen: ScreenId) -> SignInView {
             key: FieldKey::Login,
             label: label("sign-in-login"),
             spoken: label("sign-in-login"),
-            text: form.login.clone(),
-            edit: form.login_edit,
-            reset: form.login_reset,
-            problem: None,
+            text: form.login.text.clone(),
+            edit: form.login.edit,
+            reset: form.login.reset,
+            problem: form.login.too_long.then(|| label("field-too-long")),
         },
         password: SecretField {
             key: FieldKey::Password,
             label: label("sign-in-password"),
             spoken: label("sign-in-password"),
+            show: label("sign-in-show"),
+            hide: label("sign-in-hide"),
             filled: !form.password.is_empty(),
             reset: form.password_reset,
-            problem: None,
+            problem: form.password_too_long.then(|| label("field-too-long")),
         },
         consent: consent::tick_view(model, screen),
         documents: consent::links(model, screen),
         enter: Action::enabled(label("sign-in-enter"), Importance::Primary, screen, Ask::Enter)
             .unless(why_not),
         wait_seconds,
+        wait,
         links,
     }
 }

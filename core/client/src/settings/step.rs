@@ -2,13 +2,16 @@
 
 use crate::accounts::{self, AccountId};
 use crate::consent;
-use crate::effect::Effect;
+use crate::effect::{Effect, Ticket};
+use crate::fault::Trouble;
 use crate::intent::Link;
 use crate::model::Model;
-use crate::ports::VaultKey;
+use crate::ports::{VaultError, VaultKey};
+use crate::regime;
 use crate::screens::{self, Place};
 use crate::session;
-use crate::start;
+use crate::start::{self, Erasing};
+use crate::storage;
 use crate::text::Language;
 use crate::view::{HostRequest, HostRequestKind};
 
@@ -24,6 +27,7 @@ pub(crate) enum Question {
 pub(crate) fn choose_language(model: &mut Model, language: Language) {
     if model.language != language {
         model.language = language;
+        model.language_chosen = true;
         start::save_settings(model);
         consent::fetch_texts(model);
     }
@@ -72,25 +76,59 @@ pub(crate) fn confirmed(model: &mut Model) {
 }
 
 /// Erases all that this app keeps on this phone, offline too. Sessions that could be revoked at once are; the others end by
-/// themselves, since nothing is left here to revoke them with.
-fn erase(model: &mut Model) {
+/// themselves, since nothing is left here to revoke them with. It is recorded first, so that a start after a kill goes on with
+/// it.
+pub(crate) fn erase(model: &mut Model) {
     let accounts = model.accounts.ids();
     for account in &accounts {
         session::revoke_now(model, account);
     }
-    model.want(|ticket| Effect::EraseStore { ticket });
-    for AccountId(account) in accounts {
-        model.want(|ticket| Effect::EraseVault {
-            ticket,
-            key: VaultKey::Session(account),
-        });
-    }
     model.sessions.clear();
     model.accounts = accounts::State::default();
-    model.regime.forget_cases();
+    model.regime = regime::State::default();
+    model.consent = consent::State::default();
     model.installation = model.ids.uuid();
     model.trouble = None;
+    storage::forget_unsaved(model);
+    model.erasing = Some(Erasing { accounts, ..Erasing::default() });
+    start::save_settings(model);
+    go_on_erasing(model);
     session::show(model, None, None);
+    regime::fetch_tables(model);
+}
+
+/// Erases what is still there: the vault's entries first, since only the store knows their names.
+pub(crate) fn go_on_erasing(model: &mut Model) {
+    let Some(erasing) = &mut model.erasing else { return };
+    if !erasing.entries.is_empty() || erasing.store.is_some() {
+        return;
+    }
+    let accounts = std::mem::take(&mut erasing.accounts);
+    if accounts.is_empty() {
+        let ticket = model.want(|ticket| Effect::EraseStore { ticket });
+        if let Some(erasing) = &mut model.erasing {
+            erasing.store = Some(ticket);
+        }
+    }
+    for account in accounts {
+        let key = VaultKey::Session(account.0.clone());
+        let ticket = model.want(|ticket| Effect::EraseVault { ticket, key });
+        if let Some(erasing) = &mut model.erasing {
+            erasing.entries.insert(ticket, account);
+        }
+    }
+}
+
+/// A vault entry was erased, or not; what was not is tried again on the next occasion.
+pub(crate) fn entry_erased(model: &mut Model, ticket: Ticket, result: &Result<(), VaultError>) {
+    let Some(erasing) = &mut model.erasing else { return };
+    let Some(account) = erasing.entries.remove(&ticket) else { return };
+    if let Err(error) = result {
+        erasing.accounts.push(account);
+        model.trouble = Some(Trouble::from(error));
+    } else if erasing.entries.is_empty() && erasing.accounts.is_empty() {
+        go_on_erasing(model);
+    }
 }
 
 /// Asks the host to open an address of the list; no other leaves the core.
@@ -98,6 +136,8 @@ pub(crate) fn open_link(model: &mut Model, link: Link) {
     let kind = HostRequestKind::OpenAddress {
         address: link.address().to_owned(),
     };
-    let id = model.next_request_id();
-    model.requests.push(HostRequest { id, kind });
+    if model.requests.iter().all(|asked| asked.kind != kind) {
+        let id = model.next_request_id();
+        model.requests.push(HostRequest { id, kind });
+    }
 }

@@ -6,7 +6,7 @@ use crate::intent::{Ask, ScreenId};
 use crate::model::Model;
 use crate::ports::VaultStrength;
 use crate::text::{FluentValue, in_bishkek};
-use crate::view::{Action, ConfirmView, Importance, ReceiptShown, Section, SettingsView};
+use crate::view::{Action, ConfirmView, Importance, ReceiptShown, Section, SettingsHeadings, SettingsView};
 
 use super::Question;
 
@@ -57,6 +57,7 @@ pub(crate) fn view(model: &Model, screen: ScreenId) -> SettingsView {
             ],
         },
         actions,
+        headings: SettingsHeadings::of(texts),
     }
 }
 

@@ -19,18 +19,20 @@ use crate::ports::Ports;
 use crate::secret::Secret;
 use crate::step::{Context, step};
 
-/// How long closing waits for the disk.
-const CLOSING: Duration = Duration::from_secs(2);
+/// How long closing and suspending wait for the disk.
+const DISK_PATIENCE: Duration = Duration::from_secs(2);
 
 /// What the loop is told.
 enum Told {
     Event(Event),
+    Suspend(mpsc::Sender<()>),
     Close,
 }
 
 /// The running core: hand it what a person asks, observe what it shows.
 ///
-/// No method but [`close`](Self::close) waits for the network, the disk or a person. It owns its runtime, so it must be neither made nor dropped inside
+/// No method waits for the network or a person; [`suspend`](Self::suspend) and [`close`](Self::close) wait for the disk, two
+/// seconds at most. It owns its runtime, so it must be neither made nor dropped inside
 /// an asynchronous task.
 pub struct Salyk {
     inbox: UnboundedSender<Told>,
@@ -72,7 +74,11 @@ impl Salyk {
             let _ = ending.send(());
         });
         let running = Mutex::new(Some(Running { runtime, ended }));
-        let salyk = Self { inbox, pictures, running };
+        let salyk = Self {
+            inbox,
+            pictures,
+            running,
+        };
         salyk.tell(Event::Started)?;
         Ok(salyk)
     }
@@ -115,12 +121,15 @@ impl Salyk {
         Ok(watch(running.runtime.handle(), self.pictures.clone(), observer))
     }
 
-    /// Tells the core that the app is about to sleep: the store is committed and closed.
+    /// Tells the core that the app is about to sleep, and waits until the store is committed and closed, two seconds at most.
+    /// While the app sleeps the store is closed again after every use.
     ///
     /// # Errors
-    /// [`Fault::Closed`] after [`close`](Self::close).
+    /// [`Fault::Closed`] after [`close`](Self::close); [`Fault::Phone`] when the disk did not finish in time.
     pub fn suspend(&self) -> Result<(), Fault> {
-        self.tell(Event::Suspending)
+        let (passing, passed) = mpsc::channel();
+        self.hand_over(Told::Suspend(passing))?;
+        passed.recv_timeout(DISK_PATIENCE).map_err(|_| Fault::Phone { code: "disk".to_owned() })
     }
 
     /// Tells the core that the app is in the foreground again.
@@ -136,7 +145,7 @@ impl Salyk {
     pub fn close(&self) {
         let running = self.running.lock().unwrap_or_else(PoisonError::into_inner).take();
         if let Some(Running { runtime, ended }) = running {
-            if self.inbox.send(Told::Close).is_ok() && ended.recv_timeout(CLOSING).is_err() {
+            if self.inbox.send(Told::Close).is_ok() && ended.recv_timeout(DISK_PATIENCE).is_err() {
                 tracing::warn!("the disk did not finish in time");
             }
             runtime.shutdown_background();
@@ -144,11 +153,19 @@ impl Salyk {
     }
 
     fn tell(&self, event: Event) -> Result<(), Fault> {
-        let closed = self.running.lock().unwrap_or_else(PoisonError::into_inner).is_none();
+        self.hand_over(Told::Event(event))
+    }
+
+    fn hand_over(&self, told: Told) -> Result<(), Fault> {
+        let closed = self
+            .running
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .is_none();
         if closed {
             return Err(Fault::Closed);
         }
-        self.inbox.send(Told::Event(event)).map_err(|_| Fault::Closed)
+        self.inbox.send(told).map_err(|_| Fault::Closed)
     }
 }
 
@@ -169,17 +186,20 @@ async fn run(
     let (answers, mut answered) = unbounded_channel();
     let performer = Performer::new(ports, answers);
     loop {
-        let event = tokio::select! {
-            event = answered.recv() => event,
+        let (event, passed) = tokio::select! {
+            Some(event) = answered.recv() => (event, None),
             told = told.recv() => match told {
-                Some(Told::Event(event)) => Some(event),
-                Some(Told::Close) | None => None,
+                Some(Told::Event(event)) => (event, None),
+                Some(Told::Suspend(passed)) => (Event::Suspending, Some(passed)),
+                Some(Told::Close) | None => break,
             },
         };
-        let Some(event) = event else { break };
         let context = Context { now: clock.now() };
         for effect in step(&mut model, event, &context) {
             performer.perform(effect);
+        }
+        if let Some(passed) = passed {
+            performer.tell_when_passed(passed);
         }
         let before = Arc::clone(&publish.borrow());
         if let Some(picture) = next_picture(&before, &model) {

@@ -2,7 +2,7 @@
 
 use std::future::Future;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::sync::Arc;
+use std::sync::{Arc, mpsc};
 
 use tokio::sync::mpsc::{UnboundedSender, unbounded_channel};
 use tokio::task::JoinHandle;
@@ -17,8 +17,15 @@ use crate::secret::Secret;
 pub(super) struct Performer {
     outside: Outside,
     inbox: UnboundedSender<Event>,
-    disk: UnboundedSender<Effect>,
+    disk: UnboundedSender<DiskJob>,
     disk_work: JoinHandle<()>,
+}
+
+/// What the disk's queue holds.
+enum DiskJob {
+    Effect(Effect),
+    /// Everything before it has been done.
+    Passed(mpsc::Sender<()>),
 }
 
 /// What calls that may take long hold on to: not the store, so that its file is closed as soon as the disk's work is done.
@@ -32,19 +39,40 @@ impl Performer {
     /// Must be called on the runtime, which it spawns on.
     pub(super) fn new(ports: Ports, inbox: UnboundedSender<Event>) -> Self {
         let (disk, mut jobs) = unbounded_channel();
-        let outside = Outside { service: Arc::clone(&ports.service), clock: Arc::clone(&ports.clock) };
+        let outside = Outside {
+            service: Arc::clone(&ports.service),
+            clock: Arc::clone(&ports.clock),
+        };
         let answers = inbox.clone();
         let disk_work = tokio::spawn(async move {
             while let Some(job) = jobs.recv().await {
+                let effect = match job {
+                    DiskJob::Effect(effect) => effect,
+                    DiskJob::Passed(told) => {
+                        // Whoever asked may have stopped waiting.
+                        let _ = told.send(());
+                        continue;
+                    }
+                };
                 let ports = ports.clone();
-                let done = tokio::task::spawn_blocking(move || on_disk(&ports, job)).await;
+                let done = tokio::task::spawn_blocking(move || on_disk(&ports, effect)).await;
                 if let Ok(Some(event)) = done {
                     // While the core is being closed nobody awaits the answer, but what was to be saved still is.
                     let _ = answers.send(event);
                 }
             }
         });
-        Self { outside, inbox, disk, disk_work }
+        Self {
+            outside,
+            inbox,
+            disk,
+            disk_work,
+        }
+    }
+
+    /// Tells when everything that was to be done on the disk so far has been done.
+    pub(super) fn tell_when_passed(&self, told: mpsc::Sender<()>) {
+        let _ = self.disk.send(DiskJob::Passed(told));
     }
 
     /// Takes no more effects; what was to be stored is durable when this is done.
@@ -65,7 +93,7 @@ impl Performer {
             | Effect::ReadVault { .. }
             | Effect::WriteVault { .. }
             | Effect::EraseVault { .. } => {
-                let _ = self.disk.send(effect);
+                let _ = self.disk.send(DiskJob::Effect(effect));
             }
             _ => {
                 let (outside, inbox) = (self.outside.clone(), self.inbox.clone());
@@ -106,39 +134,39 @@ fn of_vault<T>(job: impl FnOnce() -> Result<T, VaultError>) -> Result<T, VaultEr
 }
 
 impl Outside {
-async fn perform(self, effect: Effect) -> Option<Event> {
-    let service = self.service;
-    Some(match effect {
-        Effect::FetchCatalogue { ticket, tag } => {
-            Event::Catalogue(ticket, guarded(async move { service.catalogue(tag).await }).await)
-        }
-        Effect::FetchDocument { ticket, id } => {
-            Event::Document(ticket, guarded(async move { service.document(id).await }).await)
-        }
-        Effect::FetchTable { ticket, kind, tag } => Event::Table(
-            ticket,
-            guarded(async move { service.table(kind, tag).await }).await,
-        ),
-        Effect::SignIn { ticket, request } => Event::SignedIn(
-            ticket,
-            guarded(async move { service.sign_in(request).await }).await,
-        ),
-        Effect::Refresh { ticket, attempt } => Event::Refreshed(
-            ticket,
-            guarded(async move { service.refresh(attempt).await }).await,
-        ),
-        Effect::Call { ticket, access, call } => Event::Called(
-            ticket,
-            guarded(async move { make(&*service, access, call).await }).await,
-        ),
-        Effect::Wake { ticket, at } => {
-            let wait = at.duration_since(self.clock.now());
-            tokio::time::sleep(wait.try_into().unwrap_or_default()).await;
-            Event::Woke(ticket)
-        }
-        _ => return None,
-    })
-}
+    async fn perform(self, effect: Effect) -> Option<Event> {
+        let service = self.service;
+        Some(match effect {
+            Effect::FetchCatalogue { ticket, tag } => {
+                Event::Catalogue(ticket, guarded(async move { service.catalogue(tag).await }).await)
+            }
+            Effect::FetchDocument { ticket, id } => {
+                Event::Document(ticket, guarded(async move { service.document(id).await }).await)
+            }
+            Effect::FetchTable { ticket, kind, tag } => Event::Table(
+                ticket,
+                guarded(async move { service.table(kind, tag).await }).await,
+            ),
+            Effect::SignIn { ticket, request } => Event::SignedIn(
+                ticket,
+                guarded(async move { service.sign_in(request).await }).await,
+            ),
+            Effect::Refresh { ticket, attempt } => Event::Refreshed(
+                ticket,
+                guarded(async move { service.refresh(attempt).await }).await,
+            ),
+            Effect::Call { ticket, access, call } => Event::Called(
+                ticket,
+                guarded(async move { make(&*service, access, call).await }).await,
+            ),
+            Effect::Wake { ticket, at } => {
+                let wait = at.duration_since(self.clock.now());
+                tokio::time::sleep(wait.try_into().unwrap_or_default()).await;
+                Event::Woke(ticket)
+            }
+            _ => return None,
+        })
+    }
 }
 
 /// A call whose adapter panics is answered like one that failed.

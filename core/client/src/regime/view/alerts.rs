@@ -83,11 +83,8 @@ fn breach(scene: &Scene<'_>, finding: &Finding) -> Notice {
         Tone::Bad => Tone::Bad,
         Tone::Neutral | Tone::Good | Tone::Warning => Tone::Warning,
     };
-    Notice {
-        tone,
-        text,
-        action: Some(rows::why(scene, finding, Importance::Link)),
-    }
+    let action = rows::why(scene, finding, Importance::Link);
+    Notice::new(scene.texts, tone, text, Some(action))
 }
 
 fn more_notice(scene: &Scene<'_>, key: &str, more: usize) -> Notice {
@@ -98,11 +95,7 @@ fn more_notice(scene: &Scene<'_>, key: &str, more: usize) -> Notice {
         scene.screen,
         Ask::OpenLots,
     );
-    Notice {
-        tone: Tone::Bad,
-        text,
-        action: Some(action),
-    }
+    Notice::new(scene.texts, Tone::Bad, text, Some(action))
 }
 
 /// Debts that are overdue and not paid off, the oldest first.
@@ -117,11 +110,7 @@ fn debts(scene: &Scene<'_>) -> Vec<Notice> {
     let mut notices: Vec<_> = open.iter().take(SHOWN).map(|debt| owed(scene, debt)).collect();
     if let Some(more) = open.len().checked_sub(SHOWN).filter(|more| *more > 0) {
         let text = scene.say_with("alert-more-debts", &[("count", more.into())]);
-        notices.push(Notice {
-            tone: Tone::Bad,
-            text,
-            action: None,
-        });
+        notices.push(Notice::new(scene.texts, Tone::Bad, text, None));
     }
     notices
 }
@@ -142,9 +131,5 @@ fn owed(scene: &Scene<'_>, debt: &Debt) -> Notice {
     } else {
         Tone::Warning
     };
-    Notice {
-        tone,
-        text: scene.say_with("alert-debt", &names),
-        action: None,
-    }
+    Notice::new(scene.texts, tone, scene.say_with("alert-debt", &names), None)
 }

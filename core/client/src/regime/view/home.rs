@@ -8,7 +8,7 @@ use super::scene::Scene;
 use super::{alerts, finding, register, urgent};
 use crate::intent::{Ask, ScreenId};
 use crate::text::{Texts, in_bishkek};
-use crate::view::{Action, HomeView, Importance, MoneyLine};
+use crate::view::{Action, HomeHeadings, HomeView, Importance, MoneyLine};
 
 /// How many deadlines are shown.
 const DEADLINES: usize = 3;
@@ -37,11 +37,12 @@ pub(super) fn home(scene: &Scene<'_>, actions: Vec<Action>) -> HomeView {
         alerts: alerts::alerts(scene, overdue.len()),
         age: Some(age(scene)),
         actions,
+        headings: HomeHeadings::of(scene.texts),
     }
 }
 
 /// The service was never heard: nothing is known, and nothing is made up.
-pub(super) fn nothing_fetched(actions: Vec<Action>) -> HomeView {
+pub(super) fn nothing_fetched(texts: &Texts, actions: Vec<Action>) -> HomeView {
     HomeView {
         registered: None,
         finding: None,
@@ -51,6 +52,7 @@ pub(super) fn nothing_fetched(actions: Vec<Action>) -> HomeView {
         alerts: Vec::new(),
         age: None,
         actions,
+        headings: HomeHeadings::of(texts),
     }
 }
 

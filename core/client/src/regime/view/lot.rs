@@ -9,7 +9,7 @@ use salyk_regulation::policy::CountryKind;
 use super::scene::Scene;
 use super::standing::Standing;
 use super::{countries, finding as rows, goods, lot_state, money, timeline, words};
-use crate::view::{DocumentNeeded, LotView, Section};
+use crate::view::{DocumentNeeded, LotHeadings, LotView, Section};
 
 pub(super) fn lot(scene: &Scene<'_>, id: &str) -> Option<LotView> {
     let id = LotId(id.to_owned());
@@ -35,6 +35,7 @@ pub(super) fn lot(scene: &Scene<'_>, id: &str) -> Option<LotView> {
             .into_iter()
             .map(|finding| rows::row(scene, finding))
             .collect(),
+        headings: LotHeadings::of(scene.texts),
     })
 }
 
@@ -107,6 +108,11 @@ fn documents(scene: &Scene<'_>, found: &LotAssessment) -> Vec<DocumentNeeded> {
             name,
             issued_by: scene.say(words::issuer(paper.issuer)),
             attached: paper.held,
+            state: scene.say(if paper.held {
+                "document-attached"
+            } else {
+                "document-not-attached"
+            }),
         }
     };
     found.documents.iter().map(shown).collect()

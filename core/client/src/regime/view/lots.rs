@@ -56,6 +56,7 @@ pub(super) fn lots(
             Ask::ShowPage { page },
         ))
     };
+    let names = [("page", (page + 1).into()), ("pages", pages.into())];
     LotsView {
         search: search(texts, place, &wanted),
         filters: filters(texts, screen, place.filter, &found),
@@ -65,6 +66,7 @@ pub(super) fn lots(
         summary: summary(texts, scene.is_some(), shown.len()),
         page: u32::try_from(page).unwrap_or(0),
         pages: u32::try_from(pages).unwrap_or(u32::MAX),
+        place: texts.say_with("lots-page", &names),
         previous: turn("lots-previous", page.checked_sub(1)),
         next: turn("lots-next", page.checked_add(1)),
     }

@@ -43,7 +43,7 @@ pub(crate) fn home_view(model: &Model, screen: ScreenId, acting: &Acting<'_>) ->
     let actions = home::actions(model.texts(), screen, several, scene.is_some());
     match scene {
         Some(scene) => home::home(&scene, actions),
-        None => home::nothing_fetched(actions),
+        None => home::nothing_fetched(model.texts(), actions),
     }
 }
 

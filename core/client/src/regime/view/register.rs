@@ -17,17 +17,20 @@ pub(super) fn registered(scene: &Scene<'_>) -> RegisteredShown {
             text: scene.say("registered-silent"),
             source: scene.say("source-nobody"),
             tone: Tone::Neutral,
+            standing: Tone::Neutral.word(scene.texts),
         };
     };
     let in_force = matches!(state, RegisteredState::InForce { since } if *since <= scene.today);
+    let tone = if in_force && fact.is_settled() {
+        Tone::Good
+    } else {
+        Tone::Neutral
+    };
     RegisteredShown {
         text: sentence(scene, *state),
         source: source(scene, fact),
-        tone: if in_force && fact.is_settled() {
-            Tone::Good
-        } else {
-            Tone::Neutral
-        },
+        tone,
+        standing: tone.word(scene.texts),
     }
 }
 
@@ -86,11 +89,8 @@ pub(super) fn our_finding(scene: &Scene<'_>) -> Option<Notice> {
         text.push_str(&scene.say(remark));
     }
     let because = regime.because.first().and_then(|id| scene.assessment.finding(id));
-    Some(Notice {
-        tone,
-        text,
-        action: because.map(|finding| rows::why(scene, finding, Importance::Link)),
-    })
+    let action = because.map(|finding| rows::why(scene, finding, Importance::Link));
+    Some(Notice::new(scene.texts, tone, text, action))
 }
 
 /// What we find, where the register does not say the same.

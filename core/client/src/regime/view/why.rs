@@ -8,7 +8,7 @@ use salyk_regulation::why::Doubt;
 use super::scene::Scene;
 use super::standing::Standing;
 use super::{finding as rows, readings, remarks, rules, steps, values, words};
-use crate::view::WhyView;
+use crate::view::{WhyHeadings, WhyView};
 
 pub(super) fn why(scene: &Scene<'_>, id: &str) -> Option<WhyView> {
     let finding = scene.assessment.finding(&FindingId(id.to_owned()))?;
@@ -36,6 +36,7 @@ pub(super) fn why(scene: &Scene<'_>, id: &str) -> Option<WhyView> {
             .collect(),
         next_step: next_step(scene, finding),
         would_settle: would_settle(scene, finding),
+        headings: WhyHeadings::of(scene.texts),
     })
 }
 

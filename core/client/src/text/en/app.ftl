@@ -35,6 +35,12 @@ offline = No network. Showing what was last received.
 offline-nothing = No network.
 starting-title = Salyk.kg
 starting = Opening what is stored…
+heading-taxpayer = Taxpayer
+heading-busy = Loading…
+tone-neutral = Note
+tone-good = All well
+tone-warning = Attention
+tone-bad = Problem
 
 ## Sign-in
 
@@ -48,6 +54,9 @@ sign-in-register = Register
 sign-in-forgotten = Forgotten login or password? Use the Cabinet's site, or visit the tax office with your passport
 sign-in-help = Manual
 sign-in-accounts = Accounts on this phone
+sign-in-show = Show
+sign-in-hide = Hide
+sign-in-wait = Seconds to wait: { $seconds }
 lock-documents-loading = The documents are loading, please wait.
 lock-documents-failed = The documents could not be loaded: try again.
 lock-not-ticked = Read both documents and tick the box.
@@ -95,6 +104,9 @@ role-other = representative
 ## Settings
 
 settings-title = Settings
+heading-languages = Language
+heading-receipts = Consents
+heading-digest = SHA-256 of the text
 settings-vault = Where secrets are kept
 settings-vault-system = In the system's key store.
 settings-vault-file = In a sealed file. This is weaker than the system's key store: whoever can read your files can open it.
@@ -111,7 +123,7 @@ confirm-title = Confirm
 confirm-sign-out = Sign out on this phone? This account's stored data is erased from the phone; the service keeps its own.
 confirm-sign-out-everywhere = Sign out on all phones? What is stored on this phone is erased; the service keeps its own.
 confirm-remove = Remove this account from the phone: { $login }? The service keeps its data.
-confirm-erase = All of the app's data on this phone is erased: accounts, copies of consents, stored status. The service keeps its data.
+confirm-erase = All of the app's data on this phone is erased: accounts, copies of consents, stored status. The service keeps its data. Without a network, open sessions at the service end by themselves, when their time is over.
 confirm-yes = Yes
 confirm-no = No, keep it
 
@@ -129,8 +141,26 @@ fault-not-found = What was asked for was not found, or this login may not see it
 fault-malformed = The service's answer could not be read. Try again, or update the app.
 fault-refused = The service refused (code: { $code }). Tell support this code.
 fault-vault = The phone's key store does not answer. Unlock the phone and try again.
-fault-vault-not-kept = The phone's key store did not keep the session: next time you will have to sign in again.
+fault-vault-not-kept = The phone's key store did not keep the session: it will end soon, and you will have to sign in again.
 fault-store-full = The phone is full and the data was not stored. Free some room.
-fault-store-damaged = What was stored is damaged. It was set aside, and the data is fetched from the service anew.
+fault-store-damaged = All or part of what was stored is damaged. What the service has is fetched anew.
 fault-store-newer = What is stored was written by a newer version of the app. Update the app.
 fault-store-io = The phone's storage can't be used. Data is not being stored.
+
+## What to do about a fault, by its kind
+
+fault-try-again = This did not work. Try again later (code: { $code }).
+fault-try-again-in =
+    { $seconds ->
+        [one] This did not work. Try again in { $seconds } second (code: { $code }).
+       *[other] This did not work. Try again in { $seconds } seconds (code: { $code }).
+    }
+fault-sign-in-again = Sign in again (code: { $code }).
+fault-update-app = Update the app (code: { $code }).
+fault-correct = Correct what was entered (code: { $code }).
+fault-phone = The phone needs attention: room on the disk, or its key store unlocked (code: { $code }).
+fault-tell-support = This did not work. Tell support this code: { $code }
+fault-closed = The app is closed. Open it again.
+fault-not-erased = Erasing the data from this phone is not finished. It will be tried again.
+fault-everywhere-unsure = It is not known whether the sign-out on all phones reached the service. If you need it, sign in and sign out on all phones again.
+field-too-long = Too long. Type something shorter.

@@ -238,7 +238,7 @@ fn the_age_of_the_data_is_in_words() {
 #[test]
 fn before_anything_was_fetched_the_actions_say_so() {
     let texts = Texts::of(Language::English);
-    let view = home::nothing_fetched(home::actions(texts, ScreenId(7), false, false));
+    let view = home::nothing_fetched(texts, home::actions(texts, ScreenId(7), false, false));
     assert_eq!(view.registered, None);
     let lots = &view.actions[0];
     assert_eq!(
