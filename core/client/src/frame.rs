@@ -6,7 +6,7 @@ use crate::intent::{Ask, Intent, ScreenId};
 use crate::model::{Connection, Model};
 use crate::screens::Place;
 use crate::text::Language;
-use crate::view::{Action, Choice, Frame, Importance, Notice, Tone};
+use crate::view::{Action, Choice, Frame, FrameHeadings, Importance, Notice, Tone};
 
 /// The frame of a screen.
 pub(crate) fn of(model: &Model, id: ScreenId, place: &Place) -> Frame {
@@ -44,6 +44,7 @@ pub(crate) fn of(model: &Model, id: ScreenId, place: &Place) -> Frame {
         busy: is_busy(model, place),
         back: (!is_bottom).then_some(back),
         sensitive: matches!(place, Place::SignIn),
+        headings: FrameHeadings::of(texts),
     }
 }
 
@@ -82,36 +83,30 @@ fn notices(model: &Model, id: ScreenId, place: &Place) -> Vec<Notice> {
     let retry = || Action::enabled(texts.say("try-again"), Importance::Normal, id, Ask::Refresh);
     if let Some(trouble) = &model.trouble {
         let read = Action::enabled(texts.say("dismiss"), Importance::Normal, id, Ask::Dismiss);
-        notices.push(Notice {
-            tone: Tone::Bad,
-            text: trouble.text(texts),
-            action: Some(read),
-        });
+        notices.push(Notice::new(texts, Tone::Bad, trouble.text(texts), Some(read)));
     }
     match place {
         Place::SignIn | Place::Consent => {
             if *place == Place::SignIn
                 && let Some(problem) = model.sign_in.problem()
             {
-                notices.push(Notice {
-                    tone: Tone::Bad,
-                    text: problem.text(texts),
-                    action: None,
-                });
+                notices.push(Notice::new(texts, Tone::Bad, problem.text(texts), None));
             }
             if let Some(trouble) = &model.consent.trouble {
-                notices.push(Notice {
-                    tone: Tone::Warning,
-                    text: trouble.text(texts),
-                    action: Some(retry()),
-                });
+                notices.push(Notice::new(
+                    texts,
+                    Tone::Warning,
+                    trouble.text(texts),
+                    Some(retry()),
+                ));
             }
             if model.consent.was_renewed() {
-                notices.push(Notice {
-                    tone: Tone::Warning,
-                    text: texts.say("consent-renewed"),
-                    action: None,
-                });
+                notices.push(Notice::new(
+                    texts,
+                    Tone::Warning,
+                    texts.say("consent-renewed"),
+                    None,
+                ));
             }
         }
         Place::Home | Place::Lots(_) | Place::Lot(_) => {
@@ -122,22 +117,24 @@ fn notices(model: &Model, id: ScreenId, place: &Place) -> Vec<Notice> {
                     id,
                     Ask::OpenConsent,
                 );
-                notices.push(Notice {
-                    tone: Tone::Warning,
-                    text: texts.say("consent-needed"),
-                    action: Some(read),
-                });
+                notices.push(Notice::new(
+                    texts,
+                    Tone::Warning,
+                    texts.say("consent-needed"),
+                    Some(read),
+                ));
             }
             let trouble = model
                 .regime
                 .trouble_of(model)
                 .filter(|trouble| !trouble.is_offline());
             if let Some(trouble) = trouble {
-                notices.push(Notice {
-                    tone: Tone::Warning,
-                    text: trouble.text(texts),
-                    action: Some(retry()),
-                });
+                notices.push(Notice::new(
+                    texts,
+                    Tone::Warning,
+                    trouble.text(texts),
+                    Some(retry()),
+                ));
             }
         }
         _ => {}

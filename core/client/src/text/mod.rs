@@ -89,9 +89,21 @@ impl Texts {
 /// The files of a language.
 pub(crate) fn sources(language: Language) -> [&'static str; 3] {
     match language {
-        Language::Kyrgyz => [include_str!("ky/app.ftl"), include_str!("ky/regime.ftl"), include_str!("ky/rules.ftl")],
-        Language::Russian => [include_str!("ru/app.ftl"), include_str!("ru/regime.ftl"), include_str!("ru/rules.ftl")],
-        Language::English => [include_str!("en/app.ftl"), include_str!("en/regime.ftl"), include_str!("en/rules.ftl")],
+        Language::Kyrgyz => [
+            include_str!("ky/app.ftl"),
+            include_str!("ky/regime.ftl"),
+            include_str!("ky/rules.ftl"),
+        ],
+        Language::Russian => [
+            include_str!("ru/app.ftl"),
+            include_str!("ru/regime.ftl"),
+            include_str!("ru/rules.ftl"),
+        ],
+        Language::English => [
+            include_str!("en/app.ftl"),
+            include_str!("en/regime.ftl"),
+            include_str!("en/rules.ftl"),
+        ],
     }
 }
 

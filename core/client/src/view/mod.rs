@@ -2,11 +2,13 @@
 //!
 //! No user interface works out by itself whether something is allowed: every [`Action`] says so, and why not.
 
+mod headings;
 mod parts;
 mod regime;
 mod screens;
 mod update;
 
+pub use headings::{FrameHeadings, HomeHeadings, LotHeadings, SettingsHeadings, WhyHeadings};
 pub use parts::{
     Action, Choice, Field, Frame, Importance, Notice, SecretField, Section, ShownDate, ShownMoney, Tick, Tone,
 };

@@ -1,7 +1,8 @@
 //! The parts that screens are made of.
 
+use super::headings::FrameHeadings;
 use crate::intent::{Ask, FieldKey, Intent, ScreenId};
-use crate::text::Language;
+use crate::text::{Language, Texts};
 
 /// Something that a person can do here.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -61,6 +62,10 @@ pub struct SecretField {
     pub label: String,
     /// What a screen reader says instead.
     pub spoken: String,
+    /// The words on what shows it.
+    pub show: String,
+    /// The words on what hides it again.
+    pub hide: String,
     /// Whether something has been entered.
     pub filled: bool,
     /// The host empties its own field when this number has changed.
@@ -113,6 +118,8 @@ pub enum Tone {
 pub struct Notice {
     /// What it is about.
     pub tone: Tone,
+    /// Its tone in a word, so that colour is never alone.
+    pub standing: String,
     /// One or two sentences: what happened, and what to do next.
     pub text: String,
     /// What can be done about it, where something can.
@@ -151,6 +158,8 @@ pub struct Frame {
     pub back: Option<Action>,
     /// Whether the host must keep this screen out of screenshots and the list of recent apps.
     pub sensitive: bool,
+    /// Names that stand beside these.
+    pub headings: FrameHeadings,
 }
 
 /// A day, as text and as itself.
@@ -203,6 +212,49 @@ impl Action {
             enabled: why_not.is_none(),
             why_not,
             ..self
+        }
+    }
+}
+
+impl Tone {
+    /// The word for it.
+    pub(crate) fn word(self, texts: &Texts) -> String {
+        texts.say(match self {
+            Self::Neutral => "tone-neutral",
+            Self::Good => "tone-good",
+            Self::Warning => "tone-warning",
+            Self::Bad => "tone-bad",
+        })
+    }
+}
+
+impl Notice {
+    pub(crate) fn new(texts: &Texts, tone: Tone, text: String, action: Option<Action>) -> Self {
+        Self {
+            tone,
+            standing: tone.word(texts),
+            text,
+            action,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::Tone;
+    use crate::text::{Language, Texts};
+
+    #[test]
+    fn each_tone_has_a_word_of_its_own() {
+        for language in Language::ALL {
+            let tones = [Tone::Neutral, Tone::Good, Tone::Warning, Tone::Bad];
+            let words: BTreeSet<_> = tones
+                .iter()
+                .map(|tone| tone.word(Texts::of(language)))
+                .collect();
+            assert_eq!(words.len(), tones.len(), "{language:?}");
         }
     }
 }

@@ -1,6 +1,7 @@
 //! The screens before and around a session.
 
-use super::parts::{Action, Choice, Field, Frame, SecretField, Section, ShownDate, Tick};
+use super::headings::SettingsHeadings;
+use super::parts::{Action, Choice, Field, Frame, Notice, SecretField, Section, ShownDate, Tick};
 use super::regime::{HomeView, LotView, LotsView, WhyView};
 use crate::intent::ScreenId;
 
@@ -66,6 +67,8 @@ pub struct SignInView {
     pub enter: Action,
     /// Seconds until the next attempt may be made; counted down, not announced at every tick.
     pub wait_seconds: Option<u32>,
+    /// The same in words.
+    pub wait: Option<Notice>,
     /// Register, forgotten password, help, accounts.
     pub links: Vec<Action>,
 }
@@ -161,6 +164,8 @@ pub struct SettingsView {
     pub about: Section,
     /// Accounts, sign out here and everywhere, erase everything.
     pub actions: Vec<Action>,
+    /// Headings of the lists.
+    pub headings: SettingsHeadings,
 }
 
 /// A receipt of consent.

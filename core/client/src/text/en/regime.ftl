@@ -5,6 +5,31 @@ lot-title = Lot
 why-title = Why?
 lots-search = Search by declaration number
 
+## Headings of lists, and names of values
+
+heading-registered = What the register says
+heading-finding = What we find
+heading-overdue = Overdue
+heading-deadlines = Next deadlines
+heading-deposits = Deposit accounts
+heading-state = State
+heading-timeline = Day by day
+heading-source = Source
+heading-goods = Goods
+heading-imported = Imported
+heading-exported = Exported
+heading-left = Left
+heading-money = Sums
+heading-documents = Documents for the refund application
+heading-issued-by = Issued by
+heading-findings = By the regulation's points
+heading-next-step = What to do next
+heading-would-settle = What would settle it
+heading-facts = Facts used
+heading-steps = The arithmetic
+heading-readings = Readings chosen
+heading-edition = Edition
+
 ## Home
 
 home-nothing-fetched = Nothing has been fetched yet.
@@ -94,6 +119,7 @@ lots-count =
 lots-none = There are no such lots.
 lots-previous = Previous page
 lots-next = Next page
+lots-page = Page: { $page }/{ $pages }
 lots-search-problem = Type only digits and slashes (/).
 filter-all = All: { $count }
 filter-open = Open: { $count }
@@ -152,6 +178,8 @@ penalty-body-computes = This is only an estimate: the body computes the penalty.
 document-for = { $document } ({ $destinations })
 document-for-third = for export to third countries
 document-for-eaeu = for export to the EAEU
+document-attached = Attached
+document-not-attached = Not attached
 paper-export-declaration = Export declaration for the goods
 paper-import-statement = Confirmed statement of import and payment of indirect taxes
 paper-accompanying = Goods-accompanying documents

@@ -5,6 +5,31 @@ lot-title = Партия
 why-title = Эмне үчүн?
 lots-search = Декларациянын номери боюнча издөө
 
+## Headings of lists, and names of values
+
+heading-registered = Реестр эмне дейт
+heading-finding = Биздин тыянак
+heading-overdue = Мөөнөтү өткөн
+heading-deadlines = Жакынкы мөөнөттөр
+heading-deposits = Депозиттик эсептер
+heading-state = Абалы
+heading-timeline = Күндөр боюнча
+heading-source = Булак
+heading-goods = Товарлар
+heading-imported = Импорттолду
+heading-exported = Экспорттолду
+heading-left = Калды
+heading-money = Суммалар
+heading-documents = Кайтаруу арызына документтер
+heading-issued-by = Ким берет
+heading-findings = Жобонун пункттары боюнча
+heading-next-step = Эми эмне кылуу керек
+heading-would-settle = Эмне тактап берет
+heading-facts = Эске алынган фактылар
+heading-steps = Эсептөө
+heading-readings = Тандалган чечмелөөлөр
+heading-edition = Редакциясы
+
 ## Home
 
 home-nothing-fetched = Маалымат али алына элек.
@@ -90,6 +115,7 @@ lots-count = Партиялардын саны: { $count }
 lots-none = Мындай партия жок.
 lots-previous = Мурунку барак
 lots-next = Кийинки барак
+lots-page = Барак: { $page }/{ $pages }
 lots-search-problem = Сандарды жана жантык сызыкты (/) гана жазыңыз.
 filter-all = Баары: { $count }
 filter-open = Ачык: { $count }
@@ -148,6 +174,8 @@ penalty-body-computes = Бул баалоо гана: туумду орган э
 document-for = { $document } ({ $destinations })
 document-for-third = үчүнчү өлкөгө экспорт үчүн
 document-for-eaeu = ЕАЭБге экспорт үчүн
+document-attached = Тиркелген
+document-not-attached = Тиркелген эмес
 paper-export-declaration = Товарларга экспорттук декларация
 paper-import-statement = Товарларды ташып кирүү жана кыйыр салыктарды төлөө жөнүндө тастыкталган арыз
 paper-accompanying = Товарды коштоочу документтер

@@ -5,6 +5,31 @@ lot-title = Партия
 why-title = Почему?
 lots-search = Поиск по номеру декларации
 
+## Headings of lists, and names of values
+
+heading-registered = Что говорит реестр
+heading-finding = Наш вывод
+heading-overdue = Просрочено
+heading-deadlines = Ближайшие сроки
+heading-deposits = Депозитные счета
+heading-state = Состояние
+heading-timeline = По дням
+heading-source = Источник
+heading-goods = Товары
+heading-imported = Ввезено
+heading-exported = Вывезено
+heading-left = Осталось
+heading-money = Суммы
+heading-documents = Документы к заявлению на возврат
+heading-issued-by = Кто выдаёт
+heading-findings = По пунктам Положения
+heading-next-step = Что делать дальше
+heading-would-settle = Что внесло бы ясность
+heading-facts = Учтённые факты
+heading-steps = Расчёт
+heading-readings = Выбранные толкования
+heading-edition = Редакция
+
 ## Home
 
 home-nothing-fetched = Данные ещё не получены.
@@ -95,6 +120,7 @@ lots-count =
 lots-none = Таких партий нет.
 lots-previous = Предыдущая страница
 lots-next = Следующая страница
+lots-page = Страница: { $page }/{ $pages }
 lots-search-problem = Вводите только цифры и косую черту (/).
 filter-all = Все: { $count }
 filter-open = Открытые: { $count }
@@ -153,6 +179,8 @@ penalty-body-computes = Это только оценка: пеню рассчи�
 document-for = { $document } ({ $destinations })
 document-for-third = для экспорта в третьи страны
 document-for-eaeu = для экспорта в ЕАЭС
+document-attached = Приложен
+document-not-attached = Не приложен
 paper-export-declaration = Экспортная декларация на товары
 paper-import-statement = Подтверждённое заявление о ввозе товаров и уплате косвенных налогов
 paper-accompanying = Товаросопроводительные документы
