@@ -16,6 +16,7 @@ mod sandbox;
 
 pub use host::{HostConfig, HostError, KeyVault, KeyVaultError, ViewObserver};
 pub use log::{LogLevel, LogSink, log_to};
+pub use mirror::fault_text;
 pub use salyk::{Salyk, Subscription};
 
 uniffi::setup_scaffolding!();

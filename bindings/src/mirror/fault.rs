@@ -1,6 +1,7 @@
 //! The one public error.
 
 use salyk_client::fault::Fault;
+use salyk_client::text::Language;
 
 /// What went wrong, by what can be done about it.
 #[uniffi::remote(Error)]
@@ -39,4 +40,10 @@ pub enum Fault {
     },
     /// The core was closed; open a new one.
     Closed,
+}
+
+/// What a person is told to do about a fault, with the code for support, in this language.
+#[uniffi::export]
+pub fn fault_text(fault: Fault, language: Language) -> String {
+    fault.text(language)
 }

@@ -5,9 +5,12 @@
 
 mod config;
 mod fault;
+mod headings;
 mod ids;
 mod intent;
 mod parts;
 mod regime;
 mod screens;
 mod update;
+
+pub use fault::fault_text;

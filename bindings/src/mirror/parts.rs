@@ -3,7 +3,8 @@
 use salyk_client::intent::{FieldKey, Intent};
 use salyk_client::text::Language;
 use salyk_client::view::{
-    Action, Choice, Field, Frame, Importance, Notice, SecretField, Section, ShownDate, ShownMoney, Tick, Tone,
+    Action, Choice, Field, Frame, FrameHeadings, Importance, Notice, SecretField, Section, ShownDate,
+    ShownMoney, Tick, Tone,
 };
 
 /// Something that a person can do here.
@@ -64,6 +65,10 @@ pub struct SecretField {
     pub label: String,
     /// What a screen reader says instead.
     pub spoken: String,
+    /// The words on what shows it.
+    pub show: String,
+    /// The words on what hides it again.
+    pub hide: String,
     /// Whether something has been entered.
     pub filled: bool,
     /// The host empties its own field when this number has changed.
@@ -116,6 +121,8 @@ pub enum Tone {
 pub struct Notice {
     /// What it is about.
     pub tone: Tone,
+    /// Its tone in a word, so that colour is never alone.
+    pub standing: String,
     /// One or two sentences: what happened, and what to do next.
     pub text: String,
     /// What can be done about it, where something can.
@@ -154,6 +161,8 @@ pub struct Frame {
     pub back: Option<Action>,
     /// Whether the host must keep this screen out of screenshots and the list of recent apps.
     pub sensitive: bool,
+    /// Names that stand beside these.
+    pub headings: FrameHeadings,
 }
 
 /// A day, as text and as itself.

@@ -1,9 +1,9 @@
 //! The screens of a taxpayer under the regime.
 
 use salyk_client::view::{
-    Action, Choice, DocumentNeeded, EventShown, FactShown, Field, FindingRow, GoodsShown, HomeView, LotRow,
-    LotView, LotsView, MoneyLine, Notice, RegisteredShown, Section, ShownDate, ShownMoney, StepShown, Tone,
-    WhyView,
+    Action, Choice, DocumentNeeded, EventShown, FactShown, Field, FindingRow, GoodsShown, HomeHeadings,
+    HomeView, LotHeadings, LotRow, LotView, LotsView, MoneyLine, Notice, RegisteredShown, Section, ShownDate,
+    ShownMoney, StepShown, Tone, WhyHeadings, WhyView,
 };
 
 /// Where the taxpayer stands.
@@ -25,6 +25,8 @@ pub struct HomeView {
     pub age: Option<String>,
     /// Lots, other taxpayers, refresh, settings.
     pub actions: Vec<Action>,
+    /// Headings of the lists.
+    pub headings: HomeHeadings,
 }
 
 /// The register's own word.
@@ -36,6 +38,8 @@ pub struct RegisteredShown {
     pub source: String,
     /// How it stands.
     pub tone: Tone,
+    /// Its tone in a word, so that colour is never alone.
+    pub standing: String,
 }
 
 /// A finding in a list.
@@ -87,6 +91,8 @@ pub struct LotsView {
     pub page: u32,
     /// How many pages there are, at least 1.
     pub pages: u32,
+    /// Which page of how many, in words.
+    pub place: String,
     /// The page before this one.
     pub previous: Option<Action>,
     /// The page after this one.
@@ -137,6 +143,8 @@ pub struct LotView {
     pub documents: Vec<DocumentNeeded>,
     /// Every finding about this lot.
     pub findings: Vec<FindingRow>,
+    /// Headings of the lists, and names of the values in them.
+    pub headings: LotHeadings,
 }
 
 /// Something on a lot's calendar line.
@@ -176,6 +184,8 @@ pub struct DocumentNeeded {
     pub issued_by: String,
     /// Whether it is attached.
     pub attached: bool,
+    /// The same in a word. Only the body finds papers conforming, so being attached is no good tone.
+    pub state: String,
 }
 
 /// Why a finding says what it says.
@@ -205,6 +215,8 @@ pub struct WhyView {
     pub next_step: Option<String>,
     /// What would settle it, where it is not settled.
     pub would_settle: Vec<String>,
+    /// Headings of the parts, and names of the values in them.
+    pub headings: WhyHeadings,
 }
 
 /// A fact that a finding used.

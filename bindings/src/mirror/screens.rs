@@ -3,8 +3,8 @@
 use salyk_client::intent::ScreenId;
 use salyk_client::view::{
     AccountRow, AccountsView, Action, Block, Choice, ConfirmView, ConsentView, DocumentView, Field, Frame,
-    HomeView, LotView, LotsView, ReceiptShown, Screen, SecretField, Section, SettingsView, ShownDate,
-    SignInView, StartingView, TaxpayerChoiceView, Tick, View, WhyView,
+    HomeView, LotView, LotsView, Notice, ReceiptShown, Screen, SecretField, Section, SettingsHeadings,
+    SettingsView, ShownDate, SignInView, StartingView, TaxpayerChoiceView, Tick, View, WhyView,
 };
 
 /// A screen on the stack.
@@ -69,6 +69,8 @@ pub struct SignInView {
     pub enter: Action,
     /// Seconds until the next attempt may be made; counted down, not announced at every tick.
     pub wait_seconds: Option<u32>,
+    /// The same in words.
+    pub wait: Option<Notice>,
     /// Register, forgotten password, help, accounts.
     pub links: Vec<Action>,
 }
@@ -164,6 +166,8 @@ pub struct SettingsView {
     pub about: Section,
     /// Accounts, sign out here and everywhere, erase everything.
     pub actions: Vec<Action>,
+    /// Headings of the lists.
+    pub headings: SettingsHeadings,
 }
 
 /// A receipt of consent.
