@@ -1,6 +1,7 @@
 //! Hand-made screens for this crate's tests, and a phone that writes down what it is asked. Every person and number is a sample.
 
 mod around;
+mod headings;
 mod regime;
 
 use std::cell::RefCell;
@@ -88,6 +89,7 @@ pub(crate) fn screen(language: Language, title: String, view: View) -> Screen {
         busy: false,
         back,
         sensitive: false,
+        headings: headings::frame(language),
     };
     Screen {
         id: SCREEN,
@@ -113,9 +115,10 @@ pub(crate) fn locked(mut action: Action, why_not: &str) -> Action {
     action
 }
 
-pub(crate) fn notice(tone: Tone, text: &str) -> Notice {
+pub(crate) fn notice(language: Language, tone: Tone, text: &str) -> Notice {
     Notice {
         tone,
+        standing: headings::tone(language, tone),
         text: text.to_owned(),
         action: None,
     }

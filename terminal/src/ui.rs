@@ -101,7 +101,7 @@ impl Ui {
         self.sheet = self.shown.top().map(Sheet::of);
         if let Some(sheet) = &self.sheet {
             self.language = sheet.language;
-            self.busy_since = if sheet.top.busy {
+            self.busy_since = if sheet.top.busy.is_some() {
                 self.busy_since.or(Some(now))
             } else {
                 None
@@ -250,7 +250,7 @@ impl Ui {
     }
 
     fn tell(&mut self, fault: &Fault) {
-        let text = crate::words::Words::of(self.language).fault(fault);
+        let text = fault.text(self.language);
         self.lay_over(Over::Fault(text));
     }
 
@@ -275,8 +275,8 @@ impl Ui {
 
     fn reveal(&mut self) {
         let Some(sheet) = &self.sheet else { return };
-        if let Some(field) = sheet.items.iter().find_map(|item| match item.kind {
-            ItemKind::Reveal(field) => Some(field),
+        if let Some(field) = sheet.items.iter().find_map(|item| match &item.kind {
+            ItemKind::Reveal(reveal) => Some(reveal.field),
             _ => None,
         }) {
             self.drafts.reveal(sheet.screen, field);

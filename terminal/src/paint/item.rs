@@ -70,7 +70,7 @@ impl Drawn {
 /// Whether the secret that this item shows or hides, or is, can be seen now.
 pub(super) fn revealed(item: &Item, screen: ScreenId, ui: &Ui) -> bool {
     let field = match &item.kind {
-        ItemKind::Reveal(field) => *field,
+        ItemKind::Reveal(reveal) => reveal.field,
         ItemKind::Secret(field) => field.key,
         _ => return false,
     };
@@ -82,11 +82,11 @@ pub(super) fn draw(item: &Item, given: &Given<'_>) -> Drawn {
     match &item.kind {
         ItemKind::Text(field) => text_field(&mut drawn, field, given),
         ItemKind::Secret(field) => secret_field(&mut drawn, field, given),
-        ItemKind::Reveal(_) => {
+        ItemKind::Reveal(reveal) => {
             let (glyph, word) = if given.revealed {
-                ("●", given.words.hide)
+                ("●", &reveal.hide)
             } else {
-                ("○", given.words.show)
+                ("○", &reveal.show)
             };
             drawn.lead(&format!("{glyph} {word}"), given.theme.link(), given);
         }

@@ -22,9 +22,8 @@ pub(super) fn paint(frame: &mut Frame<'_>, ui: &Ui, over: &Over, theme: Theme, a
             laid.text(address, theme.strong(), GUTTER, columns);
         }
         Over::Fault(text) => {
-            let head = format!("{} {}", glyph(Tone::Bad), words.tone(Tone::Bad));
-            laid.text(&head, theme.tone(Tone::Bad), 0, columns);
-            laid.text(text, theme.text(), GUTTER, columns);
+            let text = format!("{} {text}", glyph(Tone::Bad));
+            laid.text(&text, theme.tone(Tone::Bad), 0, columns);
         }
     }
     let height = usize::from(area.height);

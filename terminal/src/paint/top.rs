@@ -6,7 +6,6 @@ use super::lay::{Laid, chips};
 use super::theme::Theme;
 use crate::sheet::Sheet;
 use crate::ui::Ui;
-use crate::words::Words;
 use crate::wrap::{width, wrap};
 
 pub(super) fn lay(sheet: &Sheet, ui: &Ui, theme: Theme, columns: usize, busy: bool) -> Laid {
@@ -28,8 +27,8 @@ pub(super) fn lay(sheet: &Sheet, ui: &Ui, theme: Theme, columns: usize, busy: bo
     if let Some(connection) = &top.connection {
         laid.text(&format!("≈ {connection}"), theme.faint(), 1, columns);
     }
-    let rule = if busy {
-        let word = format!(" {}… ", Words::of(sheet.language).busy);
+    let rule = if let Some(word) = top.busy.as_ref().filter(|_| busy) {
+        let word = format!(" {word} ");
         format!("──{word}{}", "─".repeat(columns.saturating_sub(2 + width(&word))))
     } else {
         "─".repeat(columns)

@@ -64,7 +64,7 @@ pub fn lines(sheet: &Sheet) -> (Vec<String>, Numbers) {
     let numbers = Numbers::of(sheet);
     let words = Words::of(sheet.language);
     let mut lines = Vec::new();
-    top(&mut lines, sheet, words);
+    top(&mut lines, sheet);
     for piece in &sheet.body {
         match piece {
             Piece::Gap => lines.push(String::new()),
@@ -97,7 +97,7 @@ pub fn lines(sheet: &Sheet) -> (Vec<String>, Numbers) {
     (lines, numbers)
 }
 
-fn top(lines: &mut Vec<String>, sheet: &Sheet, words: &Words) {
+fn top(lines: &mut Vec<String>, sheet: &Sheet) {
     lines.push(format!("# {}", clean(&sheet.top.title)));
     lines.extend(
         sheet
@@ -107,12 +107,14 @@ fn top(lines: &mut Vec<String>, sheet: &Sheet, words: &Words) {
             .map(|band| standing(Tone::Warning, "", band)),
     );
     if let Some(taxpayer) = &sheet.top.taxpayer {
-        lines.push(format!("{}: {}", words.taxpayer, clean(taxpayer)));
+        lines.push(format!(
+            "{}: {}",
+            clean(&sheet.top.taxpayer_heading),
+            clean(taxpayer)
+        ));
     }
     lines.extend(sheet.top.connection.as_deref().map(clean));
-    if sheet.top.busy {
-        lines.push(format!("{}…", words.busy));
-    }
+    lines.extend(sheet.top.busy.as_deref().map(clean));
     lines.push(String::new());
 }
 
@@ -172,10 +174,7 @@ fn item(lines: &mut Vec<String>, sheet: &Sheet, words: &Words, numbers: &Numbers
         lines.push(format!("   {}: {}", words.not_now, clean(why_not)));
     }
     if let Some(problem) = problem(item) {
-        lines.push(format!(
-            "   {}",
-            standing(Tone::Bad, words.tone(Tone::Bad), problem)
-        ));
+        lines.push(format!("   {}", standing(Tone::Bad, "", problem)));
     }
 }
 

@@ -5,8 +5,8 @@ use salyk_client::view::{
     StartingView, TaxpayerChoiceView, Tone,
 };
 
-use super::item::{Card, ItemKind};
-use super::{Look, Writer};
+use super::item::{Card, Reveal};
+use super::{Look, Writer, chrome};
 
 pub(super) fn starting(writer: &mut Writer, view: &StartingView) -> &'static str {
     writer.text(view.message.clone(), Look::Plain);
@@ -17,19 +17,19 @@ pub(super) fn sign_in(writer: &mut Writer, view: &SignInView) -> &'static str {
     writer.item(view.login.clone());
     writer.gap();
     writer.item(view.password.clone());
-    writer.item(ItemKind::Reveal(view.password.key));
+    writer.item(Reveal {
+        field: view.password.key,
+        show: view.password.show.clone(),
+        hide: view.password.hide.clone(),
+    });
     writer.gap();
     for document in &view.documents {
         writer.item(document.clone());
     }
     writer.item(view.consent.clone());
     writer.gap();
-    if let Some(seconds) = view.wait_seconds {
-        writer.standing(
-            Tone::Warning,
-            writer.words.tone(Tone::Warning),
-            writer.words.wait(seconds),
-        );
+    if let Some(wait) = &view.wait {
+        chrome::notice(writer, wait);
     }
     writer.item(view.enter.clone());
     writer.gap();
@@ -96,17 +96,20 @@ pub(super) fn taxpayer_choice(writer: &mut Writer, view: &TaxpayerChoiceView) ->
 }
 
 pub(super) fn settings(writer: &mut Writer, view: &SettingsView) -> &'static str {
-    writer.heading(writer.words.language);
+    writer.heading(view.headings.languages.clone());
     writer.row(view.languages.iter().cloned());
     writer.gap();
     for action in &view.actions {
         writer.item(action.clone());
     }
     if !view.receipts.is_empty() {
-        writer.heading(writer.words.consents);
+        writer.heading(view.headings.receipts.clone());
         for receipt in &view.receipts {
             writer.pair(receipt.document.clone(), receipt.accepted.text.clone());
-            writer.text(format!("SHA-256 {}", receipt.sha256), Look::Faint);
+            writer.text(
+                format!("{}: {}", view.headings.digest, receipt.sha256),
+                Look::Faint,
+            );
         }
     }
     section(writer, &view.vault);

@@ -16,8 +16,9 @@ pub(super) fn top(writer: &mut Writer, frame: &Frame) -> Top {
         band: frame.band.clone(),
         title: frame.title.clone(),
         taxpayer: frame.taxpayer.clone(),
+        taxpayer_heading: frame.headings.taxpayer.clone(),
         connection: frame.connection.clone(),
-        busy: frame.busy,
+        busy: frame.busy.then(|| frame.headings.busy.clone()),
         back,
         languages,
     }
@@ -31,8 +32,7 @@ pub(super) fn notices(writer: &mut Writer, frame: &Frame) {
 }
 
 pub(super) fn notice(writer: &mut Writer, notice: &Notice) {
-    let word = writer.words.tone(notice.tone);
-    writer.standing(notice.tone, word, notice.text.clone());
+    writer.standing(notice.tone, notice.standing.clone(), notice.text.clone());
     if let Some(action) = &notice.action {
         writer.item(action.clone());
     }

@@ -18,7 +18,7 @@ pub enum ItemKind {
     /// A field whose content is not shown.
     Secret(SecretField),
     /// Shows or hides what stands in the secret field; the core does not know of it.
-    Reveal(FieldKey),
+    Reveal(Reveal),
     /// A box to tick.
     Tick(Tick),
     /// A button or link.
@@ -27,6 +27,17 @@ pub enum ItemKind {
     Choice(Choice),
     /// A row of a list that opens.
     Card(Card),
+}
+
+/// What shows a secret field's content and hides it again.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Reveal {
+    /// The secret field.
+    pub field: FieldKey,
+    /// The words while it is hidden.
+    pub show: String,
+    /// The words while it is shown.
+    pub hide: String,
 }
 
 /// A row of a list that opens.
@@ -64,7 +75,7 @@ impl Item {
         match &self.kind {
             ItemKind::Text(field) => ItemKey::Field(field.key),
             ItemKind::Secret(field) => ItemKey::Field(field.key),
-            ItemKind::Reveal(field) => ItemKey::Reveal(*field),
+            ItemKind::Reveal(reveal) => ItemKey::Reveal(reveal.field),
             ItemKind::Tick(_) => ItemKey::Tick,
             ItemKind::Button(action) => ItemKey::Ask(action.intent.ask.clone()),
             ItemKind::Choice(choice) => ItemKey::Ask(choice.intent.ask.clone()),
@@ -78,7 +89,7 @@ impl Item {
         match &self.kind {
             ItemKind::Text(field) => &field.label,
             ItemKind::Secret(field) => &field.label,
-            ItemKind::Reveal(_) => "",
+            ItemKind::Reveal(reveal) => &reveal.show,
             ItemKind::Tick(tick) => &tick.label,
             ItemKind::Button(action) => &action.label,
             ItemKind::Choice(choice) => &choice.label,
@@ -162,6 +173,12 @@ impl From<Field> for ItemKind {
 impl From<SecretField> for ItemKind {
     fn from(field: SecretField) -> Self {
         Self::Secret(field)
+    }
+}
+
+impl From<Reveal> for ItemKind {
+    fn from(reveal: Reveal) -> Self {
+        Self::Reveal(reveal)
     }
 }
 

@@ -1,63 +1,60 @@
 //! A lot, and why a finding says what it says.
 
-use salyk_client::view::{DocumentNeeded, EventShown, GoodsShown, LotView, Tone, WhyView};
+use salyk_client::view::{LotView, Tone, WhyView};
 
 use super::{Look, Writer, around, regime};
 
 pub(super) fn lot(writer: &mut Writer, view: &LotView) -> &'static str {
     writer.text(view.title.clone(), Look::Strong);
-    writer.standing(view.tone, writer.words.state, view.state.clone());
+    writer.standing(view.tone, view.headings.state.clone(), view.state.clone());
     around::section(writer, &view.origin);
-    timeline(writer, &view.timeline);
-    goods(writer, &view.goods);
-    regime::sums(writer, writer.words.sums, &view.money);
-    documents(writer, &view.documents);
-    regime::findings(writer, writer.words.findings, &view.findings, regime::Lots::One);
+    timeline(writer, view);
+    goods(writer, view);
+    regime::sums(writer, &view.headings.money, &view.money);
+    documents(writer, view);
+    regime::findings(writer, &view.headings.findings, &view.findings, regime::Lots::One);
     "lot"
 }
 
-fn timeline(writer: &mut Writer, events: &[EventShown]) {
-    if events.is_empty() {
+fn timeline(writer: &mut Writer, view: &LotView) {
+    if view.timeline.is_empty() {
         return;
     }
-    writer.heading(writer.words.timeline);
-    for event in events {
+    writer.heading(view.headings.timeline.clone());
+    for event in &view.timeline {
         let word = format!("{} ({})", event.date.text, event.date.relative);
         writer.standing(event.tone, word, event.text.clone());
         if let Some(source) = &event.source {
-            writer.text(format!("{}: {source}", writer.words.source), Look::Faint);
+            writer.text(format!("{}: {source}", view.headings.source), Look::Faint);
         }
     }
 }
 
-fn goods(writer: &mut Writer, goods: &[GoodsShown]) {
-    if goods.is_empty() {
+fn goods(writer: &mut Writer, view: &LotView) {
+    if view.goods.is_empty() {
         return;
     }
-    writer.heading(writer.words.goods);
-    for line in goods {
+    let headings = &view.headings;
+    writer.heading(headings.goods.clone());
+    for line in &view.goods {
         writer.text(line.name.clone(), Look::Strong);
         writer.text(line.code.clone(), Look::Faint);
-        writer.pair(writer.words.imported, line.imported.clone());
-        writer.pair(writer.words.exported, line.exported.clone());
-        writer.pair(writer.words.left, line.left.clone());
+        writer.pair(headings.imported.clone(), line.imported.clone());
+        writer.pair(headings.exported.clone(), line.exported.clone());
+        writer.pair(headings.left.clone(), line.left.clone());
     }
 }
 
-fn documents(writer: &mut Writer, documents: &[DocumentNeeded]) {
-    if documents.is_empty() {
+/// Only the body finds papers conforming: one that is attached is not green.
+fn documents(writer: &mut Writer, view: &LotView) {
+    if view.documents.is_empty() {
         return;
     }
-    writer.heading(writer.words.documents);
-    for document in documents {
-        let (tone, word) = if document.attached {
-            (Tone::Good, writer.words.attached)
-        } else {
-            (Tone::Neutral, writer.words.not_attached)
-        };
-        writer.standing(tone, word, document.name.clone());
+    writer.heading(view.headings.documents.clone());
+    for document in &view.documents {
+        writer.standing(Tone::Neutral, document.state.clone(), document.name.clone());
         writer.text(
-            format!("{}: {}", writer.words.issued_by, document.issued_by),
+            format!("{}: {}", view.headings.issued_by, document.issued_by),
             Look::Faint,
         );
     }
@@ -65,29 +62,29 @@ fn documents(writer: &mut Writer, documents: &[DocumentNeeded]) {
 
 pub(super) fn why(writer: &mut Writer, view: &WhyView) -> &'static str {
     writer.text(view.title.clone(), Look::Strong);
-    writer.standing(view.tone, writer.words.state, view.standing.clone());
+    writer.standing(view.tone, view.headings.state.clone(), view.standing.clone());
     writer.heading(format!("{} · {}", view.point, view.rule));
     writer.text(view.meaning.clone(), Look::Plain);
     if let Some(next) = &view.next_step {
-        writer.heading(writer.words.next_step);
+        writer.heading(view.headings.next_step.clone());
         writer.text(next.clone(), Look::Plain);
     }
-    list(writer, writer.words.would_settle, &view.would_settle);
+    list(writer, &view.headings.would_settle, &view.would_settle);
     if !view.facts.is_empty() {
-        writer.heading(writer.words.facts);
+        writer.heading(view.headings.facts.clone());
         for fact in &view.facts {
             writer.pair(fact.label.clone(), fact.value.clone());
-            writer.text(format!("{}: {}", writer.words.source, fact.source), Look::Faint);
+            writer.text(format!("{}: {}", view.headings.source, fact.source), Look::Faint);
         }
     }
     if !view.steps.is_empty() {
-        writer.heading(writer.words.arithmetic);
+        writer.heading(view.headings.steps.clone());
         for step in &view.steps {
             writer.pair(step.text.clone(), format!("→ {}", step.result));
         }
     }
-    list(writer, writer.words.readings, &view.readings);
-    writer.heading(writer.words.edition);
+    list(writer, &view.headings.readings, &view.readings);
+    writer.heading(view.headings.edition.clone());
     writer.text(view.edition.clone(), Look::Faint);
     "why"
 }

@@ -15,8 +15,6 @@ use salyk_client::intent::ScreenId;
 use salyk_client::text::Language;
 use salyk_client::view::{Screen, Tone, View};
 
-use crate::words::Words;
-
 /// A piece of a sheet, from top to bottom.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Piece {
@@ -68,10 +66,12 @@ pub struct Top {
     pub title: String,
     /// For whom.
     pub taxpayer: Option<String>,
+    /// What to call them.
+    pub taxpayer_heading: String,
     /// Offline, and how old the data is.
     pub connection: Option<String>,
-    /// Whether something is being fetched or sent.
-    pub busy: bool,
+    /// That something is being fetched or sent, while it is.
+    pub busy: Option<String>,
     /// Back, by its place in [`Sheet::items`].
     pub back: Option<usize>,
     /// The languages, by their places.
@@ -101,9 +101,7 @@ impl Sheet {
     /// Lays a screen out.
     #[must_use]
     pub fn of(screen: &Screen) -> Self {
-        let words = Words::of(screen.frame.language);
         let mut writer = Writer {
-            words,
             body: Vec::new(),
             items: Vec::new(),
         };
@@ -151,7 +149,6 @@ impl Sheet {
 
 /// Collects the pieces of one sheet.
 pub(crate) struct Writer {
-    pub(crate) words: &'static Words,
     body: Vec<Piece>,
     items: Vec<Item>,
 }

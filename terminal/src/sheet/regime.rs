@@ -7,22 +7,25 @@ use super::{Look, Writer, chrome};
 
 pub(super) fn home(writer: &mut Writer, view: &HomeView) -> &'static str {
     if let Some(registered) = &view.registered {
-        writer.heading(writer.words.register);
-        let word = writer.words.tone(registered.tone);
-        writer.standing(registered.tone, word, registered.text.clone());
+        writer.heading(view.headings.registered.clone());
+        writer.standing(
+            registered.tone,
+            registered.standing.clone(),
+            registered.text.clone(),
+        );
         writer.text(registered.source.clone(), Look::Faint);
     }
     if let Some(finding) = &view.finding {
-        writer.heading(writer.words.our_finding);
+        writer.heading(view.headings.finding.clone());
         chrome::notice(writer, finding);
     }
     for alert in &view.alerts {
         writer.gap();
         chrome::notice(writer, alert);
     }
-    findings(writer, writer.words.overdue, &view.overdue, Lots::Many);
-    findings(writer, writer.words.deadlines, &view.deadlines, Lots::Many);
-    sums(writer, writer.words.deposits, &view.deposits);
+    findings(writer, &view.headings.overdue, &view.overdue, Lots::Many);
+    findings(writer, &view.headings.deadlines, &view.deadlines, Lots::Many);
+    sums(writer, &view.headings.deposits, &view.deposits);
     writer.gap();
     writer.row(view.actions.iter().cloned());
     if let Some(age) = &view.age {
@@ -43,7 +46,7 @@ pub(super) fn lots(writer: &mut Writer, view: &LotsView) -> &'static str {
     }
     if view.pages > 1 {
         writer.gap();
-        writer.text(writer.words.page(view.page, view.pages), Look::Faint);
+        writer.text(view.place.clone(), Look::Faint);
     }
     writer.row(view.previous.iter().chain(&view.next).cloned());
     "lots"

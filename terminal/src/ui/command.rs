@@ -205,13 +205,13 @@ fn on_item(list: &mut Vec<Command>, words: &Words, item: &Item) {
                 deed: Deed::Clear,
                 minor: true,
             });
-            if matches!(item.kind, ItemKind::Secret(_)) {
-                let both = format!("{}/{}", words.show, words.hide);
+            if let ItemKind::Secret(field) = &item.kind {
+                let both = format!("{}/{}", field.show, field.hide);
                 add(list, vec![Key::of(KeyCode::F(3))], "F3", &both, Deed::Reveal);
             }
         }
-        ItemKind::Reveal(_) => {
-            let both = format!("{}/{}", words.show, words.hide);
+        ItemKind::Reveal(reveal) => {
+            let both = format!("{}/{}", reveal.show, reveal.hide);
             add(list, enter, "Enter", &both, Deed::Activate);
         }
         _ if item.why_not().is_some() => add(list, enter, "Enter", words.key_why, Deed::Activate),
