@@ -126,7 +126,10 @@ impl Trouble {
 
     /// Whether a save that succeeds ends it.
     pub(crate) fn is_of_saving(&self) -> bool {
-        matches!(self.key, "fault-store-full" | "fault-store-io" | "fault-not-erased" | "fault-vault")
+        matches!(
+            self.key,
+            "fault-store-full" | "fault-store-io" | "fault-not-erased" | "fault-vault"
+        )
     }
 
     /// Whether it was only that the service could not be reached: a state, not an error.

@@ -23,5 +23,7 @@ pub mod shell;
 mod start;
 pub mod step;
 mod storage;
+#[cfg(test)]
+mod testing;
 pub mod text;
 pub mod view;

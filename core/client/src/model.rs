@@ -119,7 +119,13 @@ impl Model {
     /// Whether anything wanted so far in this step reads or writes the store.
     pub(crate) fn uses_store(&self) -> bool {
         let last = self.effects.iter().rev().find(|effect| {
-            matches!(effect, Effect::Load { .. } | Effect::Save { .. } | Effect::EraseStore { .. } | Effect::SuspendStore { .. })
+            matches!(
+                effect,
+                Effect::Load { .. }
+                    | Effect::Save { .. }
+                    | Effect::EraseStore { .. }
+                    | Effect::SuspendStore { .. }
+            )
         });
         last.is_some_and(|effect| !matches!(effect, Effect::SuspendStore { .. }))
     }

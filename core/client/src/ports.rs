@@ -191,12 +191,22 @@ pub enum StoreKey {
 }
 
 /// One change to the store.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub enum Change {
     /// Replaces what stands under the key.
     Put(StoreKey, Vec<u8>),
     /// Removes what stands under the key, if anything.
     Remove(StoreKey),
+}
+
+impl std::fmt::Debug for Change {
+    /// The key only: the content is a person's.
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Put(key, _) => f.debug_tuple("Put").field(key).finish_non_exhaustive(),
+            Self::Remove(key) => f.debug_tuple("Remove").field(key).finish(),
+        }
+    }
 }
 
 /// The sealed store on the phone's disk.

@@ -30,7 +30,10 @@ pub(crate) enum Place {
 
 impl Place {
     fn is_of_session(&self) -> bool {
-        matches!(self, Self::Taxpayers | Self::Home | Self::Lots(_) | Self::Lot(_) | Self::Why(_))
+        matches!(
+            self,
+            Self::Taxpayers | Self::Home | Self::Lots(_) | Self::Lot(_) | Self::Why(_)
+        )
     }
 }
 
@@ -137,7 +140,11 @@ pub fn front(model: &Model) -> Screen {
 /// Regime screens are drawn only out of a session: while one is looked for, the first screen stands in their place.
 fn draw_one(model: &Model, id: ScreenId, place: &Place) -> Screen {
     let acting = accounts::current(model);
-    let place = if place.is_of_session() && acting.is_none() { &Place::Starting } else { place };
+    let place = if place.is_of_session() && acting.is_none() {
+        &Place::Starting
+    } else {
+        place
+    };
     let view = match (place, acting) {
         (Place::SignIn, _) => View::SignIn(session::view(model, id)),
         (Place::Document(kind), _) => View::Document(consent::document_view(model, id, *kind)),
@@ -145,10 +152,16 @@ fn draw_one(model: &Model, id: ScreenId, place: &Place) -> Screen {
         (Place::Accounts, _) => View::Accounts(accounts::view(model, id)),
         (Place::Settings, _) => View::Settings(settings::view(model, id)),
         (Place::Confirm(question), _) => View::Confirm(settings::confirm_view(model, id, question)),
-        (of_session, Some(acting)) if of_session.is_of_session() => in_session(model, id, of_session, &acting),
+        (of_session, Some(acting)) if of_session.is_of_session() => {
+            in_session(model, id, of_session, &acting)
+        }
         _ => View::Starting(start::view(model)),
     };
-    Screen { id, frame: frame::of(model, id, place), view }
+    Screen {
+        id,
+        frame: frame::of(model, id, place),
+        view,
+    }
 }
 
 fn in_session(model: &Model, id: ScreenId, place: &Place, acting: &accounts::Acting<'_>) -> View {

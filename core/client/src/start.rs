@@ -66,7 +66,10 @@ pub(crate) fn started(model: &mut Model) {
 }
 
 fn read_store(model: &mut Model) {
-    let ticket = model.want(|ticket| Effect::Load { ticket, keys: FIRST.to_vec() });
+    let ticket = model.want(|ticket| Effect::Load {
+        ticket,
+        keys: FIRST.to_vec(),
+    });
     model.start = Start::Records(ticket);
 }
 
@@ -199,7 +202,9 @@ pub(crate) fn save_settings(model: &mut Model) {
 
 /// Takes the answer to the erasing of the store, if this is it: the phone is as new, and says so to its store.
 pub(crate) fn store_erased(model: &mut Model, ticket: Ticket, result: &Result<(), StoreError>) -> bool {
-    let Some(erasing) = &mut model.erasing else { return false };
+    let Some(erasing) = &mut model.erasing else {
+        return false;
+    };
     if erasing.store != Some(ticket) {
         return false;
     }
@@ -217,7 +222,9 @@ pub(crate) fn store_erased(model: &mut Model, ticket: Ticket, result: &Result<()
 }
 
 pub(crate) fn view(model: &Model) -> StartingView {
-    StartingView { message: model.texts().say("starting") }
+    StartingView {
+        message: model.texts().say("starting"),
+    }
 }
 
 /// Whether the screen in front is still the first one.

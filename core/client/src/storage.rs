@@ -60,7 +60,10 @@ pub(crate) fn flush(model: &mut Model) {
 
 /// Records that are read, added to and written back whole.
 fn replaces_unread(key: &StoreKey) -> bool {
-    matches!(key, StoreKey::Settings | StoreKey::Accounts | StoreKey::Receipts(_))
+    matches!(
+        key,
+        StoreKey::Settings | StoreKey::Accounts | StoreKey::Receipts(_)
+    )
 }
 
 fn key_of(change: &Change) -> &StoreKey {
@@ -89,9 +92,17 @@ pub(crate) fn saved(model: &mut Model, ticket: Ticket, result: Result<(), StoreE
         Err(error) => {
             let erasing = changes.iter().any(|change| matches!(change, Change::Remove(_)));
             for change in changes {
-                model.storage.unsaved.entry(key_of(&change).clone()).or_insert(change);
+                model
+                    .storage
+                    .unsaved
+                    .entry(key_of(&change).clone())
+                    .or_insert(change);
             }
-            model.trouble = Some(if erasing { Trouble::not_erased() } else { Trouble::from(&error) });
+            model.trouble = Some(if erasing {
+                Trouble::not_erased()
+            } else {
+                Trouble::from(&error)
+            });
             if error == StoreError::Damaged {
                 // The file was set aside: what is whole in memory goes into the new one.
                 accounts::keep_all(model);

@@ -106,15 +106,31 @@ pub(crate) fn refresh_current(model: &mut Model) {
 
 /// The newest list; the cases of taxpayers that the login may no longer act for are erased.
 pub(crate) fn taxpayers_arrived(model: &mut Model, account: &AccountId, taxpayers: Vec<Taxpayer>) {
-    let Some(found) = model.accounts.find_mut(account) else { return };
+    let Some(found) = model.accounts.find_mut(account) else {
+        return;
+    };
     if found.taxpayers == taxpayers {
         return;
     }
-    let before = std::mem::replace(&mut found.taxpayers, taxpayers.clone());
-    let gone = before.into_iter().filter(|old| taxpayers.iter().all(|kept| kept.id != old.id));
-    let mut changes: Vec<_> = gone.map(|taxpayer| forget_case(model, account, taxpayer.id)).collect();
+    let acting_for = found.taxpayer().map(|taxpayer| taxpayer.id.clone());
+    let before = std::mem::replace(&mut found.taxpayers, taxpayers);
+    let is_kept = |id: &TaxpayerId| found.taxpayers.iter().any(|kept| kept.id == *id);
+    let gone: Vec<_> = before
+        .into_iter()
+        .map(|taxpayer| taxpayer.id)
+        .filter(|id| !is_kept(id))
+        .collect();
+    found.chosen.take_if(|chosen| gone.contains(chosen));
+    let elsewhere = acting_for.is_some_and(|id| gone.contains(&id)) && model.accounts.is_current(account);
+    let mut changes: Vec<_> = gone
+        .into_iter()
+        .map(|id| forget_case(model, account, id))
+        .collect();
     changes.extend(stored(model));
     storage::change(model, changes);
+    if elsewhere {
+        go_to(model, account);
+    }
 }
 
 fn forget_case(model: &mut Model, account: &AccountId, taxpayer: TaxpayerId) -> Change {
@@ -222,12 +238,17 @@ pub(crate) fn is_leaving(model: &Model, account: &AccountId) -> bool {
 /// The accounts whose sign-out the service has not heard of, whether everywhere, and the versions consented to.
 pub(crate) fn leaving(model: &Model) -> Vec<(AccountId, bool, Option<Versions>)> {
     let owed = model.accounts.list.iter();
-    owed.filter_map(|account| Some((account.id.clone(), account.leaving?, account.consented.clone()))).collect()
+    owed.filter_map(|account| Some((account.id.clone(), account.leaving?, account.consented.clone())))
+        .collect()
 }
 
 /// Nothing of the account is left.
 pub(crate) fn forget(model: &mut Model, account: &AccountId) {
-    let taxpayers = model.accounts.find(account).map(|account| account.taxpayers.clone()).unwrap_or_default();
+    let taxpayers = model
+        .accounts
+        .find(account)
+        .map(|account| account.taxpayers.clone())
+        .unwrap_or_default();
     model.accounts.list.retain(|known| known.id != *account);
     erase_records(model, account, taxpayers);
 }
@@ -238,7 +259,11 @@ fn erase_records(model: &mut Model, account: &AccountId, taxpayers: Vec<Taxpayer
         model.accounts.current = None;
     }
     let mut changes = vec![Change::Remove(StoreKey::Receipts(account.0.clone()))];
-    changes.extend(taxpayers.into_iter().map(|taxpayer| forget_case(model, account, taxpayer.id)));
+    changes.extend(
+        taxpayers
+            .into_iter()
+            .map(|taxpayer| forget_case(model, account, taxpayer.id)),
+    );
     changes.extend(stored(model));
     storage::change(model, changes);
 }
@@ -265,7 +290,10 @@ pub(crate) fn drop_owed_everywhere(model: &mut Model) -> bool {
 }
 
 fn stored(model: &Model) -> Option<Change> {
-    let stored = Stored { list: model.accounts.list.clone(), current: model.accounts.current.clone() };
+    let stored = Stored {
+        list: model.accounts.list.clone(),
+        current: model.accounts.current.clone(),
+    };
     record::write(&stored).map(|bytes| Change::Put(StoreKey::Accounts, bytes))
 }
 
@@ -305,7 +333,11 @@ pub(crate) fn restore(model: &mut Model, bytes: &[u8]) -> Result<(), Unreadable>
 /// Stored receipts come before those given since.
 pub(crate) fn restore_receipts(model: &mut Model, account: &str, bytes: &[u8]) -> Result<(), Unreadable> {
     let mut receipts: Vec<Receipt> = record::read(bytes)?;
-    let all = model.accounts.receipts.entry(AccountId(account.to_owned())).or_default();
+    let all = model
+        .accounts
+        .receipts
+        .entry(AccountId(account.to_owned()))
+        .or_default();
     receipts.retain(|receipt| !all.contains(receipt));
     receipts.append(all);
     *all = receipts;

@@ -96,12 +96,29 @@ pub(crate) fn document_answered(
 
 /// Texts of versions no longer in force are not offered, so they are not kept, nor is the older list.
 fn keep_catalogue(model: &mut Model) {
-    let Some(catalogue) = model.consent.catalogue.clone() else { return };
+    let Some(catalogue) = model.consent.catalogue.clone() else {
+        return;
+    };
     let in_force = |id: &DocumentId| catalogue.of(id.kind).version == id.version;
-    let old: Vec<_> = model.consent.texts.keys().filter(|id| !in_force(id)).cloned().collect();
+    let old: Vec<_> = model
+        .consent
+        .texts
+        .keys()
+        .filter(|id| !in_force(id))
+        .cloned()
+        .collect();
     model.consent.texts.retain(|id, _| in_force(id));
-    storage::change(model, old.into_iter().map(|id| Change::Remove(StoreKey::Text(id))).collect());
-    storage::put(model, StoreKey::Catalogue, &(catalogue, model.consent.tag.clone()));
+    storage::change(
+        model,
+        old.into_iter()
+            .map(|id| Change::Remove(StoreKey::Text(id)))
+            .collect(),
+    );
+    storage::put(
+        model,
+        StoreKey::Catalogue,
+        &(catalogue, model.consent.tag.clone()),
+    );
 }
 
 /// Ticks or clears the box. Ticking makes the receipts, for the texts as shown at that moment.

@@ -70,7 +70,9 @@ pub(crate) fn case_loaded(
             if let Some(bytes) = records.into_iter().flatten().next() {
                 match record::read::<Heard>(&bytes) {
                     Ok(heard) => {
-                        case(model, &(account.clone(), taxpayer.clone())).heard.get_or_insert(heard);
+                        case(model, &(account.clone(), taxpayer.clone()))
+                            .heard
+                            .get_or_insert(heard);
                     }
                     Err(Unreadable) => model.trouble = Some(Trouble::from(&StoreError::Damaged)),
                 }
@@ -169,7 +171,15 @@ pub(crate) fn table_answered(
     if content.kind == kind && take_in(model, &content).is_ok() {
         model.regime.tags.insert(kind, tag.clone());
         let app_version = model.config.app_version.clone();
-        storage::put(model, StoreKey::Table(kind), &StoredTable { table: content, tag, app_version });
+        storage::put(
+            model,
+            StoreKey::Table(kind),
+            &StoredTable {
+                table: content,
+                tag,
+                app_version,
+            },
+        );
     } else {
         tracing::warn!(?kind, "a table of the law could not be read");
     }
@@ -186,7 +196,11 @@ struct StoredTable {
 /// A table that was stored by another version of the app may be older than the one that this version was made with: it is
 /// fetched anew.
 pub(crate) fn restore_table(model: &mut Model, bytes: &[u8]) -> Result<(), Unreadable> {
-    let StoredTable { table, tag, app_version } = record::read(bytes)?;
+    let StoredTable {
+        table,
+        tag,
+        app_version,
+    } = record::read(bytes)?;
     if app_version == model.config.app_version {
         take_in(model, &table)?;
         model.regime.tags.insert(table.kind, tag);

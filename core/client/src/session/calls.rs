@@ -46,13 +46,27 @@ fn pass_on(model: &mut Model, account: &AccountId, pending: Pending) {
     if known {
         return;
     }
-    let good = session.access.as_mut().filter(|access| !access.used || access.until.duration_since(now) > MARGIN);
+    let good = session
+        .access
+        .as_mut()
+        .filter(|access| !access.used || access.until.duration_since(now) > MARGIN);
     if let Some(access) = good {
         access.used = true;
         let (token, with, call) = (access.token.clone(), access.serial, pending.call.clone());
-        let ticket = model.want(|ticket| Effect::Call { ticket, access: token, call });
+        let ticket = model.want(|ticket| Effect::Call {
+            ticket,
+            access: token,
+            call,
+        });
         if let Some(session) = model.sessions.get_mut(account) {
-            session.sent.insert(ticket, Pending { sent: pending.sent + 1, with, ..pending });
+            session.sent.insert(
+                ticket,
+                Pending {
+                    sent: pending.sent + 1,
+                    with,
+                    ..pending
+                },
+            );
         }
     } else {
         session.access = None;

@@ -48,7 +48,9 @@ pub(super) struct Typed {
 
 impl fmt::Debug for Typed {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Typed").field("edit", &self.edit).finish_non_exhaustive()
+        f.debug_struct("Typed")
+            .field("edit", &self.edit)
+            .finish_non_exhaustive()
     }
 }
 
@@ -61,7 +63,9 @@ pub(super) struct Entering {
 
 impl fmt::Debug for Entering {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Entering").field("ticket", &self.ticket).finish_non_exhaustive()
+        f.debug_struct("Entering")
+            .field("ticket", &self.ticket)
+            .finish_non_exhaustive()
     }
 }
 
@@ -74,7 +78,9 @@ struct Wait {
 
 impl fmt::Debug for Wait {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Wait").field("until", &self.until).finish_non_exhaustive()
+        f.debug_struct("Wait")
+            .field("until", &self.until)
+            .finish_non_exhaustive()
     }
 }
 
@@ -91,7 +97,8 @@ impl Form {
 
     /// Awaits an attempt under way no more, since the person went elsewhere.
     pub(crate) fn abandon(&mut self) {
-        self.abandoned.extend(self.entering.take().map(|entering| entering.ticket));
+        self.abandoned
+            .extend(self.entering.take().map(|entering| entering.ticket));
     }
 
     /// Why the last attempt failed.
@@ -124,9 +131,11 @@ impl Form {
 /// The gate (`guide:M2`), with what is typed on the form.
 pub(super) fn lock(model: &Model) -> Option<consent::Lock> {
     let form = &model.sign_in;
-    model
-        .consent
-        .lock(form.login.text.is_empty(), form.password.is_empty(), model.language)
+    model.consent.lock(
+        form.login.text.is_empty(),
+        form.password.is_empty(),
+        model.language,
+    )
 }
 
 pub(crate) fn login_typed(model: &mut Model, text: String, edit: u64) {
@@ -189,7 +198,13 @@ pub(crate) fn sign_in_answered(model: &mut Model, ticket: Ticket, result: Result
         }
         return;
     }
-    let Some(entering) = model.sign_in.entering.take_if(|entering| entering.ticket == ticket) else { return };
+    let Some(entering) = model
+        .sign_in
+        .entering
+        .take_if(|entering| entering.ticket == ticket)
+    else {
+        return;
+    };
     match result {
         Ok(opened) => {
             model.sign_in.prefill("", None);
@@ -207,8 +222,14 @@ fn refused(model: &mut Model, login: String, error: &ServiceError) {
             model.sign_in.problem = None;
             model.sign_in.forget_password();
             let seconds = retry_after.min(LONGEST_WAIT);
-            let until = model.now.checked_add(SignedDuration::from_secs(i64::from(seconds)));
-            model.sign_in.wait = until.ok().map(|until| Wait { login, until, seconds });
+            let until = model
+                .now
+                .checked_add(SignedDuration::from_secs(i64::from(seconds)));
+            model.sign_in.wait = until.ok().map(|until| Wait {
+                login,
+                until,
+                seconds,
+            });
             count_down(model);
         }
         ServiceError::ConsentRequired => {

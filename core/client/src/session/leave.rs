@@ -17,7 +17,10 @@ pub(crate) fn leave(model: &mut Model, account: &AccountId, everywhere: bool) {
     crate::start::save_settings(model);
     let stored = model.accounts.find(account).filter(|account| account.signed_in);
     if let Some(consented) = stored.and_then(|account| account.consented.clone()) {
-        let session = model.sessions.entry(account.clone()).or_insert_with(|| Session::new(consented));
+        let session = model
+            .sessions
+            .entry(account.clone())
+            .or_insert_with(|| Session::new(consented));
         session.forget_calls();
     }
     accounts::mark_leaving(model, account, everywhere);
@@ -33,7 +36,10 @@ pub(crate) fn go_on_leaving(model: &mut Model) {
     for (account, everywhere, consented) in accounts::leaving(model) {
         match consented {
             Some(consented) => {
-                model.sessions.entry(account.clone()).or_insert_with(|| Session::new(consented));
+                model
+                    .sessions
+                    .entry(account.clone())
+                    .or_insert_with(|| Session::new(consented));
                 call(model, &account, Call::SignOut { everywhere });
             }
             None => left(model, &account),
@@ -51,7 +57,9 @@ pub(super) fn left(model: &mut Model, account: &AccountId) {
 
 /// The vault has answered. An entry that may still be there keeps the row, so that the next occasion tries again.
 pub(super) fn entry_erased(model: &mut Model, ticket: Ticket, result: &Result<(), VaultError>) {
-    let Some(account) = model.accounts.entries_erased.remove(&ticket) else { return };
+    let Some(account) = model.accounts.entries_erased.remove(&ticket) else {
+        return;
+    };
     match result {
         Ok(()) => accounts::forget(model, &account),
         Err(error) => model.trouble = Some(Trouble::from(error)),
@@ -60,7 +68,10 @@ pub(super) fn entry_erased(model: &mut Model, ticket: Ticket, result: &Result<()
 
 /// The session ended before the service answered a sign-out: whether every other phone was signed out is not known.
 pub(super) fn left_unheard(model: &mut Model, account: &AccountId) {
-    let everywhere = model.accounts.find(account).is_some_and(|account| account.leaving == Some(true));
+    let everywhere = model
+        .accounts
+        .find(account)
+        .is_some_and(|account| account.leaving == Some(true));
     if everywhere {
         model.trouble = Some(Trouble::everywhere_unsure());
     }
@@ -70,7 +81,9 @@ pub(super) fn left_unheard(model: &mut Model, account: &AccountId) {
 /// Sends a revocation with the access token at hand, if there is one; nobody awaits its answer.
 pub(crate) fn revoke_now(model: &mut Model, account: &AccountId) {
     let session = model.sessions.get(account);
-    let token = session.and_then(|session| session.access.as_ref()).map(|access| access.token.clone());
+    let token = session
+        .and_then(|session| session.access.as_ref())
+        .map(|access| access.token.clone());
     if let Some(access) = token {
         revoke(model, access);
     }
@@ -78,5 +91,9 @@ pub(crate) fn revoke_now(model: &mut Model, account: &AccountId) {
 
 /// Ends the session of an access token; nobody awaits the answer.
 pub(super) fn revoke(model: &mut Model, access: Secret) {
-    model.want(|ticket| Effect::Call { ticket, access, call: Call::SignOut { everywhere: false } });
+    model.want(|ticket| Effect::Call {
+        ticket,
+        access,
+        call: Call::SignOut { everywhere: false },
+    });
 }

@@ -9,6 +9,8 @@ mod form;
 mod leave;
 mod renew;
 mod state;
+#[cfg(test)]
+mod tests;
 mod types;
 mod view;
 
@@ -94,7 +96,9 @@ fn stored_session_read(model: &mut Model, account: &AccountId, result: Result<Op
         }
         (Ok(_), _) => end(model, account),
         // The vault did not answer: the account stays as it is, and the next return to the foreground asks again.
-        (Err(error), _) if start::is_starting(model) => show(model, Some(account), Some(Trouble::from(&error))),
+        (Err(error), _) if start::is_starting(model) => {
+            show(model, Some(account), Some(Trouble::from(&error)))
+        }
         (Err(error), _) => model.trouble = Some(Trouble::from(&error)),
     }
 }

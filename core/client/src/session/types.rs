@@ -49,7 +49,7 @@ pub enum Role {
 }
 
 /// What goes to the service with «Кирүү».
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct SignInRequest {
     /// Opaque text, as typed.
     pub login: String,
@@ -61,6 +61,14 @@ pub struct SignInRequest {
     pub app_version: String,
     /// Random, made anew at each sign-out; not the device's.
     pub installation_id: String,
+}
+
+impl fmt::Debug for SignInRequest {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("SignInRequest")
+            .field("receipts", &self.receipts.len())
+            .finish_non_exhaustive()
+    }
 }
 
 /// The two tokens of a session.
@@ -75,7 +83,7 @@ pub struct Tokens {
 }
 
 /// What the service gives when it opens a session.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct Opened {
     /// The session's tokens.
     pub tokens: Tokens,
@@ -83,6 +91,14 @@ pub struct Opened {
     pub person: String,
     /// The taxpayers that the login may act for.
     pub taxpayers: Vec<Taxpayer>,
+}
+
+impl fmt::Debug for Opened {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Opened")
+            .field("taxpayers", &self.taxpayers.len())
+            .finish_non_exhaustive()
+    }
 }
 
 /// One attempt to exchange a refresh token. It is durable in the vault before it is sent, so that a refresh cut off by a

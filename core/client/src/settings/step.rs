@@ -90,7 +90,10 @@ pub(crate) fn erase(model: &mut Model) {
     model.installation = model.ids.uuid();
     model.trouble = None;
     storage::forget_unsaved(model);
-    model.erasing = Some(Erasing { accounts, ..Erasing::default() });
+    model.erasing = Some(Erasing {
+        accounts,
+        ..Erasing::default()
+    });
     start::save_settings(model);
     go_on_erasing(model);
     session::show(model, None, None);
@@ -122,7 +125,9 @@ pub(crate) fn go_on_erasing(model: &mut Model) {
 /// A vault entry was erased, or not; what was not is tried again on the next occasion.
 pub(crate) fn entry_erased(model: &mut Model, ticket: Ticket, result: &Result<(), VaultError>) {
     let Some(erasing) = &mut model.erasing else { return };
-    let Some(account) = erasing.entries.remove(&ticket) else { return };
+    let Some(account) = erasing.entries.remove(&ticket) else {
+        return;
+    };
     if let Err(error) = result {
         erasing.accounts.push(account);
         model.trouble = Some(Trouble::from(error));

@@ -129,7 +129,9 @@ impl Salyk {
     pub fn suspend(&self) -> Result<(), Fault> {
         let (passing, passed) = mpsc::channel();
         self.hand_over(Told::Suspend(passing))?;
-        passed.recv_timeout(DISK_PATIENCE).map_err(|_| Fault::Phone { code: "disk".to_owned() })
+        passed.recv_timeout(DISK_PATIENCE).map_err(|_| Fault::Phone {
+            code: "disk".to_owned(),
+        })
     }
 
     /// Tells the core that the app is in the foreground again.

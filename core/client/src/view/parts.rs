@@ -250,10 +250,7 @@ mod tests {
     fn each_tone_has_a_word_of_its_own() {
         for language in Language::ALL {
             let tones = [Tone::Neutral, Tone::Good, Tone::Warning, Tone::Bad];
-            let words: BTreeSet<_> = tones
-                .iter()
-                .map(|tone| tone.word(Texts::of(language)))
-                .collect();
+            let words: BTreeSet<_> = tones.iter().map(|tone| tone.word(Texts::of(language))).collect();
             assert_eq!(words.len(), tones.len(), "{language:?}");
         }
     }

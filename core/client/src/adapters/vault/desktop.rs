@@ -91,7 +91,11 @@ struct SystemVault {
 }
 
 impl SystemVault {
-    fn with<T>(&self, work: impl FnOnce(&KeyringVault) -> Result<T, VaultError>) -> Result<T, VaultError> {
+    /// A key store that asks the person to unlock it must not hold up everything else for ever.
+    fn with<T: Send + 'static>(
+        &self,
+        work: impl FnOnce(&KeyringVault) -> Result<T, VaultError> + Send + 'static,
+    ) -> Result<T, VaultError> {
         let mut connected = self.connected.lock().unwrap_or_else(PoisonError::into_inner);
         let vault = match connected.take() {
             Some(vault) => vault,
@@ -100,7 +104,8 @@ impl SystemVault {
                 Arc::new(KeyringVault::new(store, &self.profile))
             }
         };
-        let done = work(&vault);
+        let used = Arc::clone(&vault);
+        let done = within(self.patience, move || work(&used));
         if !matches!(done, Err(VaultError::Unavailable(_))) {
             *connected = Some(vault);
         }
@@ -110,15 +115,18 @@ impl SystemVault {
 
 impl Vault for SystemVault {
     fn read(&self, key: &VaultKey) -> Result<Option<Secret>, VaultError> {
-        self.with(|vault| vault.read(key))
+        let key = key.clone();
+        self.with(move |vault| vault.read(&key))
     }
 
     fn write(&self, key: &VaultKey, value: &Secret) -> Result<(), VaultError> {
-        self.with(|vault| vault.write(key, value))
+        let (key, value) = (key.clone(), value.clone());
+        self.with(move |vault| vault.write(&key, &value))
     }
 
     fn erase(&self, key: &VaultKey) -> Result<(), VaultError> {
-        self.with(|vault| vault.erase(key))
+        let key = key.clone();
+        self.with(move |vault| vault.erase(&key))
     }
 
     fn strength(&self) -> VaultStrength {

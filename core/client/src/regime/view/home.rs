@@ -127,6 +127,10 @@ fn age(scene: &Scene<'_>) -> String {
         return scene.say_with("age-yesterday", &[("time", time.into())]);
     }
     let moment = scene.texts.moment(scene.fetched);
+    if fetched.date() > scene.today {
+        // The phone's clock was set back since.
+        return moment;
+    }
     let ago = scene.shown_day(fetched.date()).relative;
     scene.say_with("age-earlier", &[("moment", moment.into()), ("ago", ago.into())])
 }
