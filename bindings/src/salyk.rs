@@ -157,12 +157,18 @@ impl Subscription {
 #[uniffi::export]
 impl Subscription {
     /// Ends it now; a call under way may still finish. A second time does nothing.
-    pub fn end(&self) {
-        drop(
-            self.watching
-                .lock()
-                .unwrap_or_else(PoisonError::into_inner)
-                .take(),
-        );
+    ///
+    /// # Errors
+    /// [`Fault::TellSupport`] when ending it panicked.
+    pub fn end(&self) -> Result<(), Fault> {
+        guarded(|| {
+            drop(
+                self.watching
+                    .lock()
+                    .unwrap_or_else(PoisonError::into_inner)
+                    .take(),
+            );
+            Ok(())
+        })
     }
 }

@@ -3,6 +3,8 @@
 use salyk_client::fault::Fault;
 use salyk_client::text::Language;
 
+use crate::guard::guarded;
+
 /// What went wrong, by what can be done about it.
 #[uniffi::remote(Error)]
 pub enum Fault {
@@ -45,5 +47,7 @@ pub enum Fault {
 /// What a person is told to do about a fault, with the code for support, in this language.
 #[uniffi::export]
 pub fn fault_text(fault: Fault, language: Language) -> String {
-    fault.text(language)
+    let code = fault.to_string();
+    // A text about trouble must not make more: in Swift, a panic here would end the app.
+    guarded(|| Ok(fault.text(language))).unwrap_or(code)
 }

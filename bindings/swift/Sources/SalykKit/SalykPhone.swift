@@ -29,7 +29,8 @@ public final class SalykPhone: Sendable {
         let subscription = try faults { try core.observe(observer: PictureObserver(continuation)) }
         let reader = readers.add(continuation)
         continuation.onTermination = { [readers] _ in
-            subscription.end()
+            // Nobody is left to be told if this panics.
+            try? subscription.end()
             readers.remove(reader)
         }
         return Pictures(stream)

@@ -39,7 +39,18 @@ extension OverHTTPS {
             _ = try await phone.signIn()
             try await log.until { lines in lines.count { $0.contains("not drawn") } >= 2 }
             try logTo(sink: nil, level: .error)
-            subscription.end()
+            try subscription.end()
+        }
+
+        @Test func anObserverMayCloseTheCoreFromWithin() async throws {
+            let core = try core(for: sandbox)
+            let (stream, continuation) = AsyncStream.makeStream(of: Fault?.self)
+            let subscription = try core.observe(observer: Closing(core: core, seen: continuation))
+            for await fault in stream {
+                #expect(fault == .Closed)
+                break
+            }
+            try subscription.end()
         }
 
         @Test func aVaultThatThrowsIsAFaultOnTheScreenAndNotACrash() async throws {
@@ -80,6 +91,27 @@ private struct ThrownByATest: Error {}
 private final class Throwing: ViewObserver {
     func onUpdate(update: Update) throws {
         throw ThrownByATest()
+    }
+}
+
+/// Closes the core when it is first called, and tells what the core says then.
+private final class Closing: ViewObserver {
+    let core: Salyk
+    let seen: AsyncStream<Fault?>.Continuation
+
+    init(core: Salyk, seen: AsyncStream<Fault?>.Continuation) {
+        self.core = core
+        self.seen = seen
+    }
+
+    func onUpdate(update: Update) throws {
+        try core.shutDown()
+        do {
+            try core.suspend()
+            seen.yield(nil)
+        } catch {
+            seen.yield(error as? Fault)
+        }
     }
 }
 

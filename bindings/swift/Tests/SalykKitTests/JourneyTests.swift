@@ -105,6 +105,16 @@ extension OverHTTPS {
             #expect(home(offline)?.age != nil)
         }
 
+        @Test func aSecondStartIsStillSignedIn() async throws {
+            let vault = MemoryVault()
+            let own = try SandboxProcess()
+            let first = SalykPhone(try core(for: own, vault: vault))
+            let before = try await first.signIn().1
+            first.close()
+            let again = SalykPhone(try core(for: own, vault: vault))
+            #expect(try await again.onHome().1.registered == before.registered)
+        }
+
         @Test @MainActor func theStoreShowsWhatThePhoneShows() async throws {
             let store = try SalykStore(phone)
             let home = try await phone.signIn().0

@@ -33,7 +33,7 @@ import Testing
     private func starting(_ id: ScreenId, _ message: String) -> Screen {
         let frame = Frame(
             title: message, taxpayer: nil, band: nil, language: .kyrgyz, languages: [], connection: nil, notices: [],
-            busy: true, back: nil, sensitive: false)
+            busy: true, back: nil, sensitive: false, headings: FrameHeadings(taxpayer: "", busy: ""))
         return Screen(id: id, frame: frame, view: .starting(StartingView(message: message)))
     }
 }

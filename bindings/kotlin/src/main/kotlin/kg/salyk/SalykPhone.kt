@@ -61,8 +61,8 @@ class SalykPhone(private val core: Salyk) : AutoCloseable {
     /** Ends the core. The last picture stays. A second time does nothing. */
     override fun close() {
         if (!closed.compareAndSet(false, true)) return
-        subscription.end()
         try {
+            faults { subscription.end() }
             faults { core.shutDown() }
         } finally {
             subscription.close()

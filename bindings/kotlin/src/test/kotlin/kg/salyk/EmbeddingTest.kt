@@ -31,7 +31,7 @@ class EmbeddingTest {
     lateinit var folder: Path
 
     @Test
-    fun `an app embeds the core with ten lines`() = runBlocking {
+    fun `an app embeds the core with ten lines`() = runBlocking<Unit> {
         val drawn = CopyOnWriteArrayList<Screen>()
         val ui = CoroutineScope(Dispatchers.Default)
         // Nothing listens there: the app starts all the same.

@@ -32,7 +32,7 @@ class JourneyTest {
     }
 
     @Test
-    fun `the gate stays locked until the box is ticked`() = runBlocking {
+    fun `the gate stays locked until the box is ticked`() = runBlocking<Unit> {
         val (screen, first) = phone.onScreen<View.SignIn> { it.v1.consent.enabled }
         assertFalse(first.v1.consent.ticked)
         assertLocked(first)
@@ -61,7 +61,7 @@ class JourneyTest {
     }
 
     @Test
-    fun `a wrong password is told kindly and the password goes`() = runBlocking {
+    fun `a wrong password is told kindly and the password goes`() = runBlocking<Unit> {
         val (screen, _) = phone.onScreen<View.SignIn> { it.v1.consent.enabled }
         phone.dispatch(screen.id, Ask.Typed(FieldKey.LOGIN, "ulgu-jetekchi", 1uL))
         val secret = "not this one".toByteArray()
@@ -77,7 +77,7 @@ class JourneyTest {
     }
 
     @Test
-    fun `status, lots and a lot are shown after entering`() = runBlocking {
+    fun `status, lots and a lot are shown after entering`() = runBlocking<Unit> {
         val home = phone.signIn()
         assertTrue(checkNotNull(home.v1.registered).text.isNotEmpty())
 
@@ -94,11 +94,10 @@ class JourneyTest {
 
         phone.dispatch(checkNotNull(screen.frame.back).intent)
         phone.onScreen<View.Lots>()
-        Unit
     }
 
     @Test
-    fun `a failing service and a lost network leave the last status standing`() = runBlocking {
+    fun `a failing service and a lost network leave the last status standing`() = runBlocking<Unit> {
         val before = phone.signIn()
         sandbox.operator(
             "POST",
@@ -124,12 +123,29 @@ class JourneyTest {
     }
 
     @Test
-    fun `sleeping and waking keep the session`() = runBlocking {
+    fun `sleeping and waking keep the session`() = runBlocking<Unit> {
         val before = phone.signIn()
         phone.pause()
         phone.resume()
         phone.dispatch(checkNotNull(phone.pictures.value.top).id, Ask.Refresh)
         assertEquals(before.v1.registered, phone.onScreen<View.Home>().second.v1.registered)
+    }
+
+    @Test
+    fun `a second start is still signed in, without network too`() = runBlocking<Unit> {
+        val vault = MemoryVault()
+        val own = folder.resolve("second-start")
+        val before = SalykPhone(coreFor(sandbox, own, vault)).use { it.signIn() }
+        SalykPhone(coreFor(sandbox, own, vault)).use { again ->
+            assertEquals(before.v1.registered, again.onScreen<View.Home> { it.v1.registered != null }.second.v1.registered)
+        }
+        sandbox.close()
+        SalykPhone(coreFor(sandbox, own, vault)).use { again ->
+            val (screen, home) = again.onScreen<View.Home> { it.v1.registered != null }
+            assertEquals(before.v1.registered, home.v1.registered)
+            val told = again.waitFor("offline") { it.top?.takeIf { top -> top.id == screen.id }?.frame?.connection }
+            assertTrue(told.isNotEmpty())
+        }
     }
 
     private fun assertLocked(view: View.SignIn) {

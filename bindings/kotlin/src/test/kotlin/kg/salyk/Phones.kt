@@ -2,10 +2,11 @@ package kg.salyk
 
 import java.nio.file.Path
 import java.util.concurrent.ConcurrentHashMap
-import java.util.concurrent.CopyOnWriteArrayList
 import kotlinx.coroutines.TimeoutCancellationException
+import kotlinx.coroutines.flow.MutableStateFlow
 import kotlinx.coroutines.flow.first
 import kotlinx.coroutines.flow.mapNotNull
+import kotlinx.coroutines.flow.update
 import kotlinx.coroutines.withTimeout
 
 /** A vault that forgets everything with the test. */
@@ -25,10 +26,10 @@ class MemoryVault : KeyVault {
 
 /** A log that keeps its lines. */
 class KeptLog : LogSink {
-    val lines = CopyOnWriteArrayList<String>()
+    val lines = MutableStateFlow(emptyList<String>())
 
     override fun onLine(level: LogLevel, target: String, line: String) {
-        lines += "$level $target $line"
+        lines.update { it + "$level $target $line" }
     }
 }
 

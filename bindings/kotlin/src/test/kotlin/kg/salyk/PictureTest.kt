@@ -35,7 +35,9 @@ class PictureTest {
 
     private fun starting(id: ULong, message: String) = Screen(
         id,
-        Frame(message, null, null, Language.KYRGYZ, emptyList(), null, emptyList(), true, null, false),
+        Frame(
+            message, null, null, Language.KYRGYZ, emptyList(), null, emptyList(), true, null, false, FrameHeadings("", ""),
+        ),
         View.Starting(StartingView(message)),
     )
 }
