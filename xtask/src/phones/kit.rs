@@ -36,7 +36,7 @@ impl Kit {
     pub(super) fn find(place: &Place, target: Target) -> Result<Self> {
         if target.is_android() {
             if let Some(ndk) = env::var_os("ANDROID_NDK_HOME") {
-                return Self::ndk(Path::new(&ndk), target);
+                return Self::ndk(place, Path::new(&ndk), target);
             }
             if cfg!(target_os = "macos") {
                 bail!("Android needs an NDK on this system: set ANDROID_NDK_HOME");
@@ -47,7 +47,7 @@ impl Kit {
             return Ok(Self {
                 kind: Kind::Xcode,
                 tools: (None, String::new()),
-                environment: Vec::new(),
+                environment: vec![layout(place, target)],
             });
         }
         Self::ios_stand_ins(place, target)
@@ -70,7 +70,7 @@ impl Kit {
         )
     }
 
-    fn ndk(ndk: &Path, target: Target) -> Result<Self> {
+    fn ndk(place: &Place, ndk: &Path, target: Target) -> Result<Self> {
         let hosts = ndk.join("toolchains").join("llvm").join("prebuilt");
         let host = fs::read_dir(&hosts)
             .with_context(|| format!("no NDK: {}", hosts.display()))?
@@ -88,7 +88,7 @@ impl Kit {
             (format!("CC_{name}"), clang.clone()),
             (format!("AR_{name}"), bin.join("llvm-ar").display().to_string()),
             (linker_variable(target), clang),
-            layout(target),
+            layout(place, target),
         ];
         Ok(Self {
             kind: Kind::Ndk,
@@ -126,7 +126,7 @@ impl Kit {
         let mut environment = compiler(target, no_system);
         environment.extend([
             (linker_variable(target), linker.display().to_string()),
-            layout(target),
+            layout(place, target),
         ]);
         Ok(Self {
             kind: Kind::StandIns,
@@ -142,6 +142,7 @@ impl Kit {
         fs::create_dir_all(&sdk)?;
         fs::write(include.join("TargetConditionals.h"), "")?;
         let mut environment = compiler(target, &format!(" -isystem {}", include.display()));
+        environment.push(layout(place, target));
         environment.push((String::from("SDKROOT"), sdk.display().to_string()));
         environment.push((
             String::from("IPHONEOS_DEPLOYMENT_TARGET"),
@@ -185,13 +186,38 @@ fn linker_variable(target: Target) -> String {
     format!("CARGO_TARGET_{}_LINKER", target.variable().to_uppercase())
 }
 
-/// Pages of 16 KB, and relocations packed as Android's linker has read them since version 6: they would fill 200 KB.
-fn layout(target: Target) -> (String, String) {
-    let name = format!("CARGO_TARGET_{}_RUSTFLAGS", target.variable().to_uppercase());
+/// How rustc lays the library out: no path of the machine that builds it, which would only be bytes and gossip; on Android pages
+/// of 16 KB, and relocations packed as its linker has read them since version 6, for they would fill 200 KB.
+fn layout(place: &Place, target: Target) -> (String, String) {
+    let mut flags: Vec<_> = machine_paths(place)
+        .into_iter()
+        .filter(|path| !path.contains(char::is_whitespace))
+        .map(|path| format!("--remap-path-prefix={path}=."))
+        .collect();
+    if target.is_android() {
+        flags.push(format!(
+            "-C link-arg=-Wl,-z,max-page-size={PAGE},--pack-dyn-relocs=android"
+        ));
+    }
     (
-        name,
-        format!("-C link-arg=-Wl,-z,max-page-size={PAGE},--pack-dyn-relocs=android"),
+        format!("CARGO_TARGET_{}_RUSTFLAGS", target.variable().to_uppercase()),
+        flags.join(" "),
     )
+}
+
+/// Where the sources lie on this machine: the checkout, and cargo's folders of downloaded crates.
+pub(super) fn machine_paths(place: &Place) -> Vec<String> {
+    let home = env::var_os("CARGO_HOME").map(PathBuf::from);
+    let home = home.or_else(|| env::home_dir().map(|home| home.join(".cargo")));
+    let registries = home.and_then(|home| fs::read_dir(home.join("registry").join("src")).ok());
+    let registries = registries
+        .into_iter()
+        .flatten()
+        .flatten()
+        .map(|entry| entry.path());
+    // Of two prefixes that fit, rustc takes the later.
+    let paths = [place.root.clone()].into_iter().chain(registries);
+    paths.map(|path| path.display().to_string()).collect()
 }
 
 /// A library with nothing but its name, so that what is linked asks for the same libraries as on a phone.

@@ -142,6 +142,11 @@ fn judge(place: &Place, log: &mut Log, target: Target, kit: &Kit, library: &Path
             gate::FILE
         ));
     }
+    let content = fs::read(library)?;
+    let paths = kit::machine_paths(place)
+        .into_iter()
+        .filter(|path| contains(&content, path.as_bytes()));
+    faults.extend(paths.map(|path| format!("{target}: it carries the path {path} of this machine")));
     if target.is_android() {
         let alignment = measure::alignment(kit, library)?;
         log.say(&format!("  aligned to {} KB", alignment / 1024))?;
@@ -163,6 +168,10 @@ fn judge(place: &Place, log: &mut Log, target: Target, kit: &Kit, library: &Path
         }
     }
     Ok(faults)
+}
+
+fn contains(content: &[u8], wanted: &[u8]) -> bool {
+    content.windows(wanted.len()).any(|window| window == wanted)
 }
 
 /// The calls of a release library that only tests may have.
@@ -215,6 +224,12 @@ mod tests {
             1
         );
         assert_eq!(only_in_tests(target, &[]).len(), 1);
+    }
+
+    #[test]
+    fn a_path_is_found_wherever_it_stands() {
+        assert!(contains(b"at /x/core.rs", b"/x/"));
+        assert!(!contains(b"at ./core.rs", b"/x/"));
     }
 
     #[test]
