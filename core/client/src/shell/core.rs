@@ -86,7 +86,8 @@ impl Salyk {
     /// Hands over what a person asked for.
     ///
     /// # Errors
-    /// [`Fault::Closed`] after [`close`](Self::close).
+    /// [`Fault::Closed`] after [`close`](Self::close), [`Fault::TellSupport`] when the core has stopped by itself, as every call
+    /// below.
     pub fn dispatch(&self, intent: Intent) -> Result<(), Fault> {
         self.tell(Event::Asked(intent))
     }
@@ -167,7 +168,10 @@ impl Salyk {
         if closed {
             return Err(Fault::Closed);
         }
-        self.inbox.send(told).map_err(|_| Fault::Closed)
+        let stopped = |_| Fault::TellSupport {
+            code: "core-stopped".to_owned(),
+        };
+        self.inbox.send(told).map_err(stopped)
     }
 }
 

@@ -1,1 +1,0 @@
-//! Seeded histories of the phone's core against independently written models.
