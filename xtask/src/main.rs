@@ -81,8 +81,9 @@ const CHECKS: &[Stage] = &[
     Stage::check("clippy", rust::clippy),
     Stage::check("doc", rust::doc),
     Stage::check("deny", deny::check),
-    Stage::check("phones", phones::stage),
 ];
+
+const PHONES: Stage = Stage::check("phones", phones::stage);
 
 fn main() -> ExitCode {
     match start(Arguments::parse()) {
@@ -99,9 +100,11 @@ fn start(arguments: Arguments) -> Result<()> {
     match arguments.command {
         Job::Test { quick: true, .. } => stage::run_all(&place, &[RUST])?.verdict(),
         Job::Test { only, .. } => stage::run_all(&place, &stage::chosen(TEST, &only)?)?.verdict(),
-        Job::Ci { only } => {
-            stage::run_all(&place, &stage::chosen(&[CHECKS, TEST].concat(), &only)?)?.verdict()
-        }
+        Job::Ci { only } => stage::run_all(
+            &place,
+            &stage::chosen(&[CHECKS, TEST, &[PHONES]].concat(), &only)?,
+        )?
+        .verdict(),
         Job::Long => long::run(&place),
         Job::Phones { check_only, targets } => {
             let mut log = Log::open(&place, "phones")?;
