@@ -28,7 +28,10 @@ pub struct Kept {
 
 impl Default for Kept {
     fn default() -> Self {
-        Self { folder: TempFolder::new(), vault: Arc::new(MemoryVault::default()) }
+        Self {
+            folder: TempFolder::new(),
+            vault: Arc::new(MemoryVault::default()),
+        }
     }
 }
 
@@ -52,7 +55,13 @@ impl Observer for Board {
         known.retain(|screen| update.changed.iter().all(|changed| changed.id != screen.id));
         known.extend(update.changed);
         for id in &update.stack {
-            screens.push(known.iter().find(|screen| screen.id == *id).expect("every screen on the stack is drawn").clone());
+            screens.push(
+                known
+                    .iter()
+                    .find(|screen| screen.id == *id)
+                    .expect("every screen on the stack is drawn")
+                    .clone(),
+            );
         }
         self.changed.notify_all();
         Ok(())
@@ -67,13 +76,16 @@ impl Phone {
 
     /// The ports of a phone as it is meant to be.
     pub fn ports(kept: &Kept, address: &str, authority: &[u8], today: Option<Date>) -> Ports {
-        let trust = Trust::bundled().with_extra_root(authority).expect("the sandbox's authority");
+        let trust = Trust::bundled()
+            .with_extra_root(authority)
+            .expect("the sandbox's authority");
         let patience = Patience {
             connect: Duration::from_secs(2),
             read: Duration::from_secs(5),
             total: Duration::from_secs(10),
         };
-        let service = HttpsService::with_patience(address, "0.1.0", trust, patience).expect("the service's address");
+        let service =
+            HttpsService::with_patience(address, "0.1.0", trust, patience).expect("the service's address");
         let vault: Arc<dyn Vault> = kept.vault.clone();
         let store = SealedStore::new(kept.folder.path(), Arc::clone(&vault), Arc::new(SystemEntropy));
         Ports {
@@ -87,11 +99,19 @@ impl Phone {
 
     /// Starts the app over these ports.
     pub fn over(ports: Ports) -> Self {
-        let config = Config { app_version: "0.1.0".to_owned(), language: Language::Kyrgyz, official: false };
+        let config = Config {
+            app_version: "0.1.0".to_owned(),
+            language: Language::Kyrgyz,
+            official: false,
+        };
         let salyk = Salyk::start(config, ports).expect("the core starts");
         let board = Arc::new(Board::default());
         let subscription = salyk.observe(board.clone()).expect("the core is open");
-        Self { salyk, board, _subscription: subscription }
+        Self {
+            salyk,
+            board,
+            _subscription: subscription,
+        }
     }
 
     /// The core itself.
@@ -108,8 +128,17 @@ impl Phone {
                 return front.clone();
             }
             let left = deadline.saturating_duration_since(Instant::now());
-            assert!(!left.is_zero(), "waited for {what}; in front is {:#?}", screens.last());
-            screens = self.board.changed.wait_timeout(screens, left).expect("the board").0;
+            assert!(
+                !left.is_zero(),
+                "waited for {what}; in front is {:#?}",
+                screens.last()
+            );
+            screens = self
+                .board
+                .changed
+                .wait_timeout(screens, left)
+                .expect("the board")
+                .0;
         }
     }
 
@@ -121,7 +150,9 @@ impl Phone {
 
     /// Asks for something on a screen.
     pub fn on(&self, screen: ScreenId, ask: Ask) {
-        self.salyk.dispatch(Intent { screen, ask }).expect("the core is open");
+        self.salyk
+            .dispatch(Intent { screen, ask })
+            .expect("the core is open");
     }
 
     /// The screen in front.
@@ -131,15 +162,26 @@ impl Phone {
 
     /// Waits for the sign-in screen with both documents on the phone.
     pub fn wait_for_documents(&self) -> Screen {
-        self.wait_for("both documents", |screen| sign_in(screen).is_some_and(|view| view.consent.enabled))
+        self.wait_for("both documents", |screen| {
+            sign_in(screen).is_some_and(|view| view.consent.enabled)
+        })
     }
 
     /// Types a login and a password on the screen in front.
     pub fn type_in(&self, login: &str, password: &str) {
         let screen = self.front().id;
-        self.on(screen, Ask::Typed { field: FieldKey::Login, text: login.to_owned(), edit: 1 });
+        self.on(
+            screen,
+            Ask::Typed {
+                field: FieldKey::Login,
+                text: login.to_owned(),
+                edit: 1,
+            },
+        );
         let secret = Secret::from(password.to_owned());
-        self.salyk.enter_secret(screen, FieldKey::Password, secret).expect("the core is open");
+        self.salyk
+            .enter_secret(screen, FieldKey::Password, secret)
+            .expect("the core is open");
     }
 
     /// Ticks, types and enters; does not wait for what comes of it.
@@ -147,7 +189,9 @@ impl Phone {
         let screen = self.wait_for_documents().id;
         self.on(screen, Ask::TickConsent { ticked: true });
         self.type_in(login, password);
-        self.wait_for("«Кирүү» unlocked", |screen| sign_in(screen).is_some_and(|view| view.enter.enabled));
+        self.wait_for("«Кирүү» unlocked", |screen| {
+            sign_in(screen).is_some_and(|view| view.enter.enabled)
+        });
         self.on(screen, Ask::Enter);
     }
 
@@ -159,9 +203,10 @@ impl Phone {
 
     /// Waits for a home screen with the register's word on it.
     pub fn wait_for_status(&self) -> Screen {
-        self.wait_for("the status", |screen| {
-            matches!(&screen.view, View::Home(home) if home.registered.is_some())
-        })
+        self.wait_for(
+            "the status",
+            |screen| matches!(&screen.view, View::Home(home) if home.registered.is_some()),
+        )
     }
 }
 

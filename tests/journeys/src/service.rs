@@ -18,14 +18,22 @@ impl Service {
 
     /// Starts a sandbox whose samples are laid out around a day.
     pub fn start_on(today: Date) -> Self {
-        Self::start_with(SandboxOptions { today: Some(today), ..SandboxOptions::for_tests() })
+        Self::start_with(SandboxOptions {
+            today: Some(today),
+            ..SandboxOptions::for_tests()
+        })
     }
 
     /// Starts a sandbox with other settings.
     pub fn start_with(options: SandboxOptions) -> Self {
         let runtime = Runtime::new().expect("a runtime for the sandbox");
-        let sandbox = runtime.block_on(Sandbox::start(options)).expect("the sandbox starts");
-        Self { runtime, sandbox: Some(sandbox) }
+        let sandbox = runtime
+            .block_on(Sandbox::start(options))
+            .expect("the sandbox starts");
+        Self {
+            runtime,
+            sandbox: Some(sandbox),
+        }
     }
 
     /// The running sandbox.
@@ -41,7 +49,10 @@ impl Service {
     /// The paths that were asked for, with their methods, oldest first.
     pub fn requests(&self) -> Vec<String> {
         let log = self.sandbox().log();
-        log.requests.into_iter().map(|request| format!("{} {}", request.method, request.path)).collect()
+        log.requests
+            .into_iter()
+            .map(|request| format!("{} {}", request.method, request.path))
+            .collect()
     }
 
     /// Cuts the network for good: nothing listens any more.

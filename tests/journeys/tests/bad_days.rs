@@ -17,7 +17,11 @@ const LOGIN: &str = "ulgu-jetekchi";
 const PASSWORD: &str = "ulgu-syr-soz";
 
 fn says(screen: &Screen, text: &str) -> bool {
-    screen.frame.notices.iter().any(|notice| notice.text.contains(text))
+    screen
+        .frame
+        .notices
+        .iter()
+        .any(|notice| notice.text.contains(text))
 }
 
 /// A phone over the sandbox, with this vault and store instead of real ones.
@@ -104,7 +108,9 @@ fn a_service_that_can_not_be_reached_says_so_and_offers_another_try() {
     let service = Service::start();
     let phone = phone(&service, |ports| ports.service = Arc::new(FakeService::default()));
     let failed = phone.wait_for("the failure", |screen| says(screen, "байланыш жок"));
-    let View::SignIn(view) = &failed.view else { panic!("not on sign-in") };
+    let View::SignIn(view) = &failed.view else {
+        panic!("not on sign-in")
+    };
     assert!(!view.consent.enabled && !view.enter.enabled && view.enter.why_not.is_some());
     assert!(failed.frame.notices.iter().any(|notice| notice.action.is_some()));
 }
@@ -149,6 +155,10 @@ fn without_unpredictable_bytes_nothing_starts() {
         clock: Arc::new(SystemClock::default()),
         entropy: Arc::new(NoEntropy),
     };
-    let config = Config { app_version: "0.1.0".to_owned(), language: Language::Kyrgyz, official: false };
+    let config = Config {
+        app_version: "0.1.0".to_owned(),
+        language: Language::Kyrgyz,
+        official: false,
+    };
     assert!(matches!(Salyk::start(config, ports), Err(Fault::Phone { .. })));
 }

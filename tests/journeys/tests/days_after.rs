@@ -16,7 +16,10 @@ struct Address {
 
 impl Address {
     fn of(service: &Service) -> Self {
-        Self { url: service.sandbox().base_url(), authority: service.sandbox().ca_der().to_vec() }
+        Self {
+            url: service.sandbox().base_url(),
+            authority: service.sandbox().ca_der().to_vec(),
+        }
     }
 
     fn start(&self, kept: &Kept) -> Phone {
@@ -30,7 +33,12 @@ fn is_sign_in(screen: &Screen) -> bool {
 
 fn registered(screen: &Screen) -> String {
     match &screen.view {
-        View::Home(home) => home.registered.as_ref().expect("the register's word").text.clone(),
+        View::Home(home) => home
+            .registered
+            .as_ref()
+            .expect("the register's word")
+            .text
+            .clone(),
         other => panic!("not home: {other:?}"),
     }
 }
@@ -42,7 +50,11 @@ fn a_second_start_is_still_signed_in() {
     let before = registered(&address.start(&kept).sign_in(LOGIN, PASSWORD));
     let phone = address.start(&kept);
     assert_eq!(registered(&phone.wait_for_status()), before);
-    let sessions = service.requests().iter().filter(|request| *request == "POST /v1/sessions").count();
+    let sessions = service
+        .requests()
+        .iter()
+        .filter(|request| *request == "POST /v1/sessions")
+        .count();
     assert_eq!(sessions, 1, "nobody typed the password again");
 }
 
@@ -54,16 +66,29 @@ fn without_a_network_the_last_status_shows_at_once() {
     let before = registered(&phone.sign_in(LOGIN, PASSWORD));
     service.cut();
     phone.ask(Ask::Refresh);
-    let offline = phone.wait_for("the word that it is offline", |screen| screen.frame.connection.is_some());
+    let offline = phone.wait_for("the word that it is offline", |screen| {
+        screen.frame.connection.is_some()
+    });
     assert_eq!(registered(&offline), before);
     drop(phone);
     let again = address.start(&kept);
-    let first = again.wait_for("home", |screen| matches!(&screen.view, View::Home(home) if home.registered.is_some()));
+    let first = again.wait_for(
+        "home",
+        |screen| matches!(&screen.view, View::Home(home) if home.registered.is_some()),
+    );
     assert_eq!(registered(&first), before);
-    let View::Home(home) = first.view else { unreachable!() };
+    let View::Home(home) = first.view else {
+        unreachable!()
+    };
     assert!(home.age.is_some(), "the data says how old it is");
-    let offline = again.wait_for("the word that it is offline", |screen| screen.frame.connection.is_some());
-    assert!(offline.frame.notices.is_empty(), "offline is a state, not an error: {:?}", offline.frame.notices);
+    let offline = again.wait_for("the word that it is offline", |screen| {
+        screen.frame.connection.is_some()
+    });
+    assert!(
+        offline.frame.notices.is_empty(),
+        "offline is a state, not an error: {:?}",
+        offline.frame.notices
+    );
 }
 
 #[test]
@@ -74,8 +99,13 @@ fn documents_are_readable_offline_once_loaded() {
     service.cut();
     let phone = address.start(&kept);
     phone.wait_for_documents();
-    phone.ask(Ask::OpenDocument { kind: DocumentKind::OfferAgreement });
-    phone.wait_for("the text", |screen| matches!(&screen.view, View::Document(view) if view.blocks.len() > 3));
+    phone.ask(Ask::OpenDocument {
+        kind: DocumentKind::OfferAgreement,
+    });
+    phone.wait_for(
+        "the text",
+        |screen| matches!(&screen.view, View::Document(view) if view.blocks.len() > 3),
+    );
 }
 
 #[test]
@@ -89,8 +119,13 @@ fn an_expired_access_token_is_renewed_unseen() {
     let started = std::time::Instant::now();
     loop {
         let log = service.sandbox().log().requests;
-        let refreshed = log.iter().filter(|request| request.path == "/v1/sessions/refresh").count();
-        let served = log.iter().any(|request| request.path.ends_with("/dossier") && matches!(request.status, Some(200 | 304)));
+        let refreshed = log
+            .iter()
+            .filter(|request| request.path == "/v1/sessions/refresh")
+            .count();
+        let served = log
+            .iter()
+            .any(|request| request.path.ends_with("/dossier") && matches!(request.status, Some(200 | 304)));
         assert!(refreshed <= 1, "one flight");
         if refreshed == 1 && served {
             break;
@@ -110,14 +145,26 @@ fn a_session_revoked_elsewhere_locks_and_erases_nothing() {
     service.operator().revoke_sessions(Some(LOGIN));
     phone.ask(Ask::Refresh);
     let locked = phone.wait_for("sign-in", is_sign_in);
-    assert!(locked.frame.notices.iter().any(|notice| notice.text.contains("Сессия аяктады")), "{:?}", locked.frame.notices);
-    let View::SignIn(view) = locked.view else { unreachable!() };
+    assert!(
+        locked
+            .frame
+            .notices
+            .iter()
+            .any(|notice| notice.text.contains("Сессия аяктады")),
+        "{:?}",
+        locked.frame.notices
+    );
+    let View::SignIn(view) = locked.view else {
+        unreachable!()
+    };
     assert_eq!(view.login.text, LOGIN);
     assert!(!view.consent.ticked && !view.password.filled);
     service.operator().set_fault(SetFault {
         path_prefix: "/v1/taxpayers".to_owned(),
         times: 1000,
-        fault: FaultKind::Unavailable { retry_after: Some(60) },
+        fault: FaultKind::Unavailable {
+            retry_after: Some(60),
+        },
     });
     phone.sign_in(LOGIN, PASSWORD);
 }
@@ -130,7 +177,9 @@ fn sign_out(phone: &Phone, everywhere: bool) {
     phone.wait_for("the question", |screen| matches!(screen.view, View::Confirm(_)));
     phone.ask(Ask::Confirm);
     let out = phone.wait_for_documents();
-    let View::SignIn(view) = out.view else { panic!("not on sign-in") };
+    let View::SignIn(view) = out.view else {
+        panic!("not on sign-in")
+    };
     assert!(view.login.text.is_empty());
 }
 
@@ -203,9 +252,15 @@ fn several_accounts_stand_apart() {
     phone.wait_for("settings", |screen| matches!(screen.view, View::Settings(_)));
     phone.ask(Ask::OpenAccounts);
     let accounts = phone.wait_for("accounts", |screen| matches!(screen.view, View::Accounts(_)));
-    let View::Accounts(view) = accounts.view else { unreachable!() };
+    let View::Accounts(view) = accounts.view else {
+        unreachable!()
+    };
     assert_eq!(view.accounts.len(), 2);
-    let first = view.accounts.iter().find(|row| row.login == LOGIN).expect("the first account");
+    let first = view
+        .accounts
+        .iter()
+        .find(|row| row.login == LOGIN)
+        .expect("the first account");
     phone.ask(first.open.intent.ask.clone());
     assert_eq!(registered(&phone.wait_for("the first home", |screen| {
         matches!(&screen.view, View::Home(home) if home.registered.as_ref().is_some_and(|word| word.text == one))
@@ -223,10 +278,23 @@ fn the_folder_holds_nothing_that_can_be_read() {
     phone.wait_for("calm", |screen| !screen.frame.busy);
     let name = home.frame.taxpayer.expect("a name");
     drop(phone);
-    let dossier = service.operator().dossier("5a1e0000-0000-4000-8000-000000000005").expect("the sample");
+    let dossier = service
+        .operator()
+        .dossier("5a1e0000-0000-4000-8000-000000000005")
+        .expect("the sample");
     let inn = dossier.taxpayer.inn;
-    for canary in [name.as_str(), LOGIN, PASSWORD, inn.as_str(), "5a1e0000", "dossier"] {
-        assert!(!kept.folder.holds(canary.as_bytes()), "{canary} can be read on the disk");
+    for canary in [
+        name.as_str(),
+        LOGIN,
+        PASSWORD,
+        inn.as_str(),
+        "5a1e0000",
+        "dossier",
+    ] {
+        assert!(
+            !kept.folder.holds(canary.as_bytes()),
+            "{canary} can be read on the disk"
+        );
     }
 }
 
@@ -235,12 +303,16 @@ fn bad_answers_are_told_and_lose_nothing() {
     let faults = [
         FaultKind::MalformedJson,
         FaultKind::WrongContentType,
-        FaultKind::HugeBody { bytes: 64 * 1024 * 1024 },
+        FaultKind::HugeBody {
+            bytes: 64 * 1024 * 1024,
+        },
         FaultKind::WrongTypes,
         FaultKind::UnknownWords,
         FaultKind::Unavailable { retry_after: Some(5) },
         FaultKind::LoseAnswer,
-        FaultKind::ClockOff { seconds: 10 * 365 * 24 * 60 * 60 },
+        FaultKind::ClockOff {
+            seconds: 10 * 365 * 24 * 60 * 60,
+        },
     ];
     let (service, kept) = (Service::start(), Kept::default());
     let phone = Address::of(&service).start(&kept);
@@ -248,7 +320,11 @@ fn bad_answers_are_told_and_lose_nothing() {
     for fault in faults {
         let name = format!("{fault:?}");
         service.operator().clear_log();
-        service.operator().set_fault(SetFault { path_prefix: "/v1/".to_owned(), times: 5, fault });
+        service.operator().set_fault(SetFault {
+            path_prefix: "/v1/".to_owned(),
+            times: 5,
+            fault,
+        });
         phone.ask(Ask::Refresh);
         let started = std::time::Instant::now();
         while service.requests().len() < 5 && started.elapsed().as_secs() < 30 {
@@ -259,5 +335,7 @@ fn bad_answers_are_told_and_lose_nothing() {
         service.operator().forget_faults();
     }
     phone.ask(Ask::Refresh);
-    phone.wait_for("all well again", |screen| screen.frame.notices.is_empty() && !screen.frame.busy);
+    phone.wait_for("all well again", |screen| {
+        screen.frame.notices.is_empty() && !screen.frame.busy
+    });
 }
