@@ -22,7 +22,7 @@ pub(crate) fn test(place: &Place, log: &mut Log) -> Result<()> {
 }
 
 pub(crate) fn fmt(place: &Place, log: &mut Log) -> Result<()> {
-    log.run(cargo(place).args(["fmt", "--all", "--check"]))
+    log.run(cargo(place).args(["fmt", "--all", "--check", "--", "--color", "never"]))
 }
 
 pub(crate) fn clippy(place: &Place, log: &mut Log) -> Result<()> {
