@@ -187,7 +187,8 @@ fn linker_variable(target: Target) -> String {
 }
 
 /// How rustc lays the library out: no path of the machine that builds it, which would only be bytes and gossip; on Android pages
-/// of 16 KB, and relocations packed as its linker has read them since version 6, for they would fill 200 KB.
+/// of 16 KB, and relocations packed as its linker has read them since version 6, for they would fill 200 KB,
+/// and functions of the same instructions kept once: nothing here compares the addresses of functions.
 fn layout(place: &Place, target: Target) -> (String, String) {
     let mut flags: Vec<_> = machine_paths(place)
         .into_iter()
@@ -196,7 +197,7 @@ fn layout(place: &Place, target: Target) -> (String, String) {
         .collect();
     if target.is_android() {
         flags.push(format!(
-            "-C link-arg=-Wl,-z,max-page-size={PAGE},--pack-dyn-relocs=android"
+            "-C link-arg=-Wl,-z,max-page-size={PAGE},--pack-dyn-relocs=android,--icf=all"
         ));
     }
     (

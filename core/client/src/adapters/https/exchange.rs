@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use bytes::Bytes;
 use jiff::Timestamp;
 use reqwest::header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE, ETAG, HeaderMap, HeaderValue, IF_NONE_MATCH};
 use reqwest::{Client, Method, Response, StatusCode, Url, redirect};
@@ -210,7 +211,7 @@ impl Exchange {
             .headers(request.headers)
             .header(ACCEPT, JSON);
         if let Some(body) = request.body {
-            builder = builder.header(CONTENT_TYPE, JSON).body(body.to_vec());
+            builder = builder.header(CONTENT_TYPE, JSON).body(Bytes::from_owner(body));
         }
         builder.send().await.map_err(failure)
     }

@@ -2,29 +2,27 @@
 
 use std::io;
 use std::path::Path;
-use std::sync::mpsc::sync_channel;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::Arc;
 use std::time::Duration;
 
 use keyring_core::CredentialStore;
 
-use super::keyring::{KeyringVault, failure};
+use super::keyring::failure;
+use super::thread::{Connect, VaultThread};
 use super::{FileVault, entry_name};
 use crate::adapters::files;
 use crate::adapters::system::SystemEntropy;
 use crate::ports::{Vault, VaultError, VaultKey, VaultStrength};
 use crate::secret::Secret;
 
-/// How long a key store may take to answer before it counts as absent.
-const PATIENCE: Duration = Duration::from_secs(2);
-
-/// Looks for the system's key store.
-type Connect = fn() -> Result<Arc<CredentialStore>, VaultError>;
+/// How long a key store may take to answer: long enough for a person to type the password that unlocks it.
+const PATIENCE: Duration = Duration::from_secs(20);
 
 /// The system's key store where there is one, else a [`FileVault`] in the data folder.
 ///
 /// The choice is made once for a folder and kept in it: a key store that is away later means an error, not another,
-/// empty vault. Takes at most about two seconds, where a key store is there and does not answer.
+/// empty vault. Takes at most about twenty seconds, where a key store is there and does
+/// not answer.
 ///
 /// # Errors
 /// [`VaultError::Unavailable`] when the data folder can't be used.
@@ -50,22 +48,18 @@ fn choose(data_folder: &Path, connect: Connect, patience: Duration) -> Result<Ar
             profile
         }
     };
-    Ok(Arc::new(SystemVault {
-        profile,
-        connect,
-        patience,
-        connected: Mutex::new(None),
-    }))
+    Ok(Arc::new(SystemVault(VaultThread::start(
+        profile, connect, patience,
+    )?)))
 }
 
 /// Tries the key store with an entry of its own; gives a fresh profile's name when it keeps what it is given.
 fn usable(connect: Connect, patience: Duration) -> Option<String> {
-    within(patience, move || {
-        let mut bytes = [0; 8];
-        crate::ports::Entropy::fill(&SystemEntropy, &mut bytes)
-            .map_err(|error| VaultError::Unavailable(error.to_string()))?;
-        let profile = format!("{:016x}", u64::from_be_bytes(bytes));
-        let vault = KeyringVault::new(connect()?, &profile);
+    let mut bytes = [0; 8];
+    crate::ports::Entropy::fill(&SystemEntropy, &mut bytes).ok()?;
+    let profile = format!("{:016x}", u64::from_be_bytes(bytes));
+    let thread = VaultThread::start(profile.clone(), connect, patience).ok()?;
+    let kept = thread.run(|vault| {
         let (probe, content) = (
             VaultKey::Session("probe".to_owned()),
             Secret::from(entry_name(&VaultKey::StoreKey)),
@@ -73,83 +67,33 @@ fn usable(connect: Connect, patience: Duration) -> Option<String> {
         vault.write(&probe, &content)?;
         let kept = vault.read(&probe)? == Some(content);
         vault.erase(&probe)?;
-        if kept {
-            Ok(profile)
-        } else {
-            Err(VaultError::Damaged)
-        }
-    })
-    .ok()
+        Ok(kept)
+    });
+    kept.is_ok_and(|kept| kept).then_some(profile)
 }
 
-/// The system's key store, connected to when first needed and again after it was away.
-struct SystemVault {
-    profile: String,
-    connect: Connect,
-    patience: Duration,
-    connected: Mutex<Option<Arc<KeyringVault>>>,
-}
-
-impl SystemVault {
-    /// A key store that asks the person to unlock it must not hold up everything else for ever.
-    fn with<T: Send + 'static>(
-        &self,
-        work: impl FnOnce(&KeyringVault) -> Result<T, VaultError> + Send + 'static,
-    ) -> Result<T, VaultError> {
-        let mut connected = self.connected.lock().unwrap_or_else(PoisonError::into_inner);
-        let vault = match connected.take() {
-            Some(vault) => vault,
-            None => {
-                let store = within(self.patience, self.connect)?;
-                Arc::new(KeyringVault::new(store, &self.profile))
-            }
-        };
-        let used = Arc::clone(&vault);
-        let done = within(self.patience, move || work(&used));
-        if !matches!(done, Err(VaultError::Unavailable(_))) {
-            *connected = Some(vault);
-        }
-        done
-    }
-}
+/// The system's key store.
+struct SystemVault(VaultThread);
 
 impl Vault for SystemVault {
     fn read(&self, key: &VaultKey) -> Result<Option<Secret>, VaultError> {
         let key = key.clone();
-        self.with(move |vault| vault.read(&key))
+        self.0.run(move |vault| vault.read(&key))
     }
 
     fn write(&self, key: &VaultKey, value: &Secret) -> Result<(), VaultError> {
         let (key, value) = (key.clone(), value.clone());
-        self.with(move |vault| vault.write(&key, &value))
+        self.0.run(move |vault| vault.write(&key, &value))
     }
 
     fn erase(&self, key: &VaultKey) -> Result<(), VaultError> {
         let key = key.clone();
-        self.with(move |vault| vault.erase(&key))
+        self.0.run(move |vault| vault.erase(&key))
     }
 
     fn strength(&self) -> VaultStrength {
         VaultStrength::System
     }
-}
-
-/// What `work` gives within the time, on a thread of its own, for the libraries below have no time limits. A thread that
-/// never ends is left behind.
-fn within<T: Send + 'static>(
-    limit: Duration,
-    work: impl FnOnce() -> Result<T, VaultError> + Send + 'static,
-) -> Result<T, VaultError> {
-    let (reply, answer) = sync_channel(1);
-    let thread = std::thread::Builder::new().name("salyk-vault".to_owned());
-    thread
-        .spawn(move || {
-            // Whoever gave up waiting needs no answer.
-            let _ = reply.send(work());
-        })
-        .map_err(|error| VaultError::Unavailable(error.to_string()))?;
-    let silent = |_| VaultError::Unavailable("the system's key store does not answer".to_owned());
-    answer.recv_timeout(limit).map_err(silent)?
 }
 
 #[cfg(target_os = "linux")]

@@ -6,6 +6,7 @@
 mod desktop;
 mod file;
 mod keyring;
+mod thread;
 
 pub use desktop::desktop_vault;
 pub use file::FileVault;
