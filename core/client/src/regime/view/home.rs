@@ -5,7 +5,7 @@ use salyk_regulation::dossier::Body;
 use salyk_regulation::money::Money;
 
 use super::scene::Scene;
-use super::{alerts, finding, register, urgent};
+use super::{alerts, finding, money, register, urgent};
 use crate::intent::{Ask, ScreenId};
 use crate::text::{Texts, in_bishkek};
 use crate::view::{Action, HomeHeadings, HomeView, Importance, MoneyLine};
@@ -84,23 +84,15 @@ fn deposits(scene: &Scene<'_>) -> Vec<MoneyLine> {
         account(scene, "deposits-tax-body", totals.tax_body, Body::TaxBody),
         account(scene, "deposits-customs", totals.customs, Body::Customs),
     ];
-    let shares = [
-        ("deposits-at-risk", "deposits-at-risk-remark", totals.at_risk),
-        (
-            "deposits-to-budget",
-            "deposits-to-budget-remark",
-            totals.to_budget,
-        ),
-    ];
-    for (label, remark, sum) in shares {
-        if sum > Money::ZERO {
-            lines.push(MoneyLine {
-                label: scene.say(label),
-                sum: scene.money(sum),
-                remark: Some(scene.say(remark)),
-            });
-        }
+    if totals.at_risk > Money::ZERO {
+        lines.push(MoneyLine {
+            label: scene.say("deposits-at-risk"),
+            sum: scene.money(totals.at_risk),
+            remark: Some(scene.say("deposits-at-risk-remark")),
+        });
     }
+    let transferred = Money::total(scene.assessment.lots.iter().map(money::transferred));
+    lines.extend(money::to_budget(scene, totals.to_budget, transferred));
     lines
 }
 

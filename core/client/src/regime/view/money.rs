@@ -46,18 +46,7 @@ pub(super) fn of_lot(scene: &Scene<'_>, lot: &Lot, found: &LotAssessment) -> Vec
         sums.at_risk,
         (sums.at_risk > Money::ZERO).then_some("deposits-at-risk-remark"),
     ));
-    if sums.to_budget > Money::ZERO {
-        let transferred = found.state == LotState::ToBudget;
-        lines.push(if transferred {
-            line("money-transferred", sums.to_budget, None)
-        } else {
-            line(
-                "deposits-to-budget",
-                sums.to_budget,
-                Some("deposits-to-budget-remark"),
-            )
-        });
-    }
+    lines.extend(to_budget(scene, sums.to_budget, transferred(found)));
     lines.extend(
         found
             .findings
@@ -65,6 +54,33 @@ pub(super) fn of_lot(scene: &Scene<'_>, lot: &Lot, found: &LotAssessment) -> Vec
             .filter_map(|finding| Some(penalty_line(scene, finding.penalty.as_ref()?))),
     );
     lines
+}
+
+/// What of a lot's deposit the body has transferred to the budget already.
+pub(super) fn transferred(found: &LotAssessment) -> Money {
+    let shares = found.shares.iter();
+    Money::total(
+        shares
+            .filter(|share| share.state == LotState::ToBudget)
+            .map(|share| share.sum),
+    )
+}
+
+/// What goes to the budget: what has gone is a fact, what may still go is our count.
+pub(super) fn to_budget(scene: &Scene<'_>, all: Money, transferred: Money) -> Vec<MoneyLine> {
+    let remark = scene.say("deposits-to-budget-remark");
+    let lines = [
+        ("deposits-to-budget", all.less(transferred), Some(remark)),
+        ("money-transferred", transferred, None),
+    ];
+    let shown = lines.into_iter().filter(|(_, sum, _)| *sum > Money::ZERO);
+    shown
+        .map(|(label, sum, remark)| MoneyLine {
+            label: scene.say(label),
+            sum: scene.money(sum),
+            remark,
+        })
+        .collect()
 }
 
 fn penalty_line(scene: &Scene<'_>, penalty: &PenaltyEstimate) -> MoneyLine {

@@ -9,26 +9,18 @@ use super::scene::Scene;
 use super::{finding as rows, words};
 use crate::view::{Importance, Notice, RegisteredShown, Tone};
 
-/// The register's own word, with who says so.
+/// The register's own word, with who says so. It is neutral whatever it says: whether all is well is for what stands beside it,
+/// which the register does not weigh.
 pub(super) fn registered(scene: &Scene<'_>) -> RegisteredShown {
     let fact = &scene.dossier.registered;
-    let Some(state) = fact.value() else {
-        return RegisteredShown {
-            text: scene.say("registered-silent"),
-            source: scene.say("source-nobody"),
-            tone: Tone::Neutral,
-            standing: Tone::Neutral.word(scene.texts),
-        };
+    let (text, source) = match fact.value() {
+        Some(state) => (sentence(scene, *state), source(scene, fact)),
+        None => (scene.say("registered-silent"), scene.say("source-nobody")),
     };
-    let in_force = matches!(state, RegisteredState::InForce { since } if *since <= scene.today);
-    let tone = if in_force && fact.is_settled() {
-        Tone::Good
-    } else {
-        Tone::Neutral
-    };
+    let tone = Tone::Neutral;
     RegisteredShown {
-        text: sentence(scene, *state),
-        source: source(scene, fact),
+        text,
+        source,
         tone,
         standing: tone.word(scene.texts),
     }

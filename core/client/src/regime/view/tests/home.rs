@@ -1,17 +1,18 @@
 //! Home.
 
 use jiff::civil::{Date, date};
-use salyk_regulation::dossier::{Activity, Body, Dossier, Outcome, RegisteredState};
-use salyk_regulation::fact::{Fact, Source};
+use salyk_regulation::dossier::{Activity, Body, BudgetTransfer, Dossier, Outcome, RegisteredState};
+use salyk_regulation::fact::{Fact, Source, Stated};
+use salyk_regulation::money::Money;
 
-use super::super::{home, why};
+use super::super::{home, lot as lot_view, why};
 use super::sample::{
     Stage, accounted, applied, decision, deposit, dossier, excluded, export, lot, refund, registered,
     released, with,
 };
 use crate::intent::{Ask, ScreenId};
 use crate::text::{Language, Texts};
-use crate::view::{HomeView, Tone};
+use crate::view::{HomeView, MoneyLine, Tone};
 
 pub(super) fn draw(dossier: Dossier, on: Date) -> HomeView {
     let stage = Stage::new(dossier, on);
@@ -25,7 +26,6 @@ fn the_register_speaks_apart_from_our_finding() {
         (
             RegisteredState::NotApplied,
             "The regime has not been applied for.",
-            Tone::Neutral,
         ),
         (
             RegisteredState::AppliedFor {
@@ -33,23 +33,22 @@ fn the_register_speaks_apart_from_our_finding() {
                 begins: date(2026, 7, 1),
             },
             "The regime has been applied for. It begins on 1 July 2026.",
-            Tone::Neutral,
         ),
         (
             RegisteredState::InForce { since },
             "The regime has been in force since 1 February 2026.",
-            Tone::Good,
         ),
         (
             RegisteredState::GeneralSince { since },
             "The general procedure has applied since 1 February 2026.",
-            Tone::Neutral,
         ),
     ];
-    for (state, text, tone) in cases {
+    for (state, text) in cases {
         let view = draw(registered(state), date(2026, 6, 10));
         let shown = view.registered.unwrap();
-        assert_eq!((shown.text.as_str(), shown.tone), (text, tone));
+        // Whether all is well is no word of the register's.
+        let said = (shown.text.as_str(), shown.tone, shown.standing.as_str());
+        assert_eq!(said, (text, Tone::Neutral, "Note"));
         assert_eq!(shown.source, "The tax service's register");
         let says_more = view.finding.is_some();
         assert_eq!(
@@ -215,6 +214,45 @@ fn a_lot_that_came_to_an_end_asks_for_nothing() {
     lot.refund_applications = vec![refund(Body::Customs, Fact::customs(date(2026, 4, 1)), Some(made))];
     let view = draw(with(vec![lot]), date(2026, 9, 20));
     assert_eq!((view.deadlines, view.overdue), (vec![], vec![]));
+}
+
+#[test]
+fn what_went_to_the_budget_is_no_longer_what_may_go() {
+    let paid = |id: &str, tyiyn| {
+        let mut lot = released(id, date(2026, 1, 2));
+        lot.deposits = vec![deposit(Body::Customs, date(2026, 1, 1), tyiyn, Source::Service)];
+        lot
+    };
+    let transfer = |tyiyn| BudgetTransfer {
+        date: date(2026, 9, 1),
+        sum: Money::from_tyiyn(tyiyn),
+        stated: Stated::by(Source::Customs),
+    };
+    let mut gone = paid("gone", 17_000_000);
+    gone.budget_transfers = vec![transfer(17_000_000)];
+    let mut part = paid("part", 5_000_000);
+    part.budget_transfers = vec![transfer(2_000_000)];
+    let stage = Stage::new(
+        with(vec![gone, part, paid("open", 10_500_000)]),
+        date(2026, 11, 22),
+    );
+    let scene = stage.scene(Language::English);
+    let to_budget = |lines: &[MoneyLine]| -> Vec<(String, i64, bool)> {
+        let lines = lines.iter().filter(|line| line.label.contains("budget"));
+        lines
+            .map(|line| (line.label.clone(), line.sum.tyiyn, line.remark.is_some()))
+            .collect()
+    };
+    let may_go = |tyiyn| ("Share that may go to the budget".to_owned(), tyiyn, true);
+    let went = |tyiyn| ("Transferred to the budget".to_owned(), tyiyn, false);
+    let home = home::home(&scene, Vec::new());
+    assert_eq!(to_budget(&home.deposits), [may_go(13_500_000), went(19_000_000)]);
+    // What may still go is no more than what still stands on the account.
+    assert_eq!(home.deposits[1].sum.tyiyn, 13_500_000);
+    let of_lot = |id| to_budget(&lot_view::lot(&scene, id).unwrap().money);
+    assert_eq!(of_lot("gone"), [went(17_000_000)]);
+    assert_eq!(of_lot("part"), [may_go(3_000_000), went(2_000_000)]);
+    assert_eq!(of_lot("open"), [may_go(10_500_000)]);
 }
 
 #[test]
