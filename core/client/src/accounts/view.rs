@@ -87,19 +87,19 @@ fn line(texts: &Texts, taxpayer: &Taxpayer) -> String {
     )
 }
 
-/// An INN is read digit by digit, its abbreviation in full.
+/// An INN is read digit by digit, its abbreviation in full. Of a masked one it is said that only its end is read.
 fn spoken(texts: &Texts, taxpayer: &Taxpayer) -> String {
-    let shown = if taxpayer.legal_entity {
-        taxpayer.inn.clone()
+    let (called, shown) = if taxpayer.legal_entity {
+        ("inn-spoken", taxpayer.inn.clone())
     } else {
-        last_digits(&taxpayer.inn)
+        ("inn-spoken-end", last_digits(&taxpayer.inn))
     };
     let digits: Vec<_> = shown.chars().map(String::from).collect();
     let role = texts.say(taxpayer.role.key());
     format!(
         "{}, {} {}, {role}",
         taxpayer.name,
-        texts.say("inn-spoken"),
+        texts.say(called),
         digits.join(" ")
     )
 }
@@ -127,7 +127,35 @@ impl Role {
 
 #[cfg(test)]
 mod tests {
-    use super::masked;
+    use super::{masked, spoken};
+    use crate::session::{Role, Taxpayer, TaxpayerId};
+    use crate::text::{Language, Texts};
+
+    #[test]
+    fn the_end_of_an_inn_is_not_read_as_a_whole_one() {
+        let person = Taxpayer {
+            id: TaxpayerId("sample".to_owned()),
+            name: "Sample".to_owned(),
+            inn: "23213999900033".to_owned(),
+            legal_entity: false,
+            role: Role::Owner,
+        };
+        let firm = Taxpayer {
+            legal_entity: true,
+            ..person.clone()
+        };
+        for (language, end) in [
+            (Language::Kyrgyz, "акыркы сандары: 0 0 3 3,"),
+            (Language::Russian, "последние цифры: 0 0 3 3,"),
+            (Language::English, "ends in 0 0 3 3,"),
+        ] {
+            let texts = Texts::of(language);
+            assert!(spoken(texts, &person).contains(end), "{}", spoken(texts, &person));
+            let whole = spoken(texts, &firm);
+            assert!(!whole.contains(end.split(' ').next().unwrap()), "{whole}");
+            assert!(whole.contains(" 2 3 2 1 3 9 9 9 9 0 0 0 3 3,"), "{whole}");
+        }
+    }
 
     #[test]
     fn a_persons_inn_shows_four_digits() {

@@ -77,3 +77,50 @@ fn labels_of_the_guide_are_exact() {
         assert_eq!(texts.say(key), label);
     }
 }
+
+/// Each debt that bars the return (`reg:19`), by the stems of its name in the three languages.
+#[test]
+fn every_debt_that_bars_the_return_is_named() {
+    let bars: [(Language, [&str; 6]); 3] = [
+        (
+            Language::Kyrgyz,
+            [
+                "башка салыктар",
+                "импортко кнс",
+                "бажы төлөм",
+                "атайын",
+                "демпингге каршы",
+                "компенсациялык",
+            ],
+        ),
+        (
+            Language::Russian,
+            [
+                "другим налогам",
+                "ндс на импорт",
+                "таможенным платежам",
+                "специальным",
+                "антидемпинговым",
+                "компенсационным",
+            ],
+        ),
+        (
+            Language::English,
+            [
+                "other taxes",
+                "import vat",
+                "customs payments",
+                "special",
+                "anti-dumping",
+                "countervailing",
+            ],
+        ),
+    ];
+    for (language, names) in bars {
+        let days = [("decisiondays", 30.into())];
+        let said = super::Texts::of(language).say_with("rule-19-meaning", &days);
+        for name in names {
+            assert!(said.to_lowercase().contains(name), "{name}: {said}");
+        }
+    }
+}

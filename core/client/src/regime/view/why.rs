@@ -67,7 +67,7 @@ fn point(scene: &Scene<'_>, rule: RuleId) -> String {
 fn meaning(scene: &Scene<'_>, rule: RuleId, edition: &PolicyEdition) -> String {
     let figures = &edition.figures;
     let variables = [
-        ("article", edition.legal_basis.value.as_str().into()),
+        ("article", article(scene, edition).into()),
         ("months", figures.activity_window_months.value.into()),
         ("noticedays", figures.customs_notice_working_days.value.into()),
         ("depositday", figures.deposit_day.value.into()),
@@ -101,10 +101,32 @@ fn edition_line(scene: &Scene<'_>, edition: &PolicyEdition) -> String {
     let names = [
         ("edition", edition.id.as_str().into()),
         ("since", scene.day(edition.valid_from).into()),
-        ("article", basis.value.as_str().into()),
+        ("article", article(scene, edition).into()),
         ("confirmed", confirmed.into()),
     ];
     scene.say_with("why-edition", &names)
+}
+
+/// The article that the regulation's own text names, and the number it seems to bear now, where that is another: nobody has
+/// confirmed the new one.
+fn article(scene: &Scene<'_>, edition: &PolicyEdition) -> String {
+    let now = &edition.legal_basis.value;
+    let mut editions = scene.law.policies.editions();
+    let Some(first) = editions.next().map(|first| &first.legal_basis.value) else {
+        return now.clone();
+    };
+    if first == now {
+        return now.clone();
+    }
+    let since = editions
+        .find(|later| later.legal_basis.value == *now)
+        .map_or(edition.valid_from, |later| later.valid_from);
+    let names = [
+        ("first", first.as_str().into()),
+        ("now", now.as_str().into()),
+        ("year", since.year().to_string().into()),
+    ];
+    scene.say_with("article-renumbered", &names)
 }
 
 fn next_step(scene: &Scene<'_>, finding: &Finding) -> Option<String> {

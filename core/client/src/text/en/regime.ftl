@@ -227,6 +227,7 @@ why-point-part = Point of the regulation: { $point }, part: { $part }
 why-day = { $date }, { $relative }
 why-edition = Edition of the rules: { $edition }, in force since { $since }. Basis: Tax Code, article { $article }. Last confirmed: { $confirmed }.
 why-never-confirmed = never
+article-renumbered = { $first } (appears to be { $now } since { $year })
 next-step = { $who }: { $what }.
 next-step-by = Last day: { $date }.
 who-nobody = Nobody

@@ -84,6 +84,7 @@ taxpayers-message = Кайсы салык төлөөчү үчүн иштейси
 taxpayers-none = Бул логинге салык төлөөчү байланган эмес. Салык органына кайрылыңыз.
 taxpayer-line = { $name }, ИСН { $inn }, { $role }
 inn-spoken = идентификациялык салык номери
+inn-spoken-end = идентификациялык салык номери, акыркы сандары:
 role-owner = өзү үчүн
 role-head = жетекчи
 role-accountant = бухгалтер

@@ -223,6 +223,7 @@ why-point-part = Жобонун пункту: { $point }, пунктчасы: { 
 why-day = { $date }, { $relative }
 why-edition = Эрежелердин редакциясы: { $edition }, күчүнө кирген күнү: { $since }. Негизи: Салык кодекси, берене: { $article }. Акыркы жолу текшерилген күнү: { $confirmed }.
 why-never-confirmed = текшерилген эмес
+article-renumbered = { $first } (кыязы, азыр { $now }; номери өзгөргөн жыл: { $year })
 next-step = { $who }: { $what }.
 next-step-by = Акыркы күн: { $date }.
 who-nobody = Эч кимден талап кылынбайт

@@ -228,6 +228,7 @@ why-point-part = Пункт Положения: { $point }, подпункт: { 
 why-day = { $date }, { $relative }
 why-edition = Редакция правил: { $edition }, действует с: { $since } Основание: Налоговый кодекс, статья { $article }. Последняя проверка: { $confirmed }
 why-never-confirmed = не проводилась
+article-renumbered = { $first } (по-видимому, с { $year } года это { $now })
 next-step = { $who }: { $what }.
 next-step-by = Последний день: { $date }
 who-nobody = Ни от кого не требуется

@@ -52,11 +52,29 @@ fn the_last_day_is_counted_before_ones_eyes() {
         view.next_step.as_deref(),
         Some("You: Apply for the return of the deposit. Last day: 29 August 2026.")
     );
-    assert!(
-        view.edition.contains("2022-324") && view.edition.contains("article 324"),
-        "{}",
-        view.edition
+    assert!(view.edition.contains("2022-324"), "{}", view.edition);
+}
+
+#[test]
+fn an_article_that_seems_to_be_renumbered_bears_both_numbers() {
+    let stage = Stage::new(with(vec![released("one", date(2026, 3, 2))]), date(2026, 6, 10));
+    for (language, article) in [
+        (
+            Language::Kyrgyz,
+            "277¹ (кыязы, азыр 324; номери өзгөргөн жыл: 2022)",
+        ),
+        (Language::Russian, "277¹ (по-видимому, с 2022 года это 324)"),
+        (Language::English, "277¹ (appears to be 324 since 2022)"),
+    ] {
+        let view = why::why(&stage.scene(language), "reg:18/one").unwrap();
+        assert!(view.edition.contains(article), "{}", view.edition);
+    }
+    let before = draw(
+        with(vec![released("one", date(2021, 3, 2))]),
+        date(2021, 6, 10),
+        "reg:18/one",
     );
+    assert!(before.edition.contains("article 277¹. "), "{}", before.edition);
 }
 
 #[test]
