@@ -12,13 +12,9 @@ use crate::view::{Action, Choice, Frame, FrameHeadings, Importance, Notice, Tone
 pub(crate) fn of(model: &Model, id: ScreenId, place: &Place) -> Frame {
     let texts = model.texts();
     let acting = accounts::current(model);
-    let of_taxpayer = matches!(
-        place,
-        Place::Home | Place::Lots(_) | Place::Lot(_) | Place::Why(_)
-    );
     let taxpayer = acting
         .as_ref()
-        .filter(|_| of_taxpayer)
+        .filter(|_| is_of_taxpayer(place))
         .and_then(|acting| acting.taxpayer);
     let before_session = acting.is_none();
     let back = Action::enabled(texts.say("back"), Importance::Normal, id, Ask::Back);
@@ -143,11 +139,67 @@ fn notices(model: &Model, id: ScreenId, place: &Place) -> Vec<Notice> {
     notices
 }
 
+/// Whether the screen shows the case of whoever is acted for.
+fn is_of_taxpayer(place: &Place) -> bool {
+    matches!(
+        place,
+        Place::Home | Place::Lots(_) | Place::Lot(_) | Place::Why(_)
+    )
+}
+
 fn is_busy(model: &Model, place: &Place) -> bool {
     match place {
         Place::Starting => true,
         Place::SignIn => model.sign_in.is_entering() || model.consent.is_fetching(),
         Place::Document(_) | Place::Consent => model.consent.is_fetching(),
-        _ => accounts::current(model).is_some_and(|acting| acting.session.is_busy()),
+        _ => {
+            accounts::current(model).is_some_and(|acting| acting.session.is_busy())
+                || is_of_taxpayer(place) && model.regime.is_awaited(model)
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::accounts;
+    use crate::effect::{Call, Effect};
+    use crate::event::Event;
+    use crate::ports::ServiceError;
+    use crate::regime;
+    use crate::testing::Desk;
+
+    fn is_busy(desk: &Desk) -> bool {
+        desk.front().frame.busy
+    }
+
+    fn fail(desk: &mut Desk) {
+        let unreachable = ServiceError::Unreachable("sample".to_owned());
+        desk.answer(|call| matches!(call, Call::Dossier { .. }), Err(unreachable));
+    }
+
+    #[test]
+    fn a_case_is_awaited_until_it_is_there_or_could_not_be_had() {
+        let mut desk = Desk::new();
+        desk.sign_in("a");
+        assert!(is_busy(&desk), "the service was asked");
+        fail(&mut desk);
+        assert!(
+            !is_busy(&desk),
+            "a case that can't be had is not awaited for ever"
+        );
+        let acting = accounts::current(&desk.model).unwrap();
+        let account = acting.account.id.clone();
+        let taxpayer = acting.taxpayer.unwrap().id.clone();
+        regime::open_case(&mut desk.model, &account, &taxpayer);
+        assert!(is_busy(&desk), "the store was asked");
+        let effects = desk.model.take_effects();
+        let [Effect::Load { ticket, .. }] = effects.as_slice() else {
+            panic!("{effects:?}");
+        };
+        desk.happen(Event::Loaded(*ticket, Ok(vec![None])));
+        fail(&mut desk);
+        assert!(!is_busy(&desk));
+        regime::forget_case(&mut desk.model, &account, &taxpayer);
+        assert!(is_busy(&desk), "nothing was ever heard of it");
     }
 }

@@ -83,6 +83,16 @@ impl State {
         self.case_of(&acting)?.trouble.as_ref()
     }
 
+    /// Whether the first word of the case in front is still to come, from the store or from the service. A case that could not
+    /// be had is not awaited.
+    pub(crate) fn is_awaited(&self, model: &Model) -> bool {
+        let acting = accounts::current(model);
+        let key = acting.and_then(|acting| Some((acting.account.id.clone(), acting.taxpayer?.id.clone())));
+        key.is_some_and(|key| {
+            !self.cases.contains_key(&key) || self.loading.values().any(|loading| *loading == key)
+        })
+    }
+
     /// The case of whoever is acted for.
     pub(crate) fn case_of(&self, acting: &accounts::Acting<'_>) -> Option<&Case> {
         self.cases
