@@ -203,6 +203,29 @@ mod tests {
     }
 
     #[test]
+    fn withdrawal_is_promised_only_where_it_can_be_had() {
+        let library = Library::samples();
+        for text in &library.texts {
+            let (erases, withdraws) = match text.language {
+                DocumentLanguage::Ky => (
+                    "«Бардыгын өчүрүү» телефондогу маалыматты өчүрөт",
+                    "Макулдукту кайтарып алуу үчүн салык органына кайрылыңыз.",
+                ),
+                DocumentLanguage::Ru => (
+                    "«Стереть всё» в настройках стирает то, что есть на телефоне",
+                    "Чтобы отозвать согласие, обратитесь в налоговый орган.",
+                ),
+                _ => (
+                    "“Erase everything” in the settings erases what is on the phone",
+                    "Withdrawal of consent is asked for at the tax office.",
+                ),
+            };
+            let last = text.text.rsplit("\n# ").next().unwrap();
+            assert!(last.contains(erases) && last.contains(withdraws), "{last}");
+        }
+    }
+
+    #[test]
     fn a_new_version_has_other_hashes_and_the_old_one_stays_readable() {
         let mut library = Library::samples();
         let old = library.in_force_of(DocumentKind::PrivacyPolicy).unwrap();

@@ -1,4 +1,4 @@
-//! What arrived, kept in memory for tests of what a phone sends and when.
+//! What arrived, kept in memory for tests of what a phone sends and when. Bodies are kept whole, sample passwords included.
 
 use std::collections::VecDeque;
 use std::sync::{Mutex, MutexGuard, PoisonError};
@@ -142,7 +142,7 @@ mod tests {
     }
 
     #[test]
-    fn tokens_are_not_kept() {
+    fn the_authorization_header_is_not_kept() {
         let log = HttpLog::default();
         let mut headers = HeaderMap::new();
         headers.insert(
