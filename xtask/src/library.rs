@@ -25,9 +25,16 @@ pub(crate) struct Parts {
 
 /// Builds every library and program in the development profile, most of it as `cargo test` left it.
 pub(crate) fn build_workspace(place: &Place, log: &mut Log) -> Result<()> {
-    // The whole workspace, though few of its packages are wanted: with a choice of packages cargo unites the features of
-    // dependencies anew and builds them a second time.
-    log.run(cargo(place).args(["build", "--workspace", "--locked", "--features", TEST_FEATURES]))
+    // The whole workspace with its tests, though few of its programs are wanted: for any other choice cargo unites the features
+    // of dependencies anew and builds a part of what `cargo test` has built a second time.
+    log.run(cargo(place).args([
+        "build",
+        "--workspace",
+        "--all-targets",
+        "--locked",
+        "--features",
+        TEST_FEATURES,
+    ]))
 }
 
 /// Builds the parts.

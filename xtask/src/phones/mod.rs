@@ -34,7 +34,10 @@ const ONLY_IN_TESTS: [&str; 2] = ["sandbox", "panic"];
 /// The stage of `cargo xtask ci`: what most people carry is built whole, the others are compiled without being linked.
 pub(crate) fn stage(place: &Place, log: &mut Log) -> Result<()> {
     let built = build(place, log, &[Target::AndroidArm64]);
-    let others: Vec<_> = Target::ALL.into_iter().filter(|target| *target != Target::AndroidArm64).collect();
+    let others: Vec<_> = Target::ALL
+        .into_iter()
+        .filter(|target| *target != Target::AndroidArm64)
+        .collect();
     match (built, check(place, log, &others)) {
         (Err(built), Err(checked)) => bail!("{built:#}\n{checked:#}"),
         (built, checked) => built.and(checked),
