@@ -11,6 +11,7 @@ use tracing::{Event, Level, Metadata, Subscriber};
 
 use salyk_client::fault::Fault;
 
+use crate::guard::guarded;
 use crate::host::HostError;
 
 /// How much a line of the log matters.
@@ -66,19 +67,37 @@ thread_local! {
     static IN_SINK: Cell<bool> = const { Cell::new(false) };
 }
 
+/// Marks this thread as inside a sink until it is dropped, also by a panic out of the sink.
+struct Inside;
+
+impl Inside {
+    fn enter() -> Self {
+        IN_SINK.set(true);
+        Self
+    }
+}
+
+impl Drop for Inside {
+    fn drop(&mut self) {
+        IN_SINK.set(false);
+    }
+}
+
 /// Sends the log of every core in this process to `sink`, from `level` up; without a sink, nowhere.
 ///
 /// # Errors
 /// [`Fault::TellSupport`] when the process has another `tracing` subscriber.
 #[uniffi::export]
 pub fn log_to(sink: Option<Arc<dyn LogSink>>, level: LogLevel) -> Result<(), Fault> {
-    if !*INSTALLED.get_or_init(|| tracing::subscriber::set_global_default(Lines).is_ok()) {
-        return Err(Fault::TellSupport {
-            code: "log-taken".to_owned(),
-        });
-    }
-    *OUTLET.write().unwrap_or_else(PoisonError::into_inner) = sink.map(|sink| Outlet { sink, level });
-    Ok(())
+    guarded(|| {
+        if !*INSTALLED.get_or_init(|| tracing::subscriber::set_global_default(Lines).is_ok()) {
+            return Err(Fault::TellSupport {
+                code: "log-taken".to_owned(),
+            });
+        }
+        *OUTLET.write().unwrap_or_else(PoisonError::into_inner) = sink.map(|sink| Outlet { sink, level });
+        Ok(())
+    })
 }
 
 fn outlet_for(level: &Level) -> Option<Arc<dyn LogSink>> {
@@ -117,14 +136,13 @@ impl Subscriber for Lines {
         };
         let mut line = Line(String::new());
         event.record(&mut line);
-        IN_SINK.set(true);
+        let _inside = Inside::enter();
         // A sink that fails has nowhere to be told about.
         let _lost = sink.on_line(
             event.metadata().level().into(),
             event.metadata().target().to_owned(),
             line.0,
         );
-        IN_SINK.set(false);
     }
 
     fn enter(&self, _: &Id) {}
@@ -149,10 +167,14 @@ impl Visit for Line {
 
 #[cfg(test)]
 mod tests {
-    use std::sync::{Arc, Mutex};
+    use std::panic::{AssertUnwindSafe, catch_unwind};
+    use std::sync::{Arc, Mutex, PoisonError};
 
     use super::{LogLevel, LogSink, log_to};
     use crate::host::HostError;
+
+    /// The outlet is the process's, so these tests take turns.
+    static TURN: Mutex<()> = Mutex::new(());
 
     #[derive(Default)]
     struct Kept(Mutex<Vec<String>>);
@@ -167,8 +189,33 @@ mod tests {
         }
     }
 
+    /// Counts its lines and panics at each.
+    #[derive(Default)]
+    struct Panicking(Mutex<usize>);
+
+    impl LogSink for Panicking {
+        fn on_line(&self, _: LogLevel, _: String, _: String) -> Result<(), HostError> {
+            *self.0.lock().unwrap() += 1;
+            panic!("a panic asked for by a test");
+        }
+    }
+
+    #[test]
+    fn a_thread_whose_sink_panicked_goes_on_logging() {
+        let _turn = TURN.lock().unwrap_or_else(PoisonError::into_inner);
+        let panicking = Arc::new(Panicking::default());
+        log_to(Some(Arc::clone(&panicking) as Arc<dyn LogSink>), LogLevel::Warn).unwrap();
+        for _ in 0..2 {
+            let said = catch_unwind(AssertUnwindSafe(|| tracing::warn!("something failed")));
+            assert!(said.is_err(), "this test's sink panics at each line");
+        }
+        log_to(None, LogLevel::Trace).unwrap();
+        assert_eq!(*panicking.0.lock().unwrap(), 2);
+    }
+
     #[test]
     fn lines_reach_the_sink_from_their_level_up_until_it_is_taken_away() {
+        let _turn = TURN.lock().unwrap_or_else(PoisonError::into_inner);
         let kept = Arc::new(Kept::default());
         log_to(Some(Arc::clone(&kept) as Arc<dyn LogSink>), LogLevel::Warn).unwrap();
         let say = || {

@@ -14,7 +14,9 @@ use salyk_client::shell::{self, Config};
 use crate::guard::guarded;
 use crate::host::{HostConfig, HostObserver, HostVault, KeyVault, ViewObserver};
 
-/// The phone's core. It does its work on threads of its own; no method here waits for the network, the disk or a person.
+/// The phone's core. It does its work on threads of its own. No method here waits for the network or a person;
+/// [`Salyk::suspend`] and [`Salyk::shut_down`] wait for the disk, two seconds at most, and so does releasing a core that was
+/// not shut down.
 #[derive(uniffi::Object)]
 pub struct Salyk {
     pub(crate) core: shell::Salyk,
@@ -111,10 +113,11 @@ impl Salyk {
         guarded(|| self.core.observe(Arc::new(HostObserver(observer)))).map(Subscription::new)
     }
 
-    /// Tells the core that the system is about to put the app to sleep: the store is committed and closed.
+    /// Tells the core that the system is about to put the app to sleep, and waits until the store is committed and closed, two
+    /// seconds at most.
     ///
     /// # Errors
-    /// [`Fault::Closed`] after [`Salyk::shut_down`].
+    /// [`Fault::Closed`] after [`Salyk::shut_down`], [`Fault::Phone`] when the disk did not finish in time.
     pub fn suspend(&self) -> Result<(), Fault> {
         guarded(|| self.core.suspend())
     }
@@ -127,8 +130,9 @@ impl Salyk {
         guarded(|| self.core.resume())
     }
 
-    /// Ends the core. Every later call gives [`Fault::Closed`]. A second time does nothing. (`close` is the name of what
-    /// UniFFI gives every Kotlin object, to release it.)
+    /// Ends the core: what was to be stored is stored, and that is waited for, two seconds at most. Every later call gives
+    /// [`Fault::Closed`]. A second time does nothing. (`close` is the name of what UniFFI gives every Kotlin object, to
+    /// release it.)
     ///
     /// # Errors
     /// [`Fault::TellSupport`] when ending it panicked.

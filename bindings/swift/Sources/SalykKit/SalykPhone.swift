@@ -5,6 +5,8 @@ import Foundation
 /// The core as an app holds it: what to draw is ``pictures()``, what the person does goes to ``dispatch(_:)``.
 ///
 /// Every method may be called from any thread and throws nothing but a `Fault`; after ``close()`` that is `Fault.Closed`.
+/// Nothing waits for the network or a person; ``suspend()`` and ``close()`` wait for the disk, two seconds at most, and have
+/// a form for the main actor: ``suspendOffThread()``, ``closeOffThread()``. Letting go of a phone that is open closes it.
 public final class SalykPhone: Sendable {
     private let core: Salyk
     private let readers = Readers()
@@ -27,12 +29,14 @@ public final class SalykPhone: Sendable {
     public func pictures() throws -> Pictures {
         let (stream, continuation) = AsyncStream.makeStream(of: Picture.self, bufferingPolicy: .bufferingNewest(1))
         let subscription = try faults { try core.observe(observer: PictureObserver(continuation)) }
-        let reader = readers.add(continuation)
+        let reader = UUID()
         continuation.onTermination = { [readers] _ in
             // Nobody is left to be told if this panics.
             try? subscription.end()
             readers.remove(reader)
         }
+        // After the handler is there, for the phone may have been closed meanwhile.
+        readers.add(reader, continuation)
         return Pictures(stream)
     }
 
@@ -57,9 +61,17 @@ public final class SalykPhone: Sendable {
         try faults { try core.answered(request: request.id, done: done) }
     }
 
-    /// Tells the core that the system is about to put the app to sleep: the store is committed and closed.
+    /// Tells the core that the system is about to put the app to sleep, and waits until the store is committed and closed,
+    /// two seconds at most.
+    ///
+    /// - Throws: `Fault.Phone` when the disk did not finish in time.
     public func suspend() throws {
         try faults { try core.suspend() }
+    }
+
+    /// ``suspend()``, waited for on a thread that may wait. It is carried out even if the task is cancelled.
+    public func suspendOffThread() async throws {
+        try await offThread { try self.suspend() }.get()
     }
 
     /// Takes up work again after ``suspend()``.
@@ -67,36 +79,52 @@ public final class SalykPhone: Sendable {
         try faults { try core.resume() }
     }
 
-    /// Ends the core and all reading of pictures. A second time does nothing.
+    /// Ends the core and all reading of pictures; waits for the disk, two seconds at most. A second time does nothing.
     public func close() {
         // Shutting down fails only by a panic, and there is nothing left to do about that.
         try? core.shutDown()
         readers.finish()
+    }
+
+    /// ``close()``, waited for on a thread that may wait. It is carried out even if the task is cancelled.
+    public func closeOffThread() async {
+        _ = await offThread { self.close() }
     }
 }
 
 /// Whoever reads pictures, so that closing the phone ends them.
 private final class Readers: @unchecked Sendable {
     private let lock = NSLock()
-    private var next = 0
-    private var open: [Int: AsyncStream<Picture>.Continuation] = [:]
+    private var open: [UUID: AsyncStream<Picture>.Continuation] = [:]
+    private var closed = false
 
-    func add(_ continuation: AsyncStream<Picture>.Continuation) -> Int {
-        lock.withLock {
-            next += 1
-            open[next] = continuation
-            return next
+    /// A reader who comes after ``finish()`` is finished at once, or would wait for ever.
+    func add(_ reader: UUID, _ continuation: AsyncStream<Picture>.Continuation) {
+        let late = lock.withLock {
+            if !closed { open[reader] = continuation }
+            return closed
         }
+        if late { continuation.finish() }
     }
 
-    func remove(_ reader: Int) {
+    func remove(_ reader: UUID) {
         lock.withLock { _ = open.removeValue(forKey: reader) }
     }
 
     /// Not under the lock: finishing calls back into ``remove(_:)``.
     func finish() {
-        let all = lock.withLock { Array(open.values) }
+        let all = lock.withLock {
+            closed = true
+            return Array(open.values)
+        }
         all.forEach { $0.finish() }
+    }
+}
+
+/// Runs what waits on a thread of the system's, for Swift's own must not wait.
+private func offThread(_ call: @escaping @Sendable () throws -> Void) async -> Result<Void, any Error> {
+    await withCheckedContinuation { continuation in
+        DispatchQueue.global(qos: .userInitiated).async { continuation.resume(returning: Result(catching: call)) }
     }
 }
 

@@ -30,6 +30,28 @@ extension OverHTTPS {
             for await _ in pictures {}
         }
 
+        @Test(.timeLimit(.minutes(1))) func readingEndsWhenThePhoneIsClosedWhileItBegins() async throws {
+            let core = ClosedWhileObserved(unsafeFromHandle: try core(for: sandbox).uniffiCloneHandle())
+            let phone = SalykPhone(core)
+            core.meanwhile.withLock { $0 = { [weak phone] in phone?.close() } }
+            // Reading ends; it would hang here otherwise.
+            for await _ in try phone.pictures() {}
+            #expect(throws: Fault.Closed) { try phone.resume() }
+        }
+
+        @Test func suspendingAndClosingOffTheThreadAreCarriedOutThoughTheTaskIsCancelled() async throws {
+            let phone = SalykPhone(try core(for: sandbox))
+            try await phone.suspendOffThread()
+            try phone.resume()
+            let closing = Task {
+                withUnsafeCurrentTask { $0?.cancel() }
+                await phone.closeOffThread()
+            }
+            await closing.value
+            #expect(throws: Fault.Closed) { try phone.resume() }
+            await #expect(throws: Fault.Closed) { try await phone.suspendOffThread() }
+        }
+
         @Test func anObserverThatThrowsIsLoggedAskedAgainAndDisturbsNoOther() async throws {
             let log = KeptLog()
             try logTo(sink: log, level: .warn)
@@ -91,6 +113,31 @@ private struct ThrownByATest: Error {}
 private final class Throwing: ViewObserver {
     func onUpdate(update: Update) throws {
         throw ThrownByATest()
+    }
+}
+
+/// A core whose app does something else just when somebody begins to observe.
+private final class ClosedWhileObserved: Salyk, @unchecked Sendable {
+    let meanwhile = Guarded<@Sendable () -> Void>({})
+
+    override func observe(observer: any ViewObserver) throws -> Subscription {
+        let subscription = try super.observe(observer: observer)
+        meanwhile.withLock { $0 }()
+        return subscription
+    }
+}
+
+/// A value behind a lock.
+private final class Guarded<Value>: @unchecked Sendable {
+    private let lock = NSLock()
+    private var value: Value
+
+    init(_ value: Value) {
+        self.value = value
+    }
+
+    func withLock<T>(_ body: (inout Value) -> T) -> T {
+        lock.withLock { body(&value) }
     }
 }
 

@@ -1,9 +1,11 @@
 package kg.salyk
 
+import java.nio.file.Files
 import java.nio.file.Path
 import java.util.concurrent.CopyOnWriteArraySet
 import java.util.concurrent.atomic.AtomicInteger
 import kotlinx.coroutines.CompletableDeferred
+import kotlinx.coroutines.cancel
 import kotlinx.coroutines.cancelAndJoin
 import kotlinx.coroutines.flow.first
 import kotlinx.coroutines.launch
@@ -97,6 +99,79 @@ class FailureTest {
             val told = phone.waitFor("a message") { it.top?.takeIf { screen -> screen.frame.notices.isNotEmpty() } }
             assertTrue(told.frame.notices.none { "thrown by a test" in it.text })
         }
+    }
+
+    @Test
+    fun `an Error out of a vault is a failure, not a success`() = runBlocking<Unit> {
+        val vault = object : KeyVault {
+            override fun read(name: String): ByteArray? = null
+            override fun write(name: String, value: ByteArray): Unit = TODO("thrown by a test")
+            override fun erase(name: String): Unit = TODO("thrown by a test")
+        }
+        assertThrows(KeyVaultException.Unavailable::class.java) { vault.contained().write("a", ByteArray(1)) }
+        SalykPhone(coreFor(sandbox, folder, vault.contained())).use { phone ->
+            val told = phone.waitFor("a message") { it.top?.takeIf { screen -> screen.frame.notices.isNotEmpty() } }
+            assertTrue(told.frame.notices.none { "thrown by a test" in it.text })
+        }
+    }
+
+    @Test
+    fun `a phone contains the vault that it is given, and seals nothing with a key that was not kept`() = runBlocking<Unit> {
+        val forgetful = object : KeyVault {
+            override fun read(name: String): ByteArray? = null
+            override fun write(name: String, value: ByteArray): Unit = TODO("thrown by a test")
+            override fun erase(name: String): Unit = TODO("thrown by a test")
+        }
+        val stored = listOf(forgetful, MemoryVault()).mapIndexed { number, vault ->
+            val own = Files.createDirectory(folder.resolve("phone-$number"))
+            // Nothing listens there.
+            SalykPhone(sampleConfig, hostConfig("https://127.0.0.1:1", own), vault).use { it.onScreen<View.SignIn>() }
+            own.toFile().walk().any { it.isFile && it.length() > 0 }
+        }
+        assertEquals(listOf(false, true), stored)
+    }
+
+    @Test
+    fun `an Error out of an observer or a log is a failure, even one that can't be put in words`() = runBlocking<Unit> {
+        val log = KeptLog()
+        val thrown = listOf(NotImplementedError("not done by a test"), AssertionError("half a pair \uD83D"))
+        val erring = object : LogSink {
+            override fun onLine(level: LogLevel, target: String, line: String): Unit = throw thrown.last()
+        }
+        assertThrows(HostException.Failed::class.java) { erring.contained().onLine(LogLevel.WARN, "", "") }
+        SalykPhone.logTo(log, LogLevel.WARN)
+        for (error in thrown) {
+            val core = coreFor(sandbox, folder)
+            val observer = object : ViewObserver {
+                override fun onUpdate(update: Update): Unit = throw error
+            }
+            core.observe(observer.contained())
+            core.use { withTimeout(30_000) { log.lines.first { lines -> lines.any { error.message!!.take(11) in it } } } }
+        }
+    }
+
+    @Test
+    fun `text that is no text is a fault`() = runBlocking<Unit> {
+        val half = "\uD83D"
+        val badConfig = sampleConfig.copy(appVersion = half)
+        assertThrows(Fault.Correct::class.java) { SalykPhone(badConfig, hostConfig("https://127.0.0.1:1", folder), MemoryVault()) }
+        SalykPhone(coreFor(sandbox, folder)).use { phone ->
+            val (screen, _) = phone.onScreen<View.SignIn>()
+            assertThrows(Fault.Correct::class.java) { phone.dispatch(screen.id, Ask.Typed(FieldKey.LOGIN, half, 1uL)) }
+            phone.signIn()
+        }
+    }
+
+    @Test
+    fun `pausing and closing off the thread are carried out though the caller is cancelled`() = runBlocking<Unit> {
+        val phone = SalykPhone(coreFor(sandbox, folder))
+        phone.pauseOffThread()
+        phone.resume()
+        launch {
+            cancel()
+            phone.closeOffThread()
+        }.join()
+        assertThrows(Fault.Closed::class.java) { phone.pause() }
     }
 
     @Test
