@@ -27,6 +27,8 @@ final class SandboxProcess: @unchecked Sendable {
     private let ready: Ready
 
     init() throws {
+        // On Linux, writing to a service or a program that is gone would end the tests' process.
+        signal(SIGPIPE, SIG_IGN)
         guard let program = ProcessInfo.processInfo.environment["SALYK_SANDBOX_BIN"] else {
             throw Trouble("SALYK_SANDBOX_BIN must name the sandbox's program")
         }
