@@ -105,8 +105,8 @@ class FailureTest {
     fun `an Error out of a vault is a failure, not a success`() = runBlocking<Unit> {
         val vault = object : KeyVault {
             override fun read(name: String): ByteArray? = null
-            override fun write(name: String, value: ByteArray): Unit = TODO("thrown by a test")
-            override fun erase(name: String): Unit = TODO("thrown by a test")
+            override fun write(name: String, value: ByteArray): Unit = throw NotImplementedError("thrown by a test")
+            override fun erase(name: String): Unit = throw NotImplementedError("thrown by a test")
         }
         assertThrows(KeyVaultException.Unavailable::class.java) { vault.contained().write("a", ByteArray(1)) }
         SalykPhone(coreFor(sandbox, folder, vault.contained())).use { phone ->
@@ -119,8 +119,8 @@ class FailureTest {
     fun `a phone contains the vault that it is given, and seals nothing with a key that was not kept`() = runBlocking<Unit> {
         val forgetful = object : KeyVault {
             override fun read(name: String): ByteArray? = null
-            override fun write(name: String, value: ByteArray): Unit = TODO("thrown by a test")
-            override fun erase(name: String): Unit = TODO("thrown by a test")
+            override fun write(name: String, value: ByteArray): Unit = throw NotImplementedError("thrown by a test")
+            override fun erase(name: String): Unit = throw NotImplementedError("thrown by a test")
         }
         val stored = listOf(forgetful, MemoryVault()).mapIndexed { number, vault ->
             val own = Files.createDirectory(folder.resolve("phone-$number"))
