@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand};
-use jiff::civil::Date;
+use jiff::civil::{Date, date};
 use salyk_client::text::Language;
 
 /// Salyk.kg on a phone, in a terminal. A sample: not an official service of the tax authority.
@@ -51,8 +51,8 @@ pub struct Options {
     /// The language at the start: ky, ru or en
     #[arg(long, global = true, default_value = "ky", value_parser = language())]
     pub language: Language,
-    /// The day that it is in Bishkek, YYYY-MM-DD; today without it
-    #[arg(long, global = true)]
+    /// The day that it is in Bishkek, YYYY-MM-DD, from 2021-01-01 to 2035-12-31; today without it
+    #[arg(long, global = true, value_parser = today)]
     pub today: Option<Date>,
     /// The folder of the phone's profile; without it, one that is removed at the end
     #[arg(long, global = true, value_name = "DIR")]
@@ -63,6 +63,20 @@ pub struct Options {
     /// That sandbox's certificate authority, a PEM file
     #[arg(long, global = true, value_name = "FILE", requires = "service")]
     pub ca: Option<PathBuf>,
+}
+
+/// The years whose days the samples can be laid around.
+const DAYS: [Date; 2] = [date(2021, 1, 1), date(2035, 12, 31)];
+
+fn today(text: &str) -> Result<Date, String> {
+    let day: Date = text
+        .parse()
+        .map_err(|_| "this is no day; write it as YYYY-MM-DD".to_owned())?;
+    let [first, last] = DAYS;
+    if day < first || day > last {
+        return Err(format!("the day must be from {first} to {last}"));
+    }
+    Ok(day)
 }
 
 fn language() -> impl TypedValueParser<Value = Language> {
@@ -76,7 +90,8 @@ mod tests {
     use jiff::civil::date;
     use salyk_client::text::Language;
 
-    use super::{Cli, Command};
+    use super::{Cli, Command, DAYS};
+    use crate::host::RunningSandbox;
 
     #[test]
     fn the_definition_holds_together() {
@@ -101,11 +116,25 @@ mod tests {
         for line in [
             vec!["salyk", "--language", "de"],
             vec!["salyk", "--today", "2026-02-30"],
+            vec!["salyk", "--today", "2020-12-31"],
+            vec!["salyk", "sandbox", "--today", "2036-01-01"],
+            vec!["salyk", "--today", "9999-12-31"],
             vec!["salyk", "--service", "https://127.0.0.1:1"],
             vec!["salyk", "--ca", "ca.pem"],
             vec!["salyk", "sandbox", "--port", "70000"],
         ] {
             assert_eq!(Cli::try_parse_from(&line).unwrap_err().exit_code(), 2, "{line:?}");
+        }
+    }
+
+    #[test]
+    fn a_day_out_of_range_is_told_the_range_and_the_range_itself_works() {
+        let refused = Cli::try_parse_from(["salyk", "--today", "9999-12-31"]).unwrap_err();
+        let told = refused.to_string();
+        assert!(told.contains("from 2021-01-01 to 2035-12-31"), "{told}");
+        for day in DAYS {
+            assert_eq!(super::today(&day.to_string()), Ok(day));
+            RunningSandbox::start(0, Some(day)).unwrap();
         }
     }
 
