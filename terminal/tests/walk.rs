@@ -36,6 +36,9 @@ fn expect(language: &str, lines: &[&str]) {
     }
     assert!(!walked.contains("ulgu-syr-soz"), "the password was printed");
     assert!(walked.contains("reg:"), "no point of the regulation is named");
+    assert!(!walked.contains(": →"), "a step of the arithmetic has two colons");
+    let arithmetic = walked.lines().filter(|line| line.contains(" →\u{a0}"));
+    assert!(arithmetic.count() > 0, "no step of the arithmetic has a result");
 }
 
 #[test]

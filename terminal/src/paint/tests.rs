@@ -131,11 +131,14 @@ fn the_band_is_on_every_screen_and_on_help() {
 fn standings_differ_in_glyph_word_and_colour() {
     let mut ui = ui_with(fixtures::home(Language::English));
     let buffer = painted(&mut ui, with_colours(), (60, 60));
-    assert_eq!(cell(&buffer, "✓ All well").fg, Color::Green);
+    assert_eq!(cell(&buffer, "• Note").fg, Color::Reset);
     assert_eq!(cell(&buffer, "! Attention").fg, Color::Yellow);
     assert_eq!(cell(&buffer, "✗ Problem").fg, Color::LightRed);
     assert_eq!(cell(&buffer, "✗ overdue").fg, Color::LightRed);
     assert_eq!(cell(&buffer, "! not yet due").fg, Color::Yellow);
+    let mut ui = ui_with(fixtures::lot(Language::English));
+    let buffer = painted(&mut ui, with_colours(), (60, 60));
+    assert_eq!(cell(&buffer, "✓ ").fg, Color::Green);
 }
 
 #[test]

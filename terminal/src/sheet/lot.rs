@@ -80,7 +80,12 @@ pub(super) fn why(writer: &mut Writer, view: &WhyView) -> &'static str {
     if !view.steps.is_empty() {
         writer.heading(view.headings.steps.clone());
         for step in &view.steps {
-            writer.pair(step.text.clone(), format!("→ {}", step.result));
+            // What is added has a colon of its own already, so that name and value would have two.
+            let line = match step.result.as_str() {
+                "" => step.text.clone(),
+                result => format!("{} →\u{a0}{result}", step.text),
+            };
+            writer.text(line, Look::Plain);
         }
     }
     list(writer, &view.headings.readings, &view.readings);
