@@ -2,7 +2,7 @@ package kg.salyk
 
 /*
  * What an app lends to the core, so that whatever it throws is a failure there. The generated code sees to a
- * kotlin.Exception alone: an Error, such as the one that TODO() throws, or an exception whose words are no valid text
+ * kotlin.Exception alone: an Error, such as a NotImplementedError, or an exception whose words are no valid text
  * leaves the core with a success that never was. A core that believes a refresh token durable loses the session.
  */
 
