@@ -3,7 +3,10 @@
 #[cfg(test)]
 mod common;
 
+use bytes::Bytes;
 use common::{assert_problem, sample, world, world_with};
+use http_body_util::StreamBody;
+use hyper::body::Frame;
 use jiff::civil::date;
 use reqwest::{Method, StatusCode};
 use salyk_contract::documents::{DocumentText, DocumentsInForce};
@@ -244,15 +247,12 @@ async fn bad_requests_are_problems_that_repeat_nothing_of_them() {
     }
     let big = vec![b' '; MAX_REQUEST_BODY + 1];
     assert_problem(send(big, json).await.unwrap(), 413, ProblemCode::TooLarge).await;
-    let endless = futures_util::stream::iter((0..64).map(|_| Ok::<_, std::io::Error>(vec![b' '; 8192])));
+    let pieces = (0..64).map(|_| Ok::<_, std::io::Error>(Frame::data(Bytes::from_static(&[b' '; 8192]))));
+    let endless = StreamBody::new(futures_util::stream::iter(pieces));
     let request = world
         .request(Method::POST, paths::SESSIONS)
         .header("content-type", json);
-    let answer = request
-        .body(reqwest::Body::wrap_stream(endless))
-        .send()
-        .await
-        .unwrap();
+    let answer = request.body(reqwest::Body::wrap(endless)).send().await.unwrap();
     assert_problem(answer, 413, ProblemCode::TooLarge).await;
     assert_problem(
         world.get("/nothing").send().await.unwrap(),
