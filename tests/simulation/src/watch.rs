@@ -1,0 +1,354 @@
+//! Sees every event, every effect and the disk, and says when a session is not kept as it must be.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use salyk_client::effect::{Call, Effect, Ticket};
+use salyk_client::event::Event;
+use salyk_client::ports::{Change, StoreKey, VaultKey};
+use salyk_client::session::RefreshAttempt;
+
+use crate::disk::Disk;
+use crate::service::{PASSWORD, Service};
+use crate::tokens::{Token, holds};
+
+/// What was not kept, in a sentence.
+pub type Broken = String;
+
+/// An account on the phone, by its local id.
+#[derive(Debug, Clone, Default)]
+pub struct Account {
+    /// The sessions opened for it, the newest last.
+    pub families: Vec<usize>,
+    /// A person has signed it out, removed or erased it.
+    pub left: bool,
+}
+
+/// A person has left accounts. Until the store has taken that in, a kill undoes it.
+#[derive(Debug)]
+struct Leave {
+    accounts: Vec<String>,
+    families: Vec<usize>,
+    everything: bool,
+    /// The first of the saves that can hold it.
+    since: Ticket,
+}
+
+/// What the watcher knows.
+#[derive(Debug, Default)]
+pub struct Watch {
+    /// Every account that the phone ever had.
+    pub accounts: BTreeMap<String, Account>,
+    /// Sessions that were left: the service is to hear of it in the end.
+    pub owed: BTreeSet<usize>,
+    /// A person asked to erase everything, and it has not come through.
+    pub erasing: bool,
+    /// What the vault has confirmed to this process.
+    confirmed: BTreeMap<VaultKey, Vec<u8>>,
+    /// Refresh tokens that the vault has confirmed, ever.
+    kept: BTreeSet<Token>,
+    reads: BTreeMap<Ticket, VaultKey>,
+    writes: BTreeMap<Ticket, (VaultKey, Vec<u8>)>,
+    store_erasures: BTreeSet<Ticket>,
+    found_empty: BTreeSet<VaultKey>,
+    refreshing: BTreeMap<Ticket, usize>,
+    unsaved: Vec<Leave>,
+    /// The store has refused something in this history; what that may bring back is docs/proof/sessions.md, open 4.
+    pub store_failed: bool,
+    /// The phone's own records were read by this process.
+    pub records_read: bool,
+    record_loads: BTreeSet<Ticket>,
+    newest: Option<Ticket>,
+}
+
+impl Watch {
+    /// A new process knows nothing of what the one before awaited.
+    pub fn forget_process(&mut self) {
+        for leave in std::mem::take(&mut self.unsaved) {
+            for id in leave.accounts {
+                self.accounts.entry(id).or_default().left = false;
+            }
+            self.owed.retain(|family| !leave.families.contains(family));
+            self.erasing &= !leave.everything;
+        }
+        self.newest = None;
+        self.records_read = false;
+        self.record_loads.clear();
+        self.confirmed.clear();
+        self.reads.clear();
+        self.writes.clear();
+        self.store_erasures.clear();
+        self.found_empty.clear();
+        self.refreshing.clear();
+    }
+
+    /// An event is about to happen.
+    pub fn before(&mut self, event: &Event) {
+        match event {
+            Event::VaultRead(ticket, Ok(entry)) => {
+                let Some(key) = self.reads.remove(ticket) else {
+                    return;
+                };
+                match entry {
+                    Some(entry) => self.confirm(key, entry.expose().to_vec()),
+                    None => {
+                        self.found_empty.insert(key);
+                    }
+                }
+            }
+            Event::VaultChanged(ticket, Ok(())) => {
+                if let Some((key, value)) = self.writes.remove(ticket) {
+                    self.confirm(key, value);
+                }
+            }
+            Event::Saved(ticket, Ok(())) if self.store_erasures.remove(ticket) => self.erasing = false,
+            Event::Loaded(ticket, Ok(_)) if self.record_loads.contains(ticket) => self.records_read = true,
+            Event::Refreshed(ticket, _) => {
+                self.refreshing.remove(ticket);
+            }
+            _ => {}
+        }
+    }
+
+    fn confirm(&mut self, key: VaultKey, value: Vec<u8>) {
+        self.kept.extend(Token::in_entry(&value));
+        self.confirmed.insert(key, value);
+    }
+
+    /// The core wants something done.
+    ///
+    /// # Errors
+    /// When it must not.
+    pub fn wanted(&mut self, effect: &Effect, disk: &Disk, service: &Service) -> Result<(), Broken> {
+        self.newest = Some(effect.ticket());
+        match effect {
+            Effect::Refresh { ticket, attempt } => self.refresh_wanted(*ticket, attempt, disk),
+            Effect::Call { access, call, .. } => {
+                let token = Token::parse(access).ok_or("a call with a token that nobody gave")?;
+                if token.generation > 0 && !self.kept.contains(&token) {
+                    return Err(format!(
+                        "{} is used before its refresh token is durable",
+                        token.access()
+                    ));
+                }
+                self.sign_out_wanted(token, call, service)
+            }
+            Effect::ReadVault { ticket, key } => {
+                self.reads.insert(*ticket, key.clone());
+                Ok(())
+            }
+            Effect::WriteVault { ticket, key, value } => self.entry_wanted(*ticket, key, value.expose()),
+            Effect::EraseVault { key, .. } => self.may_erase_entry(key, disk, service),
+            Effect::Load { ticket, keys } => {
+                if keys.contains(&StoreKey::Accounts) {
+                    self.record_loads.insert(*ticket);
+                }
+                Ok(())
+            }
+            Effect::EraseStore { ticket } => {
+                self.store_erasures.insert(*ticket);
+                let asked = self.erasing;
+                asked
+                    .then_some(())
+                    .ok_or_else(|| "the store is erased unasked".to_owned())
+            }
+            Effect::Save { changes, .. } => changes
+                .iter()
+                .try_for_each(|change| self.may_change(change, service)),
+            _ => Ok(()),
+        }
+    }
+
+    fn refresh_wanted(
+        &mut self,
+        ticket: Ticket,
+        attempt: &RefreshAttempt,
+        disk: &Disk,
+    ) -> Result<(), Broken> {
+        let token = Token::parse(&attempt.refresh).ok_or("a refresh with a token that nobody gave")?;
+        if self.refreshing.values().any(|family| *family == token.family) {
+            return Err("two refreshes of one session are under way".to_owned());
+        }
+        self.refreshing.insert(ticket, token.family);
+        let records = |entry: &Vec<u8>| holds(entry, &token.refresh()) && holds(entry, &attempt.request_id);
+        if !self.confirmed.values().any(records) || !disk.vault.values().any(records) {
+            return Err("a refresh is sent before its request id is durable".to_owned());
+        }
+        Ok(())
+    }
+
+    /// A sign-out that nobody asked for ends a session that someone wants; one that a newer sign-in has replaced may end.
+    fn sign_out_wanted(&self, token: Token, call: &Call, service: &Service) -> Result<(), Broken> {
+        let login = service.families.get(token.family).map(|family| &family.login);
+        let replaced = service
+            .families
+            .iter()
+            .skip(token.family + 1)
+            .any(|family| Some(&family.login) == login);
+        let of_it = |account: &&Account| account.families.last() == Some(&token.family);
+        let left = self
+            .accounts
+            .values()
+            .find(of_it)
+            .is_none_or(|account| account.left);
+        if matches!(call, Call::SignOut { .. }) && !left && !replaced {
+            return Err("a session is signed out unasked".to_owned());
+        }
+        Ok(())
+    }
+
+    fn entry_wanted(&mut self, ticket: Ticket, key: &VaultKey, value: &[u8]) -> Result<(), Broken> {
+        if holds(value, "access-") || holds(value, PASSWORD) {
+            return Err("the vault is given what belongs to memory only".to_owned());
+        }
+        self.writes.insert(ticket, (key.clone(), value.to_vec()));
+        let (VaultKey::Session(id), Some(token)) = (key, Token::in_entry(value)) else {
+            return Ok(());
+        };
+        let account = self.accounts.entry(id.clone()).or_default();
+        if !account.families.contains(&token.family) {
+            if account.left {
+                return Err("a session is opened for an account that was left".to_owned());
+            }
+            account.families.push(token.family);
+        }
+        Ok(())
+    }
+
+    /// A token may go when the person left, when the service has ended its session, or when there is none.
+    fn may_erase_entry(&self, key: &VaultKey, disk: &Disk, service: &Service) -> Result<(), Broken> {
+        let VaultKey::Session(id) = key else {
+            return Ok(());
+        };
+        let Some(account) = self.accounts.get(id) else {
+            return Ok(());
+        };
+        let has_ended = |family: usize| {
+            service
+                .families
+                .get(family)
+                .is_none_or(|family| family.ended.is_some())
+        };
+        let entry = disk.vault.get(key).and_then(|entry| Token::in_entry(entry));
+        let ended = entry.is_some_and(|token| has_ended(token.family))
+            || account.families.last().is_some_and(|family| has_ended(*family));
+        if self.is_left(id, service) || ended || self.found_empty.contains(key) {
+            Ok(())
+        } else {
+            Err("a session that the service keeps is given up".to_owned())
+        }
+    }
+
+    /// Left by a person; or, of a store that could be read only after he had signed in again, replaced.
+    fn is_left(&self, id: &str, service: &Service) -> bool {
+        let Some(account) = self.accounts.get(id) else {
+            return false;
+        };
+        let newest = |account: &Account| account.families.last().copied();
+        let login = |family: usize| service.families.get(family).map(|family| family.login.as_str());
+        let own = newest(account);
+        let replaced = self
+            .accounts
+            .values()
+            .any(|other| newest(other) > own && newest(other).and_then(login) == own.and_then(login));
+        account.left || replaced
+    }
+
+    fn may_change(&self, change: &Change, service: &Service) -> Result<(), Broken> {
+        let left = |id: &String| self.accounts.get(id).is_some_and(|account| account.left);
+        match change {
+            Change::Put(_, bytes)
+                if holds(bytes, "access-") || holds(bytes, "refresh-") || holds(bytes, PASSWORD) =>
+            {
+                Err("a secret is written to the store".to_owned())
+            }
+            Change::Put(StoreKey::Dossier { account, .. } | StoreKey::Receipts(account), _)
+                if left(account) && !self.store_failed =>
+            {
+                Err("records are written for an account that was left".to_owned())
+            }
+            Change::Remove(StoreKey::Dossier { account, .. } | StoreKey::Receipts(account))
+                if !self.is_left(account, service) =>
+            {
+                Err("records are erased unasked".to_owned())
+            }
+            _ => Ok(()),
+        }
+    }
+
+    /// A person leaves this account: what it owns is to go, and the session in the vault is to be ended at the service.
+    pub fn leave(&mut self, id: &str, disk: &Disk) {
+        let entry = disk.vault.get(&VaultKey::Session(id.to_owned()));
+        let kept = entry
+            .and_then(|entry| Token::in_entry(entry))
+            .map(|token| token.family);
+        let account = self.accounts.entry(id.to_owned()).or_default();
+        let family = kept.filter(|family| account.families.last() == Some(family));
+        if std::mem::replace(&mut account.left, true) {
+            return;
+        }
+        self.owed.extend(family);
+        self.unsaved.push(Leave {
+            accounts: vec![id.to_owned()],
+            families: family.into_iter().collect(),
+            everything: false,
+            since: self.next(),
+        });
+    }
+
+    /// A person erases everything: nothing is left on the phone to end a session with.
+    pub fn erase(&mut self) {
+        self.owed.clear();
+        let staying = self.accounts.iter_mut().filter(|(_, account)| !account.left);
+        let accounts = staying
+            .map(|(id, account)| {
+                account.left = true;
+                id.clone()
+            })
+            .collect();
+        self.unsaved.push(Leave {
+            accounts,
+            families: Vec::new(),
+            everything: !self.erasing,
+            since: self.next(),
+        });
+        self.erasing = true;
+    }
+
+    fn next(&self) -> Ticket {
+        Ticket(self.newest.map_or(0, |newest| newest.0 + 1))
+    }
+
+    /// The store has taken something in: a leave with it, if that is in it.
+    pub fn stored(&mut self, job: &Effect) {
+        self.unsaved.retain(|leave| {
+            let taken_in = match job {
+                _ if job.ticket() < leave.since => false,
+                Effect::EraseStore { .. } => true,
+                Effect::Save { changes, .. } if leave.everything => changes
+                    .iter()
+                    .any(|change| matches!(change, Change::Put(StoreKey::Settings, _))),
+                Effect::Save { changes, .. } => leave.accounts.iter().all(|id| {
+                    changes
+                        .iter()
+                        .any(|change| matches!(change, Change::Remove(StoreKey::Receipts(of)) if of == id))
+                }),
+                _ => false,
+            };
+            !taken_in
+        });
+    }
+
+    /// The account that this login is signed in with.
+    #[must_use]
+    pub fn account_of(&self, login: &str, service: &Service) -> Option<String> {
+        let of_login = |account: &&Account| {
+            let newest = account.families.last();
+            let newest = newest.and_then(|family| service.families.get(*family));
+            !account.left && newest.is_some_and(|family| family.login == login)
+        };
+        self.accounts
+            .iter()
+            .find(|(_, account)| of_login(account))
+            .map(|(id, _)| id.clone())
+    }
+}
