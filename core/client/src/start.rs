@@ -41,14 +41,25 @@ pub(crate) struct Erasing {
     pub(crate) store: Option<Ticket>,
 }
 
+impl Erasing {
+    /// Every account whose vault entry may still be there.
+    fn accounts(&self) -> Vec<AccountId> {
+        self.accounts
+            .iter()
+            .chain(self.entries.values())
+            .cloned()
+            .collect()
+    }
+}
+
 /// What the phone was told, whoever is signed in.
 #[derive(Debug, Serialize, Deserialize)]
 struct Settings {
     language: Language,
     installation: String,
-    /// Everything was to be erased; the next start goes on with it.
+    /// Everything was to be erased, with the vault entries of these accounts; the next start goes on with it.
     #[serde(default)]
-    erasing: bool,
+    erasing: Option<Vec<AccountId>>,
 }
 
 const FIRST: [StoreKey; 5] = [
@@ -96,7 +107,7 @@ fn not_read(model: &mut Model, error: &StoreError) {
 }
 
 fn first_records(model: &mut Model, records: Vec<Option<Vec<u8>>>) {
-    let (mut damaged, mut erasing) = (false, false);
+    let (mut damaged, mut erasing) = (false, None);
     for (key, bytes) in FIRST.into_iter().zip(records) {
         let Some(bytes) = bytes else { continue };
         let understood = match key {
@@ -117,10 +128,12 @@ fn first_records(model: &mut Model, records: Vec<Option<Vec<u8>>>) {
     if damaged {
         model.trouble = Some(Trouble::from(&StoreError::Damaged));
     }
-    if erasing {
-        model.storage.read = true;
-        model.start = Start::Ready;
-        return settings::erase(model);
+    if let Some(accounts) = erasing {
+        accounts::drop_erased(model, &accounts);
+        model.erasing = Some(Erasing {
+            accounts,
+            ..Erasing::default()
+        });
     }
     let keys = second_keys(model);
     let ticket = model.want(|ticket| Effect::Load { ticket, keys });
@@ -147,6 +160,7 @@ fn second_records(model: &mut Model, records: Vec<Option<Vec<u8>>>) {
     model.storage.read = true;
     save_settings(model);
     ready(model);
+    settings::go_on_erasing(model);
 }
 
 fn ready(model: &mut Model) {
@@ -195,7 +209,7 @@ pub(crate) fn save_settings(model: &mut Model) {
     let settings = Settings {
         language: model.language,
         installation: model.installation.clone(),
-        erasing: model.erasing.is_some(),
+        erasing: model.erasing.as_ref().map(Erasing::accounts),
     };
     storage::put(model, StoreKey::Settings, &settings);
 }
@@ -209,14 +223,17 @@ pub(crate) fn store_erased(model: &mut Model, ticket: Ticket, result: &Result<()
         return false;
     }
     erasing.store = None;
-    if result.is_ok() {
-        model.erasing = None;
-        model.storage.read = true;
-        model.trouble.take_if(|trouble| trouble.is_of_saving());
-        save_settings(model);
-        accounts::keep_all(model);
-    } else {
-        model.trouble = Some(Trouble::not_erased());
+    let more = !erasing.entries.is_empty() || !erasing.accounts.is_empty();
+    match result {
+        Ok(()) if more => {}
+        Ok(()) => {
+            model.erasing = None;
+            model.storage.read = true;
+            model.trouble.take_if(|trouble| trouble.is_of_saving());
+            save_settings(model);
+            accounts::keep_all(model);
+        }
+        Err(_) => model.trouble = Some(Trouble::not_erased()),
     }
     true
 }

@@ -92,11 +92,12 @@ pub(crate) fn saved(model: &mut Model, ticket: Ticket, result: Result<(), StoreE
         Err(error) => {
             let erasing = changes.iter().any(|change| matches!(change, Change::Remove(_)));
             for change in changes {
-                model
-                    .storage
-                    .unsaved
-                    .entry(key_of(&change).clone())
-                    .or_insert(change);
+                let key = key_of(&change);
+                let newer = |saving: &Vec<Change>| saving.iter().any(|later| key_of(later) == key);
+                // A newer change of the same record is on its way: the older must not come after it.
+                if !model.storage.saving.values().any(newer) {
+                    model.storage.unsaved.entry(key.clone()).or_insert(change);
+                }
             }
             model.trouble = Some(if erasing {
                 Trouble::not_erased()

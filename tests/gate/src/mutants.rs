@@ -133,8 +133,8 @@ pub const MUTANTS: &[Mutant] = &[
     mutant(
         FORM,
         "one login's wait holds every login back",
-        "self.wait.as_ref().filter(|wait| wait.login == self.login.text)?",
-        "self.wait.as_ref()?",
+        "self.waits.iter().find(|wait| wait.login == self.login.text)?",
+        "self.waits.first()?",
     ),
     mutant(
         FORM,

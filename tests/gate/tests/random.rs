@@ -165,7 +165,7 @@ fn any(rng: &mut Rng, world: &World) -> Move {
     match rng.u8(..100) {
         0..8 => Move::Login(pick(rng, &["", "a", "a", "b", "b", " "])),
         8..16 => Move::Password(pick(rng, &["", "p", "p", "q", " "])),
-        16..26 => Move::Box(!world.oracle.shown(world.now()).ticked),
+        16..26 => Move::Box(rng.u8(..4) != 0),
         26..36 => Move::Enter,
         36..40 => Move::Language(pick(rng, &Language::ALL)),
         40..42 => Move::Read(rng.usize(..2)),

@@ -253,6 +253,15 @@ pub(crate) fn forget(model: &mut Model, account: &AccountId) {
     erase_records(model, account, taxpayers);
 }
 
+/// These accounts were being erased when the app was killed; what was opened since is not among them.
+pub(crate) fn drop_erased(model: &mut Model, erased: &[AccountId]) {
+    model
+        .accounts
+        .list
+        .retain(|account| !erased.contains(&account.id));
+    model.accounts.current.take_if(|current| erased.contains(current));
+}
+
 fn erase_records(model: &mut Model, account: &AccountId, taxpayers: Vec<Taxpayer>) {
     model.accounts.receipts.remove(account);
     if model.accounts.is_current(account) {

@@ -126,6 +126,10 @@ pub(crate) fn tick(model: &mut Model, ticked: bool) {
     if !matches!(model.screens.top(), Place::SignIn | Place::Consent) {
         return;
     }
+    if ticked && model.consent.is_ticked() {
+        // A late second tick: the receipts of the first stand.
+        return;
+    }
     model.consent.renewed = false;
     model.consent.ticked = match model.consent.texts_in_force(model.language) {
         Some(texts) if ticked => texts

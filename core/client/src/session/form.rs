@@ -33,7 +33,8 @@ pub(crate) struct Form {
     /// Attempts that nobody awaits any more: a session that one opens all the same is ended at once.
     abandoned: BTreeSet<Ticket>,
     pub(super) problem: Option<Trouble>,
-    wait: Option<Wait>,
+    /// One a login, since a person may try another meanwhile.
+    waits: Vec<Wait>,
     countdown: Option<Ticket>,
 }
 
@@ -120,7 +121,7 @@ impl Form {
     /// Whole seconds until the next attempt with this login may be made; `None` when it may be made now. A clock that was set
     /// back makes no wait longer than the service asked for.
     pub(super) fn wait_seconds(&self, now: Timestamp) -> Option<u32> {
-        let wait = self.wait.as_ref().filter(|wait| wait.login == self.login.text)?;
+        let wait = self.waits.iter().find(|wait| wait.login == self.login.text)?;
         let left = wait.until.duration_since(now);
         let seconds = left.as_secs() + i64::from(left.subsec_nanos() > 0);
         let seconds = u32::try_from(seconds).ok()?.min(wait.seconds);
@@ -222,10 +223,10 @@ fn refused(model: &mut Model, login: String, error: &ServiceError) {
             model.sign_in.problem = None;
             model.sign_in.forget_password();
             let seconds = retry_after.min(LONGEST_WAIT);
-            let until = model
-                .now
-                .checked_add(SignedDuration::from_secs(i64::from(seconds)));
-            model.sign_in.wait = until.ok().map(|until| Wait {
+            let length = SignedDuration::from_secs(i64::from(seconds));
+            let until = model.now.checked_add(length).unwrap_or(Timestamp::MAX);
+            model.sign_in.waits.retain(|wait| wait.login != login);
+            model.sign_in.waits.push(Wait {
                 login,
                 until,
                 seconds,
@@ -245,8 +246,8 @@ fn refused(model: &mut Model, login: String, error: &ServiceError) {
 /// Wakes the core every second while there is something to wait for.
 fn count_down(model: &mut Model) {
     let now = model.now;
-    if model.sign_in.wait.as_ref().is_none_or(|wait| wait.until <= now) {
-        model.sign_in.wait = None;
+    model.sign_in.waits.retain(|wait| wait.until > now);
+    if model.sign_in.waits.is_empty() {
         model.sign_in.countdown = None;
         return;
     }

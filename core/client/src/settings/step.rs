@@ -10,7 +10,7 @@ use crate::ports::{VaultError, VaultKey};
 use crate::regime;
 use crate::screens::{self, Place};
 use crate::session;
-use crate::start::{self, Erasing};
+use crate::start;
 use crate::storage;
 use crate::text::Language;
 use crate::view::{HostRequest, HostRequestKind};
@@ -78,7 +78,7 @@ pub(crate) fn confirmed(model: &mut Model) {
 /// Erases all that this app keeps on this phone, offline too. Sessions that could be revoked at once are; the others end by
 /// themselves, since nothing is left here to revoke them with. It is recorded first, so that a start after a kill goes on with
 /// it.
-pub(crate) fn erase(model: &mut Model) {
+fn erase(model: &mut Model) {
     let accounts = model.accounts.ids();
     for account in &accounts {
         session::revoke_now(model, account);
@@ -90,10 +90,8 @@ pub(crate) fn erase(model: &mut Model) {
     model.installation = model.ids.uuid();
     model.trouble = None;
     storage::forget_unsaved(model);
-    model.erasing = Some(Erasing {
-        accounts,
-        ..Erasing::default()
-    });
+    let erasing = model.erasing.get_or_insert_default();
+    erasing.accounts.extend(accounts);
     start::save_settings(model);
     go_on_erasing(model);
     session::show(model, None, None);
@@ -103,21 +101,21 @@ pub(crate) fn erase(model: &mut Model) {
 /// Erases what is still there: the vault's entries first, since only the store knows their names.
 pub(crate) fn go_on_erasing(model: &mut Model) {
     let Some(erasing) = &mut model.erasing else { return };
-    if !erasing.entries.is_empty() || erasing.store.is_some() {
-        return;
-    }
-    let accounts = std::mem::take(&mut erasing.accounts);
-    if accounts.is_empty() {
-        let ticket = model.want(|ticket| Effect::EraseStore { ticket });
-        if let Some(erasing) = &mut model.erasing {
-            erasing.store = Some(ticket);
-        }
-    }
-    for account in accounts {
+    for account in std::mem::take(&mut erasing.accounts) {
         let key = VaultKey::Session(account.0.clone());
         let ticket = model.want(|ticket| Effect::EraseVault { ticket, key });
         if let Some(erasing) = &mut model.erasing {
             erasing.entries.insert(ticket, account);
+        }
+    }
+    let store = model
+        .erasing
+        .as_ref()
+        .is_some_and(|erasing| erasing.entries.is_empty() && erasing.store.is_none());
+    if store {
+        let ticket = model.want(|ticket| Effect::EraseStore { ticket });
+        if let Some(erasing) = &mut model.erasing {
+            erasing.store = Some(ticket);
         }
     }
 }
