@@ -32,9 +32,9 @@ impl World {
     /// What a person does.
     pub(crate) fn person(&mut self, one: Move) -> Result<(), Broken> {
         match one {
+            // docs/proof/sessions.md, "Open".
+            Move::Erase | Move::SignOut { .. } | Move::Remove(_) if !self.watch.records_read => Ok(()),
             Move::AskNewest => self.ask(Ask::Refresh),
-            // docs/proof/sessions.md, open 3.
-            Move::SignIn(_) if self.watch.erasing => Ok(()),
             Move::SignIn(who) => self.sign_in(who),
             Move::Switch(which) => match self.account_row(which)? {
                 Some(account) => self.ask(Ask::SwitchAccount { account }),
@@ -73,8 +73,6 @@ impl World {
                     _ => Ok(()),
                 }
             }
-            // docs/proof/sessions.md, open 1 and 2.
-            Move::Erase if self.watch.erasing || !self.watch.records_read => Ok(()),
             Move::Erase => {
                 self.ask(Ask::EraseEverything)?;
                 if matches!(front(&self.phone.model).view, View::Confirm(_)) {

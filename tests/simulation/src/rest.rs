@@ -69,7 +69,7 @@ impl World {
 
     fn nothing_left_of_those_who_left(&self) -> Result<(), Broken> {
         for (id, account) in &self.watch.accounts {
-            if !account.left || self.watch.store_failed {
+            if !account.left {
                 continue;
             }
             if let Some(key) = self.disk.store.keys().find(|key| is_of(key, id)) {

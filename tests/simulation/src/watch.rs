@@ -29,6 +29,8 @@ struct Leave {
     accounts: Vec<String>,
     families: Vec<usize>,
     everything: bool,
+    /// It is what began the erasure that is under way.
+    began: bool,
     /// The first of the saves that can hold it.
     since: Ticket,
 }
@@ -52,9 +54,9 @@ pub struct Watch {
     found_empty: BTreeSet<VaultKey>,
     refreshing: BTreeMap<Ticket, usize>,
     unsaved: Vec<Leave>,
-    /// The store has refused something in this history; what that may bring back is docs/proof/sessions.md, open 4.
-    pub store_failed: bool,
-    /// The phone's own records were read by this process.
+    /// A person is leaving in this very step: what earlier saves left may go in front of what is erased.
+    leaving_now: bool,
+    /// All that is read at a start was read by this process.
     pub records_read: bool,
     record_loads: BTreeSet<Ticket>,
     newest: Option<Ticket>,
@@ -68,7 +70,7 @@ impl Watch {
                 self.accounts.entry(id).or_default().left = false;
             }
             self.owed.retain(|family| !leave.families.contains(family));
-            self.erasing &= !leave.everything;
+            self.erasing &= !leave.began;
         }
         self.newest = None;
         self.records_read = false;
@@ -139,7 +141,8 @@ impl Watch {
             Effect::WriteVault { ticket, key, value } => self.entry_wanted(*ticket, key, value.expose()),
             Effect::EraseVault { key, .. } => self.may_erase_entry(key, disk, service),
             Effect::Load { ticket, keys } => {
-                if keys.contains(&StoreKey::Accounts) {
+                let second = |key: &StoreKey| matches!(key, StoreKey::Text(_) | StoreKey::Receipts(_));
+                if keys.iter().all(second) {
                     self.record_loads.insert(*ticket);
                 }
                 Ok(())
@@ -262,7 +265,7 @@ impl Watch {
                 Err("a secret is written to the store".to_owned())
             }
             Change::Put(StoreKey::Dossier { account, .. } | StoreKey::Receipts(account), _)
-                if left(account) && !self.store_failed =>
+                if left(account) && !self.leaving_now =>
             {
                 Err("records are written for an account that was left".to_owned())
             }
@@ -286,11 +289,13 @@ impl Watch {
         if std::mem::replace(&mut account.left, true) {
             return;
         }
+        self.leaving_now = true;
         self.owed.extend(family);
         self.unsaved.push(Leave {
             accounts: vec![id.to_owned()],
             families: family.into_iter().collect(),
             everything: false,
+            began: false,
             since: self.next(),
         });
     }
@@ -308,10 +313,17 @@ impl Watch {
         self.unsaved.push(Leave {
             accounts,
             families: Vec::new(),
-            everything: !self.erasing,
+            everything: true,
+            began: !self.erasing,
             since: self.next(),
         });
         self.erasing = true;
+        self.leaving_now = true;
+    }
+
+    /// The step is over.
+    pub fn after(&mut self) {
+        self.leaving_now = false;
     }
 
     fn next(&self) -> Ticket {

@@ -68,6 +68,7 @@ impl World {
         for effect in self.phone.happen(event, self.now) {
             self.watch.wanted(&effect, &self.disk, &self.service)?;
         }
+        self.watch.after();
         Ok(())
     }
 
@@ -134,7 +135,6 @@ impl World {
             }
             Move::Store(health) => {
                 self.disk.store_health = health;
-                self.watch.store_failed |= health != Health::Works;
                 Ok(())
             }
             of_a_person => self.person(of_a_person),
