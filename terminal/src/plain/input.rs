@@ -63,6 +63,8 @@ impl Input for FromTerminal {
     }
 
     fn secret(&mut self, out: &mut dyn Write, prompt: &str) -> Result<Option<String>, Problem> {
+        // Off before the prompt is seen: whoever types at once must not see what he types.
+        let _silent = Silence::keep();
         write!(out, "{prompt}")?;
         out.flush()?;
         match rpassword::read_password() {
@@ -74,5 +76,46 @@ impl Input for FromTerminal {
             Err(error) if error.kind() == std::io::ErrorKind::UnexpectedEof => Ok(None),
             Err(error) => Err(error.into()),
         }
+    }
+}
+
+/// While it lives, the terminal does not show what is typed.
+#[cfg(unix)]
+struct Silence(Option<rustix::termios::Termios>);
+
+#[cfg(unix)]
+impl Silence {
+    /// Does nothing where the input is no terminal.
+    fn keep() -> Self {
+        use rustix::termios::{LocalModes, OptionalActions, tcgetattr, tcsetattr};
+        let before = tcgetattr(std::io::stdin()).ok();
+        if let Some(before) = &before {
+            let mut silent = before.clone();
+            silent.local_modes.remove(LocalModes::ECHO);
+            // Where it fails, reading the secret fails too, and says why.
+            let _ = tcsetattr(std::io::stdin(), OptionalActions::Now, &silent);
+        }
+        Self(before)
+    }
+}
+
+#[cfg(unix)]
+impl Drop for Silence {
+    fn drop(&mut self) {
+        if let Some(before) = &self.0 {
+            let _ =
+                rustix::termios::tcsetattr(std::io::stdin(), rustix::termios::OptionalActions::Now, before);
+        }
+    }
+}
+
+/// Elsewhere the library that reads the secret hides it by itself.
+#[cfg(not(unix))]
+struct Silence;
+
+#[cfg(not(unix))]
+impl Silence {
+    fn keep() -> Self {
+        Self
     }
 }
