@@ -2,10 +2,14 @@
 
 mod arbitrary;
 mod chapters;
+mod conditions;
+mod customs;
+mod money_back;
 mod properties;
 mod readings;
 mod registration;
 mod sample;
 mod states;
+mod table;
 mod wire;
 mod worked_dates;

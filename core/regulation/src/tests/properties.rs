@@ -8,8 +8,8 @@ use super::sample::{CALENDAR, POLICIES};
 use super::{arbitrary, sample};
 use crate::assess;
 use crate::dossier::{Body, Dossier};
-use crate::fact::Source;
-use crate::finding::{Certainty, Finding, Verdict};
+use crate::fact::{Fact, Source};
+use crate::finding::{Binds, Certainty, Finding, Subject, Verdict};
 use crate::money::Money;
 
 fn check_finding(finding: &Finding) -> TestCaseResult {
@@ -32,7 +32,9 @@ fn check_finding(finding: &Finding) -> TestCaseResult {
     }
     if let Some(penalty) = &finding.penalty {
         prop_assert!(penalty.sum >= Money::ZERO && penalty.sum <= penalty.late);
-        prop_assert_eq!(finding.verdict, Verdict::Breached);
+        if finding.binds == Binds::Taxpayer {
+            prop_assert_eq!(finding.verdict, Verdict::Breached);
+        }
     }
     Ok(())
 }
@@ -40,6 +42,13 @@ fn check_finding(finding: &Finding) -> TestCaseResult {
 /// The same facts in another order.
 fn turned(mut dossier: Dossier) -> Dossier {
     dossier.applications.reverse();
+    dossier.confirmations.reverse();
+    if let Fact::Known { value, .. } | Fact::Provisional { value, .. } = &mut dossier.debts {
+        value.reverse();
+    }
+    if let Fact::Known { value, .. } | Fact::Provisional { value, .. } = &mut dossier.other_activities {
+        value.reverse();
+    }
     dossier.lots.reverse();
     for lot in &mut dossier.lots {
         lot.lines.reverse();
@@ -47,6 +56,10 @@ fn turned(mut dossier: Dossier) -> Dossier {
         lot.exports.reverse();
         lot.refund_applications.reverse();
         lot.budget_transfers.reverse();
+        lot.indirect_tax_reports.reverse();
+        for application in &mut lot.refund_applications {
+            application.directions.reverse();
+        }
     }
     dossier
 }
@@ -73,7 +86,7 @@ proptest! {
         }
         let again = assess(&turned(dossier), &POLICIES, &CALENDAR, on);
         let bytes = |assessment| serde_json::to_string(assessment).unwrap();
-        prop_assert_eq!(bytes(&assessment), bytes(&again), "the order of facts matters");
+        prop_assert!(bytes(&assessment) == bytes(&again), "the order of facts matters");
     }
 
     #[test]
@@ -108,7 +121,9 @@ proptest! {
     fn a_missed_term_stays_missed(dossier in arbitrary::dossier(), on in arbitrary::day(), later in 0i32..4000) {
         let after = on.checked_add(jiff::Span::new().days(later)).unwrap_or(Date::MAX);
         let (before, after) = (sample::on(&dossier, on), sample::on(&dossier, after));
-        for missed in before.all_findings().filter(|one| one.verdict == Verdict::Breached && one.dates.due.is_some()) {
+        // A new spell of the regime begins anew for the taxpayer; a lot's terms never do.
+        let missed = |one: &&Finding| one.verdict == Verdict::Breached && one.dates.due.is_some() && one.subject != Subject::Taxpayer;
+        for missed in before.all_findings().filter(missed) {
             let then = after.finding(&missed.id).map(|finding| finding.verdict);
             prop_assert_eq!(then, Some(Verdict::Breached), "{:?}", &missed.id);
         }
