@@ -138,6 +138,11 @@ impl Draft {
         }
     }
 
+    /// Rests on the readings that another finding rests on.
+    pub(crate) fn reads_with(&mut self, finding: &Finding) {
+        self.readings.extend(finding.readings.iter().copied());
+    }
+
     /// Follows from another finding: its facts are listed, and its weakness is inherited.
     pub(crate) fn follows_from(&mut self, finding: &Finding) {
         self.doubts.extend(finding.doubts.iter().copied());

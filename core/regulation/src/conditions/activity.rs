@@ -108,9 +108,9 @@ fn by_day<'a>(case: &Case<'_>, lots: &'a [LotCase<'a>]) -> BTreeMap<Date, Vec<Im
     let mut imports: BTreeMap<Date, Vec<Import<'a>>> = BTreeMap::new();
     for lot in lots {
         let day = lot.import().1.value().filter(|day| **day <= case.on);
-        let Some((day, last_day)) = day.zip(returns::last_day(lot)) else {
-            continue;
-        };
+        let Some(day) = day else { continue };
+        // A term that cannot be counted yet is not over.
+        let last_day = returns::last_day(lot).unwrap_or(Date::MAX);
         let mut exports: Vec<_> = lot
             .exports()
             .filter(|export| export.quantity > Quantity::ZERO)
@@ -207,6 +207,13 @@ fn window<'a>(
 }
 
 fn use_import(draft: &mut Draft, import: &Import<'_>) {
+    for reading in [
+        ReadingKey::ReturnDays,
+        ReadingKey::ReturnAnchor,
+        ReadingKey::ReturnDayZero,
+    ] {
+        draft.reads(reading);
+    }
     draft.of_lot(&import.lot.lot.id, |draft| {
         import.lot.uses_origin(draft);
         let (key, day) = import.lot.import();

@@ -40,7 +40,7 @@ struct Broken<'a> {
 ///
 /// This is our finding and never the authority's decision: it is met only when the register says so.
 pub(crate) fn general_procedure(case: &Case<'_>, findings: &[&Finding]) -> Passing {
-    let draft = Draft::taxpayer(RuleId::Reg6, Binds::Taxpayer, case.policy_now());
+    let mut draft = Draft::taxpayer(RuleId::Reg6, Binds::Taxpayer, case.policy_now());
     let spell = match spell::standing(case) {
         Standing::Under(spell) => spell,
         _ => return without_spell(case, draft),
@@ -49,6 +49,9 @@ pub(crate) fn general_procedure(case: &Case<'_>, findings: &[&Finding]) -> Passi
         .iter()
         .copied()
         .filter(|finding| CONDITIONS.contains(&finding.rule));
+    for finding in conditions.clone() {
+        draft.reads_with(finding);
+    }
     let mut broken: Vec<Broken<'_>> = conditions
         .clone()
         .filter(|finding| finding.rule == RuleId::Reg3 || finding.verdict == Verdict::Breached)

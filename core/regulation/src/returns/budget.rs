@@ -126,6 +126,9 @@ fn verdict(lot: &LotCase<'_>, draft: &mut Draft, split: &Split) -> Verdict {
 /// Reckons the penalty from the first day that is chosen, and from the other one.
 fn reckon(lot: &LotCase<'_>, draft: &mut Draft, split: &Split, ends: Date) {
     draft.reads(ReadingKey::BudgetPenaltyStart);
+    if lot.origin == Some(CountryKind::EaeuMember) {
+        draft.reads(ReadingKey::DepositDue);
+    }
     for reading in [
         ReadingKey::PenaltyDays,
         ReadingKey::PenaltyBase,

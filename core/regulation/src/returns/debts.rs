@@ -6,6 +6,7 @@ use crate::dossier::{Body, Confirmation, ConfirmationForm, ConfirmationKind, Deb
 use crate::draft::Draft;
 use crate::finding::{Binds, Deed, Finding, Verdict};
 use crate::money::Money;
+use crate::policy::ReadingKey;
 use crate::returns::{binds, is_under_way};
 use crate::rule::RuleId;
 use crate::shares::Split;
@@ -34,6 +35,8 @@ impl OpenDebts {
 /// The bodies ask each other for the confirmation; a paper is not needed where it is confirmed electronically.
 pub(crate) fn debts_gate(lot: &LotCase<'_>, split: &Split) -> Finding {
     let mut draft = Draft::lot(RuleId::Reg19, Binds::Taxpayer, &lot.lot.id, lot.policy);
+    // Whether anything is left to return follows from what is confirmed.
+    draft.reads(ReadingKey::ExportConfirmed);
     if split.left == Money::ZERO {
         return draft.close(Verdict::NotApplicable);
     }

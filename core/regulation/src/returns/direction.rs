@@ -46,9 +46,12 @@ pub(crate) fn direction(
     if returnable == Money::ZERO || refused {
         return draft.close(Verdict::NotApplicable);
     }
-    if split.sums.confirmed > Money::ZERO || returnable < split.sums.deposit {
-        draft.reads(ReadingKey::ShareWeight);
-        draft.reads(ReadingKey::ShareRounding);
+    for reading in [
+        ReadingKey::ExportConfirmed,
+        ReadingKey::ShareWeight,
+        ReadingKey::ShareRounding,
+    ] {
+        draft.reads(reading);
     }
     if let Some(application) = application
         && let Some(decision) = decided(lot, application)

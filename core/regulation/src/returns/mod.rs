@@ -47,6 +47,7 @@ pub(crate) fn application(lot: &LotCase<'_>) -> Finding {
         return draft.close(Verdict::Unknown);
     };
     draft.due(last_day, last_day, lot.case.calendar);
+    draft.reads(ReadingKey::ReturnAddressee);
     match standing(lot, last_day) {
         Standing::Filed(filed, application) | Standing::Conforming(filed, application) => {
             use_application(&mut draft, application);

@@ -4,6 +4,7 @@ mod arbitrary;
 mod chapters;
 mod conditions;
 mod customs;
+mod flips;
 mod money_back;
 mod properties;
 mod readings;
