@@ -36,7 +36,8 @@
 //! | `reg:20` | `returns::direction` | `reg20_parts_add_up`, `reg20_what_debts_leave_open` |
 //! | `reg:21` | `returns::to_budget` | `reg21_what_goes_to_the_budget_and_from_when`, `lines_weigh_by_their_vat_and_are_rounded_once` |
 //!
-//! No point is left out.
+//! [`plan::plan`] says what is to come for a lot that is not imported yet, [`what_if::what_if`] what one more export would
+//! change.
 
 mod assess;
 pub mod assessment;
@@ -53,6 +54,7 @@ pub mod inn;
 pub mod money;
 mod months;
 mod penalty;
+pub mod plan;
 pub mod policy;
 mod regime;
 mod registration;
@@ -61,6 +63,7 @@ pub mod rule;
 mod shares;
 mod spell;
 mod terms;
+pub mod what_if;
 pub mod why;
 
 pub use assess::assess;

@@ -9,7 +9,7 @@ mod term;
 pub(crate) use budget::{budget_last_day, to_budget};
 pub(crate) use debts::debts_gate;
 pub(crate) use direction::direction;
-pub(crate) use papers::{destinations, documents};
+pub(crate) use papers::{destinations, documents, documents_to_come};
 pub(crate) use term::{count, last_day};
 
 use jiff::civil::Date;

@@ -6,6 +6,7 @@ mod conditions;
 mod customs;
 mod flips;
 mod money_back;
+mod planning;
 mod properties;
 mod readings;
 mod registration;
