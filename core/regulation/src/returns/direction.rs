@@ -38,6 +38,7 @@ pub(crate) fn direction(
     if let Some(application) = application {
         draft = draft.about(&application.id);
     }
+    lot.uses_origin(&mut draft);
     let returnable = match application {
         Some(application) => shares::claimed(lot, application, split.sums.deposit),
         None => split.left,

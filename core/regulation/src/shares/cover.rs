@@ -30,7 +30,7 @@ pub(super) fn confirmed(lot: &LotCase<'_>, deposit: Money, ends: Option<Date>) -
         }
         let share = match decision.sum() {
             Some(sum) => sum,
-            None if lot.lot.exports.is_empty() => deposit,
+            None if !is_weighable(lot) => deposit,
             None => {
                 covered.extend(covers(lot, filed, application));
                 let now = share_of(lot, &exported(lot, |export| covered.contains(export)), deposit);
@@ -51,7 +51,7 @@ pub(super) fn under_way(lot: &LotCase<'_>, deposit: Money, confirmed: Money) -> 
     if waiting.is_empty() || by_decision {
         return Money::ZERO;
     }
-    if lot.lot.exports.is_empty() {
+    if !is_weighable(lot) {
         return deposit.less(confirmed);
     }
     let conforming = lot.applications().into_iter();
@@ -88,7 +88,7 @@ pub(crate) fn claimed(lot: &LotCase<'_>, application: &RefundApplication, deposi
             before.extend(covers(lot, filed, other));
         }
     }
-    if lot.lot.exports.is_empty() {
+    if !is_weighable(lot) {
         return deposit.less(named);
     }
     let filed = application.filed.value().copied().unwrap_or(lot.case.on);
@@ -99,8 +99,8 @@ pub(crate) fn claimed(lot: &LotCase<'_>, application: &RefundApplication, deposi
     share(&with).less(share(&before).max(named))
 }
 
-/// Whether the applications received in the term and not refused cover all of the lot; `None` when no export is recorded to
-/// tell by and no decision names the whole sum.
+/// Whether the applications received in the term and not refused cover all of the lot; `None` when no export or no goods
+/// line is recorded to tell by and no decision names the whole sum.
 pub(crate) fn applied_for_all(lot: &LotCase<'_>, last_day: Date) -> Option<bool> {
     let mut covered: BTreeSet<&Export> = BTreeSet::new();
     let mut decided = Money::ZERO;
@@ -114,7 +114,7 @@ pub(crate) fn applied_for_all(lot: &LotCase<'_>, last_day: Date) -> Option<bool>
         }
         covered.extend(covers(lot, filed, application));
     }
-    if lot.lot.exports.is_empty() {
+    if !is_weighable(lot) {
         let (deposit, _) = super::paid(lot);
         return (deposit > Money::ZERO && decided >= deposit).then_some(true);
     }
@@ -140,6 +140,11 @@ pub(super) fn exported(lot: &LotCase<'_>, asked: impl Fn(&Export) -> bool) -> Qu
         *quantity = quantity.saturating_add(export.quantity);
     }
     quantities
+}
+
+/// Whether exports and goods lines are recorded to weigh a share by; without them an application stands for all.
+fn is_weighable(lot: &LotCase<'_>) -> bool {
+    !lot.lot.exports.is_empty() && !lot.lot.lines.is_empty()
 }
 
 fn is_whole(lines: &[GoodsLine], quantities: &Quantities) -> bool {
