@@ -1,6 +1,6 @@
 //! Point 5 (1): an import of goods with their export, at least once in any six consecutive calendar months.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 
@@ -33,7 +33,8 @@ struct Window<'a> {
     state: WindowState,
     /// The day after which it can no longer be kept.
     ends: Date,
-    /// The imports that fall in it; where it is kept, only the one that keeps it.
+    /// The imports that fall in it; where it is kept, only the one that keeps it; while it is pending, only the one that
+    /// holds it open the longest.
     imports: Vec<&'a Import<'a>>,
 }
 
@@ -51,10 +52,9 @@ pub(crate) fn import_with_export(case: &Case<'_>, lots: &[LotCase<'_>]) -> Findi
     if let Some(broken) = windows.iter().find(|window| window.state == WindowState::Broken) {
         return closed(case, draft, broken, lots);
     }
-    let mut listed = Vec::new();
+    let mut listed = BTreeSet::new();
     for import in windows.iter().flat_map(|window| &window.imports) {
-        if !listed.contains(&&import.lot.lot.id) {
-            listed.push(&import.lot.lot.id);
+        if listed.insert(&import.lot.lot.id) {
             use_import(&mut draft, import);
         }
     }
@@ -192,17 +192,18 @@ fn window<'a>(
         ImportCounts::OnceSomeExportedInTerm => all.iter().map(|import| import.last_day).fold(to, Date::max),
         ImportCounts::ExportInSameWindow => to,
     };
-    let state = if on <= ends {
-        WindowState::Pending
+    let (state, imports) = if on <= ends {
+        let holding = all.into_iter().filter(|import| import.last_day >= ends);
+        (WindowState::Pending, holding.take(1).collect())
     } else {
-        WindowState::Broken
+        (WindowState::Broken, all)
     };
     Window {
         from,
         to,
         state,
         ends,
-        imports: all,
+        imports,
     }
 }
 

@@ -9,7 +9,7 @@ use super::{arbitrary, sample};
 use crate::assess;
 use crate::dossier::{Body, Dossier, Export, LotId, RegisteredState};
 use crate::fact::{Fact, Source, Stated};
-use crate::finding::{Binds, Certainty, Finding, Subject, Verdict};
+use crate::finding::{Binds, Certainty, Finding, FindingId, Subject, Verdict};
 use crate::money::{Money, Quantity};
 use crate::rule::RuleId;
 
@@ -205,6 +205,24 @@ proptest! {
             for finding in before.all_findings().filter(|one| matches!(one.rule, RuleId::Reg5_1 | RuleId::Reg5_2)) {
                 let now = after.finding(&finding.id).unwrap().verdict;
                 prop_assert!(badness(now) <= badness(finding.verdict), "{:?}: {:?} to {now:?}", finding.id, finding.verdict);
+            }
+        }
+    }
+
+    #[test]
+    fn what_was_broken_under_the_regime_stays_broken(
+        mut case in arbitrary::dossier(),
+        on in arbitrary::day(),
+        since in (2021i16..2030, 1i8..=12),
+        later in 0i32..4000,
+    ) {
+        let since = Date::new(since.0, since.1, 1).unwrap();
+        case.registered = Fact::service(RegisteredState::InForce { since });
+        let after = on.checked_add(jiff::Span::new().days(later)).unwrap_or(Date::MAX);
+        let (before, after) = (sample::on(&case, on), sample::on(&case, after));
+        for id in ["reg:4", "reg:5.1", "reg:5.3"].map(|id| FindingId(id.to_owned())) {
+            if before.finding(&id).unwrap().verdict == Verdict::Breached {
+                prop_assert_eq!(after.finding(&id).unwrap().verdict, Verdict::Breached, "{:?}", id);
             }
         }
     }
