@@ -218,6 +218,8 @@ proptest! {
     ) {
         let since = Date::new(since.0, since.1, 1).unwrap();
         case.registered = Fact::service(RegisteredState::InForce { since });
+        // Before the first day that the register names an application may have begun another spell.
+        let on = on.max(since);
         let after = on.checked_add(jiff::Span::new().days(later)).unwrap_or(Date::MAX);
         let (before, after) = (sample::on(&case, on), sample::on(&case, after));
         for id in ["reg:4", "reg:5.1", "reg:5.3"].map(|id| FindingId(id.to_owned())) {
