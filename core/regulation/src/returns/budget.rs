@@ -140,11 +140,13 @@ fn reckon(lot: &LotCase<'_>, draft: &mut Draft, split: &Split, ends: Date) {
     let transfers = lot.lot.budget_transfers.iter();
     let mut paid: Vec<_> = transfers
         .filter(|transfer| transfer.date <= lot.case.on)
-        .map(|transfer| (transfer.date.max(ends), transfer.sum.max(Money::ZERO)))
+        .map(|transfer| (transfer.date, transfer.sum.max(Money::ZERO)))
         .collect();
     paid.sort();
     let edition = lot.case.policies.in_force(ends).edition;
     let from = |due: Date| {
+        // What was transferred before the first day was never late.
+        let paid: Vec<_> = paid.iter().map(|(day, sum)| ((*day).max(due), *sum)).collect();
         let late = Late {
             sum: split.sums.to_budget,
             due,

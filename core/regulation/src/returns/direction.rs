@@ -158,7 +158,7 @@ fn fits(parts: &[Direction], returnable: Money, open: OpenDebts) -> bool {
         .all(|part| part.sum > Money::ZERO && part.sum <= at_most(part.to, returnable, open));
     let tax_debt = to(&[DirectionKind::TaxDebt]) <= open.taxes;
     let whole = Money::total(parts.iter().map(|part| part.sum)) == returnable;
-    each && whole && tax_debt && (back == Money::ZERO || (debts_met && open.barring == Money::ZERO))
+    each && whole && tax_debt && (back == Money::ZERO || debts_met)
 }
 
 /// Lists the accounts that money goes back to; whether all are known.

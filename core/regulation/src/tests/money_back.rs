@@ -140,6 +140,35 @@ fn reg20_parts_add_up() {
 }
 
 #[test]
+fn reg20_what_a_decision_has_given_already() {
+    // A third is covered, and the body's decision names a half: a half is left for the second application.
+    let mut case = returnable();
+    let lot = &mut case.lots[0];
+    lot.deposits[0].sum = Money::from_tyiyn(100);
+    lot.exports = vec![
+        export("e1", date(2026, 4, 1), 3_333, "UZ"),
+        export("e2", date(2026, 5, 11), 6_667, "UZ"),
+    ];
+    lot.refund_applications = vec![
+        refund(Body::Customs, date(2026, 5, 4)),
+        refund(Body::Customs, date(2026, 5, 12)),
+    ];
+    let mut decision = decided(date(2026, 5, 10), Outcome::Returned).unwrap();
+    decision.parts = vec![Direction {
+        to: DirectionKind::SettlementAccount,
+        sum: Money::from_tyiyn(50),
+        account: None,
+    }];
+    lot.refund_applications[0].decision = Some(decision);
+    let found = finding(&case, date(2026, 5, 12), "reg:20/lot-1/sample-2026-05-12");
+    let half = Money::from_tyiyn(50);
+    assert!(found.steps.contains(&Step::PartsAgainstReturnable {
+        returnable: half,
+        parts: half
+    }));
+}
+
+#[test]
 fn reg20_what_debts_leave_open() {
     use DirectionKind::{ComingObligations, CustomsPayments, OtherTaxes, SettlementAccount, TaxDebt};
     let all = 12_000_000;
