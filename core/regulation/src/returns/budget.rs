@@ -145,8 +145,6 @@ fn reckon(lot: &LotCase<'_>, draft: &mut Draft, split: &Split, ends: Date) {
     paid.sort();
     let edition = lot.case.policies.in_force(ends).edition;
     let from = |due: Date| {
-        // What was transferred before the first day was never late.
-        let paid: Vec<_> = paid.iter().map(|(day, sum)| ((*day).max(due), *sum)).collect();
         let late = Late {
             sum: split.sums.to_budget,
             due,
