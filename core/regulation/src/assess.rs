@@ -25,29 +25,20 @@ pub fn assess(dossier: &Dossier, policies: &PolicyBook, calendar: &Calendar, on:
         calendar,
         on,
     };
-    let findings = vec![
-        terms::legal_basis(&case),
-        conditions::exclusions(&case),
-        registration::right(&case),
-        registration::application(&case),
-        registration::change_of_regime(&case),
-        registration::first_day(&case),
-    ];
     let edition = policies.in_force(on).edition;
-    let mut lots: Vec<_> = dossier.lots.iter().collect();
-    lots.sort_by(|one, other| {
+    let mut opened: Vec<_> = dossier.lots.iter().collect();
+    opened.sort_by(|one, other| {
         one.id
             .cmp(&other.id)
             .then_with(|| in_order(one).cmp(&in_order(other)))
     });
-    let mut lots: Vec<_> = lots
-        .into_iter()
-        .map(|lot| assess_lot(&LotCase::new(case, lot)))
-        .collect();
+    let opened: Vec<_> = opened.into_iter().map(|lot| LotCase::new(case, lot)).collect();
+    let mut lots: Vec<_> = opened.iter().map(assess_lot).collect();
     tell_same_ids_apart(&mut lots);
     for lot in &mut lots {
         lot.next_deadline = next_deadline(&lot.findings);
     }
+    let (findings, because) = assess_taxpayer(&case, &opened, &lots);
     Assessment {
         on,
         revision: dossier.revision,
@@ -56,30 +47,72 @@ pub fn assess(dossier: &Dossier, policies: &PolicyBook, calendar: &Calendar, on:
             article: edition.legal_basis.value.clone(),
             last_confirmed: edition.legal_basis.last_confirmed,
         },
-        regime: regime::finding(&case, &findings),
+        regime: regime::finding(&case, &findings, because),
         deposits: totals(&case, &lots),
         findings,
         lots,
     }
 }
 
+/// The points on the taxpayer as a whole, and the findings that the general procedure follows from.
+fn assess_taxpayer(
+    case: &Case<'_>,
+    opened: &[LotCase<'_>],
+    lots: &[LotAssessment],
+) -> (Vec<Finding>, Vec<FindingId>) {
+    let of_lots: Vec<_> = lots.iter().flat_map(|lot| &lot.findings).collect();
+    let mut findings = vec![
+        terms::legal_basis(case),
+        terms::other_terms(case),
+        conditions::exclusions(case),
+        conditions::only_under_regime(case),
+        conditions::import_with_export(case, opened),
+        conditions::payments(case, &of_lots),
+    ];
+    let all: Vec<_> = findings.iter().chain(of_lots).collect();
+    let passing = conditions::general_procedure(case, &all);
+    findings.extend([
+        passing.finding,
+        registration::right(case),
+        registration::application(case),
+        registration::change_of_regime(case),
+        registration::first_day(case),
+    ]);
+    (findings, passing.because)
+}
+
 fn assess_lot(lot: &LotCase<'_>) -> LotAssessment {
+    let split = shares::split(lot);
     let mut findings = vec![
         terms::conditional_accrual(lot),
         terms::deposit_account(lot, Body::Customs),
         terms::deposit_account(lot, Body::TaxBody),
+        conditions::export_in_full(lot),
+        imports::customs_application(lot),
+        imports::customs_deposit(lot),
+        imports::commitment(lot),
+        imports::release(lot),
         imports::customs_notice(lot),
         imports::eaeu_deposit(lot),
+        imports::report_with_receipt(lot),
         returns::application(lot),
     ];
     let mut applications: Vec<_> = lot.lot.refund_applications.iter().collect();
     applications.sort();
+    findings.push(returns::debts_gate(lot, &split));
     findings.extend(
         applications
-            .into_iter()
+            .iter()
             .map(|application| returns::decision(lot, application)),
     );
-    let split = shares::split(lot);
+    if applications.is_empty() {
+        findings.push(returns::direction(lot, &split, None));
+    }
+    let directions = applications
+        .iter()
+        .map(|application| returns::direction(lot, &split, Some(application)));
+    findings.extend(directions);
+    findings.push(returns::to_budget(lot, &split));
     LotAssessment {
         id: lot.lot.id.clone(),
         state: split.state,
@@ -129,7 +162,8 @@ fn next_deadline(findings: &[Finding]) -> Option<Deadline> {
         })
     };
     open.filter_map(deadline)
-        .min_by(|one, other| one.due.cmp(&other.due).then_with(|| one.rule.cmp(&other.rule)))
+        // On one day, the later point: goods are exported (`reg:5.2`) so that the return can be applied for (`reg:18`).
+        .min_by(|one, other| one.due.cmp(&other.due).then_with(|| other.rule.cmp(&one.rule)))
 }
 
 fn totals(case: &Case<'_>, lots: &[LotAssessment]) -> DepositTotals {

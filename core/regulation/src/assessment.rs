@@ -111,11 +111,11 @@ pub enum RegimeLife {
         /// Whether the tax body has registered it (`reg:9`); reg:11–14 need that.
         registered: bool,
     },
-    /// The general procedure applies.
+    /// The general procedure applies, or is going to: as the register says, or as follows from a broken condition.
     General {
-        /// From this day, the tax period being a month or as the register says.
+        /// From this day, which may still be to come: by the chosen tax period, or as the register says.
         since: Date,
-        /// From this day if the tax period is a quarter (`reg:6`).
+        /// From this day if the tax period is a quarter (`reg:6`); said by us only, while the period is not confirmed.
         since_if_quarter: Option<Date>,
     },
     /// The facts do not say.

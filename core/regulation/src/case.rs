@@ -3,7 +3,8 @@
 use jiff::civil::Date;
 
 use crate::calendar::Calendar;
-use crate::dossier::{Body, Deposit, Dossier, Lot, RefundApplication};
+use crate::country::Country;
+use crate::dossier::{Body, Deposit, Dossier, Export, Lot, RefundApplication};
 use crate::draft::Draft;
 use crate::fact::Fact;
 use crate::money::Money;
@@ -86,6 +87,49 @@ impl<'a> LotCase<'a> {
     /// The body that holds the lot's deposit; `None` when the country of import is not known.
     pub(crate) fn holder(&self) -> Option<Body> {
         self.origin.map(terms::holder)
+    }
+
+    /// Whether the kind of country that it was imported from is known.
+    pub(crate) fn is_placed(&self) -> bool {
+        self.origin.is_some()
+    }
+
+    /// The fact that tells the day of import: release, or taking on account. While the country is not known both may be
+    /// the one, and the earlier is taken.
+    pub(crate) fn import(&self) -> (FactKey, &'a Fact<Date>) {
+        let released = (FactKey::Released, &self.lot.released);
+        let accounted = (FactKey::TakenOnAccount, &self.lot.taken_on_account);
+        match self.origin {
+            Some(CountryKind::ThirdCountry) => released,
+            Some(CountryKind::EaeuMember) => accounted,
+            None => match (released.1.value(), accounted.1.value()) {
+                (Some(first), Some(second)) if second < first => accounted,
+                (None, Some(_)) => accounted,
+                _ => released,
+            },
+        }
+    }
+
+    /// The exports that count: out of the country, of one of the lot's lines, in that line's own unit.
+    pub(crate) fn exports(&self) -> impl Iterator<Item = &'a Export> {
+        self.out_of_country().filter(|export| self.in_own_unit(export))
+    }
+
+    /// The exports that are refused: of one of the lot's lines, but in another unit.
+    pub(crate) fn exports_in_other_units(&self) -> impl Iterator<Item = &'a Export> {
+        let of_a_line = |export: &Export| self.lot.lines.iter().any(|line| line.number == export.line);
+        self.out_of_country()
+            .filter(move |export| of_a_line(export) && !self.in_own_unit(export))
+    }
+
+    fn out_of_country(&self) -> impl Iterator<Item = &'a Export> {
+        let abroad = |export: &&Export| export.destination.value() != Some(&Country::KYRGYZSTAN);
+        self.lot.exports.iter().filter(abroad)
+    }
+
+    fn in_own_unit(&self, export: &Export) -> bool {
+        let mut lines = self.lot.lines.iter();
+        lines.any(|line| line.number == export.line && line.unit == export.unit)
     }
 
     /// The deposits made up to the day, in order of payment.

@@ -87,6 +87,7 @@ impl Draft {
             value: fact.value().map(value),
             source: fact.source(),
             provisional,
+            lot: None,
         });
         fact.value()
     }
@@ -100,6 +101,7 @@ impl Draft {
             value: Some(value),
             source: Some(stated.source),
             provisional,
+            lot: None,
         });
     }
 
@@ -112,6 +114,7 @@ impl Draft {
             value: None,
             source: None,
             provisional: false,
+            lot: None,
         });
     }
 
@@ -122,7 +125,37 @@ impl Draft {
             value: None,
             source: None,
             provisional: false,
+            lot: None,
         });
+    }
+
+    /// Says of which lot the facts are that `uses` lists, in a finding about the taxpayer.
+    pub(crate) fn of_lot(&mut self, lot: &LotId, uses: impl FnOnce(&mut Self)) {
+        let before = self.facts.len();
+        uses(self);
+        for fact in self.facts.iter_mut().skip(before) {
+            fact.lot = Some(lot.clone());
+        }
+    }
+
+    /// Rests on the readings that another finding rests on.
+    pub(crate) fn reads_with(&mut self, finding: &Finding) {
+        self.readings.extend(finding.readings.iter().copied());
+    }
+
+    /// Follows from another finding: its facts are listed, and its weakness is inherited.
+    pub(crate) fn follows_from(&mut self, finding: &Finding) {
+        self.doubts.extend(finding.doubts.iter().copied());
+        self.wanted.extend(finding.settled_by.iter().flatten().copied());
+        self.readings.extend(finding.readings.iter().copied());
+        let lot = match &finding.subject {
+            Subject::Lot(lot) => Some(lot),
+            Subject::Taxpayer => None,
+        };
+        self.facts.extend(finding.facts.iter().cloned().map(|mut fact| {
+            fact.lot = fact.lot.or_else(|| lot.cloned());
+            fact
+        }));
     }
 
     /// One settled fact decides it whatever the weak ones say: the doubts about facts are dropped.

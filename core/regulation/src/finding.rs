@@ -112,8 +112,11 @@ pub struct Dates {
     pub due: Option<Date>,
     /// The first day on which it is late.
     pub overdue_from: Option<Date>,
-    /// The day from which something applies (`reg:10`).
+    /// The day from which something applies (`reg:6`, `reg:10`).
     pub begins: Option<Date>,
+    /// The same day under the other reading of the tax period, while that reading is not confirmed (`reg:6`).
+    #[serde(default)]
+    pub begins_otherwise: Option<Date>,
     /// The day on which it was done.
     pub done: Option<Date>,
     /// Days from the day of the assessment to the due day; less than zero after it. Only while it is not done.
@@ -139,6 +142,22 @@ pub struct PenaltyEstimate {
     pub running: bool,
     /// The rates used, by their first days.
     pub rates: Vec<RateUsed>,
+    /// The estimate at the rate that another source gives, where sources disagree, in tyiyn.
+    pub at_disputed_rate: Option<Money>,
+    /// The estimate from the other first day, where the text does not set the first day (`reg:21`).
+    #[serde(default)]
+    pub otherwise: Option<OtherStart>,
+}
+
+/// The other end of the range of a penalty whose first day the text does not set.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OtherStart {
+    /// The first overdue day counted.
+    pub from: Date,
+    /// Overdue calendar days of the longest part.
+    pub days: i64,
+    /// The estimate, in tyiyn.
+    pub sum: Money,
     /// The estimate at the rate that another source gives, where sources disagree, in tyiyn.
     pub at_disputed_rate: Option<Money>,
 }
@@ -193,4 +212,30 @@ pub enum Deed {
     ApplyLate,
     /// Decide on the application (`reg:19`).
     DecideOnReturn,
+    /// Import goods and export some of them (`reg:5.1`).
+    ImportWithExport,
+    /// Export what is left of the goods (`reg:5.2`).
+    ExportInFull,
+    /// Pay the debts (`reg:5.3`, `reg:19`).
+    PayDebts,
+    /// Reckon and pay taxes by the general procedure (`reg:6`).
+    PassToGeneralProcedure,
+    /// Apply to customs to use the regime on the import (`reg:11`).
+    ApplyToCustoms,
+    /// Get the tax body's confirmation of registration (`reg:11`).
+    GetRegistrationConfirmation,
+    /// Give customs the commitment on subsequent export (`reg:13`).
+    GiveCommitment,
+    /// Decide on the release (`reg:14`).
+    DecideOnRelease,
+    /// File the indirect-tax report with a copy of the receipt (`reg:17`).
+    ReportWithReceipt,
+    /// Apply for the return of the deposit on paper (`reg:18`).
+    ApplyForReturnOnPaper,
+    /// Confirm to the deciding body whether there are debts (`reg:19`).
+    ConfirmDebts,
+    /// Say where the money is to go, in allowed parts that add up (`reg:20`).
+    CorrectDirections,
+    /// Transfer what is not confirmed to the budget (`reg:21`).
+    TransferToBudget,
 }

@@ -48,10 +48,7 @@ pub(crate) fn estimate(late: &Late<'_>, edition: &PolicyEdition) -> Option<(Pena
             paid,
         }];
     }
-    let first = match readings.penalty_days.value {
-        PenaltyDays::DueExcludedPaymentIncluded => late.due.tomorrow().ok()?,
-        PenaltyDays::BothIncluded => late.due,
-    };
+    let first = first_day(late.due, edition)?;
     let mut steps = Vec::new();
     let mut used: Vec<RateUsed> = Vec::new();
     let (mut exact, mut exact_disputed) = (0_i128, 0_i128);
@@ -103,8 +100,22 @@ pub(crate) fn estimate(late: &Late<'_>, edition: &PolicyEdition) -> Option<(Pena
         running: parts.iter().any(|part| !part.paid),
         rates: used,
         at_disputed_rate: disputed.then(|| close(exact_disputed)),
+        otherwise: None,
     };
     Some((estimate, steps))
+}
+
+/// The first overdue day counted after a due day.
+pub(crate) fn first_day(due: Date, edition: &PolicyEdition) -> Option<Date> {
+    match edition.readings.penalty_days.value {
+        PenaltyDays::DueExcludedPaymentIncluded => due.tomorrow().ok(),
+        PenaltyDays::BothIncluded => Some(due),
+    }
+}
+
+/// Whether a rate that was used has no confirmed source, or sources disagree.
+pub(crate) fn is_disputed(penalty: &PenaltyEstimate) -> bool {
+    penalty.at_disputed_rate.is_some() || penalty.rates.iter().any(|rate| rate.last_confirmed.is_none())
 }
 
 impl Late<'_> {

@@ -11,7 +11,17 @@ use crate::registration::{Filing, begins};
 use crate::rule::RuleId;
 
 /// Our finding on the regime's life.
-pub(crate) fn finding(case: &Case<'_>, findings: &[Finding]) -> RegimeFinding {
+pub(crate) fn finding(case: &Case<'_>, findings: &[Finding], not_met: Vec<FindingId>) -> RegimeFinding {
+    let (effects, readings) = effects(case);
+    if let Some((life, certainty)) = passing(case, findings) {
+        return RegimeFinding {
+            life,
+            certainty,
+            because: not_met,
+            effects,
+            readings,
+        };
+    }
     let (life, because) = life(case, findings);
     let certainty = because
         .iter()
@@ -31,7 +41,6 @@ pub(crate) fn finding(case: &Case<'_>, findings: &[Finding]) -> RegimeFinding {
         .into_iter()
         .map(|rule| FindingId(rule.as_str().to_owned()))
         .collect();
-    let (effects, readings) = effects(case);
     RegimeFinding {
         life,
         certainty,
@@ -39,6 +48,25 @@ pub(crate) fn finding(case: &Case<'_>, findings: &[Finding]) -> RegimeFinding {
         effects,
         readings,
     }
+}
+
+/// The general procedure as our finding under `reg:6`, unless a new application has been made since.
+fn passing(case: &Case<'_>, findings: &[Finding]) -> Option<(RegimeLife, Certainty)> {
+    let passing = findings
+        .iter()
+        .find(|finding| finding.rule == RuleId::Reg6 && finding.verdict == Verdict::Pending)?;
+    let broken = passing.dates.counted_from?;
+    let since = passing.dates.begins?;
+    let applied_again = Filing::latest(case).is_some_and(|filing| filing.day > broken);
+    let quarter = passing
+        .dates
+        .begins_otherwise
+        .map(|otherwise| since.max(otherwise));
+    let life = RegimeLife::General {
+        since,
+        since_if_quarter: quarter,
+    };
+    (!applied_again).then_some((life, passing.certainty))
 }
 
 fn life(case: &Case<'_>, findings: &[Finding]) -> (RegimeLife, Vec<RuleId>) {

@@ -22,6 +22,17 @@ pub(crate) fn legal_basis(case: &Case<'_>) -> Finding {
     })
 }
 
+/// `reg:2.4`: other terms have the meaning that tax and customs law give them. A definition: it asks nothing.
+pub(crate) fn other_terms(case: &Case<'_>) -> Finding {
+    let policy = case.policy_now();
+    let draft = Draft::taxpayer(RuleId::Reg2_4, Binds::Nobody, policy);
+    draft.close(if policy.before_first {
+        Verdict::Unknown
+    } else {
+        Verdict::Met
+    })
+}
+
 /// `reg:2.1`: the VAT computed on the import is paid to a deposit account.
 pub(crate) fn conditional_accrual(lot: &LotCase<'_>) -> Finding {
     let mut draft = Draft::lot(RuleId::Reg2_1, Binds::Taxpayer, &lot.lot.id, lot.policy);

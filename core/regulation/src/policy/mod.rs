@@ -117,6 +117,11 @@ impl PolicyBook {
         core::iter::once(&self.first).chain(&self.later)
     }
 
+    /// The first day that an edition covers.
+    pub fn first_day(&self) -> Date {
+        self.first.valid_from
+    }
+
     /// The edition in force on a day. Before the first, the first, marked so.
     pub fn in_force(&self, on: Date) -> InForce<'_> {
         let edition = self

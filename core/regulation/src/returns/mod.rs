@@ -1,10 +1,16 @@
 //! Chapter 5, return of the deposit: the application, its papers, and the day of the decision.
 
+mod budget;
+mod debts;
+mod direction;
 mod papers;
 mod term;
 
-pub(crate) use papers::{destinations, documents};
-pub(crate) use term::last_day;
+pub(crate) use budget::{budget_last_day, to_budget};
+pub(crate) use debts::debts_gate;
+pub(crate) use direction::direction;
+pub(crate) use papers::{destinations, documents, documents_to_come};
+pub(crate) use term::{count, last_day};
 
 use jiff::civil::Date;
 
@@ -14,7 +20,7 @@ use crate::draft::Draft;
 use crate::fact::{Source, Stated};
 use crate::finding::{Binds, Deed, Finding, Verdict};
 use crate::months::add_days;
-use crate::policy::{DecisionDayZero, NonconformingPapers, ReadingKey};
+use crate::policy::{CustomsElectronicFiling, DecisionDayZero, NonconformingPapers, ReadingKey};
 use crate::rule::RuleId;
 use crate::shares;
 use crate::why::{Doubt, FactKey, FactValue, Step};
@@ -36,11 +42,12 @@ pub(crate) enum Standing<'a> {
 pub(crate) fn application(lot: &LotCase<'_>) -> Finding {
     let on = lot.case.on;
     let mut draft = Draft::lot(RuleId::Reg18, Binds::Taxpayer, &lot.lot.id, lot.policy);
-    let Some(last_day) = term::count(lot, &mut draft) else {
+    let Some(last_day) = count(lot, &mut draft) else {
         draft.next(Binds::Taxpayer, Deed::StateFacts, None);
         return draft.close(Verdict::Unknown);
     };
     draft.due(last_day, last_day, lot.case.calendar);
+    draft.reads(ReadingKey::ReturnAddressee);
     match standing(lot, last_day) {
         Standing::Filed(filed, application) | Standing::Conforming(filed, application) => {
             use_application(&mut draft, application);
@@ -60,12 +67,12 @@ pub(crate) fn application(lot: &LotCase<'_>) -> Finding {
             if readings.nonconforming_papers.value == NonconformingPapers::RefusalIsFinal {
                 return draft.close(Verdict::Breached);
             }
-            ask_to_apply(&mut draft, on, last_day, Deed::ApplyForReturnAgain);
+            ask_to_apply(lot, &mut draft, last_day, Deed::ApplyForReturnAgain);
         }
         Standing::None => {
             draft.lacks(FactKey::RefundFiled);
             draft.clock(on, None);
-            ask_to_apply(&mut draft, on, last_day, Deed::ApplyForReturn);
+            ask_to_apply(lot, &mut draft, last_day, Deed::ApplyForReturn);
         }
     }
     draft.close(open(lot, last_day))
@@ -77,7 +84,7 @@ fn applied(lot: &LotCase<'_>, mut draft: Draft, filed: Date, last_day: Date, tim
     match shares::applied_for_all(lot, last_day) {
         Some(false) => {
             draft.clock(on, None);
-            ask_to_apply(&mut draft, on, last_day, Deed::ApplyForReturn);
+            ask_to_apply(lot, &mut draft, last_day, Deed::ApplyForReturn);
             return draft.close(open(lot, last_day));
         }
         Some(true) => {}
@@ -101,8 +108,16 @@ fn open(lot: &LotCase<'_>, last_day: Date) -> Verdict {
 }
 
 /// After the last day by our count an application can still be sent: the body decides.
-fn ask_to_apply(draft: &mut Draft, on: Date, last_day: Date, in_time: Deed) {
-    let what = if on <= last_day { in_time } else { Deed::ApplyLate };
+fn ask_to_apply(lot: &LotCase<'_>, draft: &mut Draft, last_day: Date, in_time: Deed) {
+    let on_paper = lot.holder() == Some(Body::Customs) && {
+        draft.reads(ReadingKey::CustomsElectronicFiling);
+        lot.policy.edition.readings.customs_electronic_filing.value == CustomsElectronicFiling::PaperNeeded
+    };
+    let what = match in_time {
+        _ if lot.case.on > last_day => Deed::ApplyLate,
+        _ if on_paper => Deed::ApplyForReturnOnPaper,
+        in_time => in_time,
+    };
     draft.next(Binds::Taxpayer, what, Some(last_day));
 }
 
@@ -188,6 +203,24 @@ pub(crate) fn in_term(
     last_day: Date,
 ) -> bool {
     filed <= last_day && lot.rightly_addressed(application)
+}
+
+/// Whether an application that was received in the term waits for the body's decision.
+pub(crate) fn is_under_way(lot: &LotCase<'_>) -> bool {
+    !under_way(lot).is_empty()
+}
+
+/// The applications that were received in the term and wait for the body's decision.
+pub(crate) fn under_way<'a>(lot: &LotCase<'a>) -> Vec<(Date, &'a RefundApplication)> {
+    let Some(last_day) = last_day(lot) else {
+        return Vec::new();
+    };
+    let waits = |(filed, application): &(Date, &RefundApplication)| {
+        in_term(lot, *filed, application, last_day)
+            && !is_refused(lot, application)
+            && found_conforming(lot, application).is_none()
+    };
+    lot.applications().into_iter().filter(waits).collect()
 }
 
 /// Refused by the day. An outcome that this version does not know is no refusal.

@@ -15,6 +15,20 @@ pub(crate) fn documents(lot: &LotCase<'_>) -> Vec<DocumentNeeded> {
         .collect();
     kinds.sort();
     kinds.dedup();
+    papers_for(lot, kinds)
+}
+
+/// `reg:18`: the papers to come; while the destination is not known, those of both kinds.
+pub(crate) fn documents_to_come(lot: &LotCase<'_>) -> Vec<DocumentNeeded> {
+    if destinations(lot.lot).is_empty() {
+        papers_for(lot, vec![CountryKind::ThirdCountry, CountryKind::EaeuMember])
+    } else {
+        documents(lot)
+    }
+}
+
+fn papers_for(lot: &LotCase<'_>, mut kinds: Vec<CountryKind>) -> Vec<DocumentNeeded> {
+    let edition = lot.policy.edition;
     let third_only = edition.readings.mixed_destinations.value == MixedDestinations::ThirdCountryListOnly;
     if kinds.len() > 1 && third_only {
         kinds.retain(|kind| *kind == CountryKind::ThirdCountry);

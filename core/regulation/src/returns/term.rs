@@ -4,10 +4,9 @@ use jiff::civil::Date;
 
 use crate::case::LotCase;
 use crate::draft::Draft;
-use crate::fact::Fact;
 use crate::finding::Binds;
 use crate::months::add_days;
-use crate::policy::{CountryKind, ReadingKey, ReturnAnchor, ReturnDayZero, ReturnDays};
+use crate::policy::{ReadingKey, ReturnAnchor, ReturnDayZero, ReturnDays};
 use crate::rule::RuleId;
 use crate::terms::holder;
 use crate::why::{Doubt, FactKey, FactValue, Step};
@@ -21,7 +20,7 @@ pub(crate) fn last_day(lot: &LotCase<'_>) -> Option<Date> {
 /// Counts 180 calendar days; the day of release or of taking on account is day 0.
 ///
 /// While the country of import is unknown both days may be the one: the earlier deadline is shown.
-pub(super) fn count(lot: &LotCase<'_>, draft: &mut Draft) -> Option<Date> {
+pub(crate) fn count(lot: &LotCase<'_>, draft: &mut Draft) -> Option<Date> {
     let readings = &lot.policy.edition.readings;
     for reading in [
         ReadingKey::ReturnDays,
@@ -65,37 +64,18 @@ pub(super) fn count(lot: &LotCase<'_>, draft: &mut Draft) -> Option<Date> {
 }
 
 fn import_day(lot: &LotCase<'_>, draft: &mut Draft) -> Option<Date> {
-    let released = (FactKey::Released, &lot.lot.released);
-    let accounted = (FactKey::TakenOnAccount, &lot.lot.taken_on_account);
-    let (key, day) = match lot.origin {
-        Some(CountryKind::ThirdCountry) => released,
-        Some(CountryKind::EaeuMember) => accounted,
-        None => {
-            let known = [released, accounted]
-                .into_iter()
-                .filter(|(_, day)| !day.is_missing());
-            let days: Vec<_> = known.map(|(key, _)| key).collect();
-            draft.would_settle(match days.as_slice() {
-                [] => vec![
-                    vec![FactKey::ImportedFrom, FactKey::Released],
-                    vec![FactKey::ImportedFrom, FactKey::TakenOnAccount],
-                ],
-                _ => vec![vec![FactKey::ImportedFrom]],
-            });
-            earlier(released, accounted)
-        }
-    };
-    draft.uses(key, day, |day| FactValue::Date(*day)).copied()
-}
-
-type Keyed<'a> = (FactKey, &'a Fact<Date>);
-
-fn earlier<'a>(one: Keyed<'a>, other: Keyed<'a>) -> Keyed<'a> {
-    match (one.1.value(), other.1.value()) {
-        (Some(first), Some(second)) if second < first => other,
-        (None, Some(_)) => other,
-        _ => one,
+    let (key, day) = lot.import();
+    if lot.origin.is_none() {
+        draft.would_settle(if day.is_missing() {
+            vec![
+                vec![FactKey::ImportedFrom, FactKey::Released],
+                vec![FactKey::ImportedFrom, FactKey::TakenOnAccount],
+            ]
+        } else {
+            vec![vec![FactKey::ImportedFrom]]
+        });
     }
+    draft.uses(key, day, |day| FactValue::Date(*day)).copied()
 }
 
 fn deposit_day(lot: &LotCase<'_>, draft: &mut Draft) -> Option<Date> {

@@ -5,9 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::civil::Date;
 
 use crate::case::LotCase;
-use crate::dossier::{Export, GoodsLine, Outcome, RefundApplication};
+use crate::dossier::{Decision, Export, GoodsLine, Outcome, RefundApplication};
 use crate::money::{Money, Quantity};
-use crate::policy::ShareWeight;
+use crate::policy::{ExportConfirmed, ShareRounding, ShareWeight};
 use crate::returns;
 
 /// Quantities by goods line.
@@ -16,7 +16,8 @@ type Quantities = BTreeMap<u32, Quantity>;
 /// The shares that conforming applications confirm, by their receipt; together never more than is confirmed.
 ///
 /// A decision that names its sums is taken at its word; the others confirm what they cover, each export once.
-pub(super) fn confirmed(lot: &LotCase<'_>, deposit: Money) -> Vec<(Outcome, Money)> {
+pub(super) fn confirmed(lot: &LotCase<'_>, deposit: Money, ends: Option<Date>) -> Vec<(Outcome, Money)> {
+    let by_decision = lot.policy.edition.readings.export_confirmed.value == ExportConfirmed::DecisionMade;
     let mut covered: BTreeSet<&Export> = BTreeSet::new();
     let mut by_cover = Money::ZERO;
     let mut shares = Vec::new();
@@ -24,9 +25,12 @@ pub(super) fn confirmed(lot: &LotCase<'_>, deposit: Money) -> Vec<(Outcome, Mone
         let Some(decision) = returns::found_conforming(lot, application) else {
             continue;
         };
+        if by_decision && ends.is_some_and(|ends| decision.date > ends) {
+            continue;
+        }
         let share = match decision.sum() {
             Some(sum) => sum,
-            None if lot.lot.exports.is_empty() => deposit,
+            None if !is_weighable(lot) => deposit,
             None => {
                 covered.extend(covers(lot, filed, application));
                 let now = share_of(lot, &exported(lot, |export| covered.contains(export)), deposit);
@@ -39,8 +43,64 @@ pub(super) fn confirmed(lot: &LotCase<'_>, deposit: Money) -> Vec<(Outcome, Mone
     shares
 }
 
-/// Whether the applications received in the term and not refused cover all of the lot; `None` when no export is recorded to
-/// tell by and no decision names the whole sum.
+/// The share of the deposit that applications of the term cover which the body has yet to decide on, beyond what is
+/// confirmed. None where only a decision made in the term confirms.
+pub(super) fn under_way(lot: &LotCase<'_>, deposit: Money, confirmed: Money) -> Money {
+    let waiting = returns::under_way(lot);
+    let by_decision = lot.policy.edition.readings.export_confirmed.value == ExportConfirmed::DecisionMade;
+    if waiting.is_empty() || by_decision {
+        return Money::ZERO;
+    }
+    if !is_weighable(lot) {
+        return deposit.less(confirmed);
+    }
+    let conforming = lot.applications().into_iter();
+    let conforming =
+        conforming.filter(|(_, application)| returns::found_conforming(lot, application).is_some());
+    let covered: BTreeSet<&Export> = conforming
+        .chain(waiting)
+        .flat_map(|(filed, application)| covers(lot, filed, application))
+        .collect();
+    share_of(lot, &exported(lot, |export| covered.contains(export)), deposit).less(confirmed)
+}
+
+/// The share of the deposit whose goods are out in the term, where that is enough to be confirmed.
+pub(super) fn goods_out(lot: &LotCase<'_>, deposit: Money, ends: Option<Date>) -> Money {
+    let enough = lot.policy.edition.readings.export_confirmed.value == ExportConfirmed::GoodsOut;
+    let Some(ends) = ends.filter(|_| enough && !lot.lot.lines.is_empty()) else {
+        return Money::ZERO;
+    };
+    let last = ends.min(lot.case.on);
+    share_of(lot, &exported(lot, |export| export.date <= last), deposit)
+}
+
+/// What an application may ask for: the share of the deposit that it covers and no other conforming one has confirmed.
+pub(crate) fn claimed(lot: &LotCase<'_>, application: &RefundApplication, deposit: Money) -> Money {
+    let decided = returns::found_conforming(lot, application).and_then(Decision::sum);
+    if let Some(sum) = decided {
+        return sum.min(deposit);
+    }
+    let mut before: BTreeSet<&Export> = BTreeSet::new();
+    let mut named = Money::ZERO;
+    for (filed, other) in lot.applications() {
+        if let Some(decision) = returns::found_conforming(lot, other).filter(|_| other != application) {
+            named = named.saturating_add(decision.sum().unwrap_or_default());
+            before.extend(covers(lot, filed, other));
+        }
+    }
+    if !is_weighable(lot) {
+        return deposit.less(named);
+    }
+    let filed = application.filed.value().copied().unwrap_or(lot.case.on);
+    let mut with: BTreeSet<&Export> = before.clone();
+    with.extend(covers(lot, filed, application));
+    let share =
+        |set: &BTreeSet<&Export>| share_of(lot, &exported(lot, |export| set.contains(export)), deposit);
+    share(&with).less(share(&before).max(named))
+}
+
+/// Whether the applications received in the term and not refused cover all of the lot; `None` when no export or no goods
+/// line is recorded to tell by and no decision names the whole sum.
 pub(crate) fn applied_for_all(lot: &LotCase<'_>, last_day: Date) -> Option<bool> {
     let mut covered: BTreeSet<&Export> = BTreeSet::new();
     let mut decided = Money::ZERO;
@@ -54,7 +114,7 @@ pub(crate) fn applied_for_all(lot: &LotCase<'_>, last_day: Date) -> Option<bool>
         }
         covered.extend(covers(lot, filed, application));
     }
-    if lot.lot.exports.is_empty() {
+    if !is_weighable(lot) {
         let (deposit, _) = super::paid(lot);
         return (deposit > Money::ZERO && decided >= deposit).then_some(true);
     }
@@ -67,29 +127,24 @@ pub(crate) fn applied_for_all(lot: &LotCase<'_>, last_day: Date) -> Option<bool>
 /// The exports that an application covers: those it names, or all up to the day of its receipt.
 fn covers<'a>(lot: &LotCase<'a>, filed: Date, application: &RefundApplication) -> Vec<&'a Export> {
     let named = |export: &Export| application.covers.is_empty() || application.covers.contains(&export.id);
-    lot.lot
-        .exports
-        .iter()
+    lot.exports()
         .filter(|export| export.date <= filed && named(export))
         .collect()
 }
 
 /// Quantities exported by goods line, of those exports that are asked for and are in the line's own unit.
 pub(super) fn exported(lot: &LotCase<'_>, asked: impl Fn(&Export) -> bool) -> Quantities {
-    let units: BTreeSet<_> = lot
-        .lot
-        .lines
-        .iter()
-        .map(|line| (line.number, &line.unit))
-        .collect();
     let mut quantities = Quantities::new();
-    for export in lot.lot.exports.iter().filter(|export| asked(export)) {
-        if units.contains(&(export.line, &export.unit)) {
-            let quantity = quantities.entry(export.line).or_default();
-            *quantity = quantity.saturating_add(export.quantity);
-        }
+    for export in lot.exports().filter(|export| asked(export)) {
+        let quantity = quantities.entry(export.line).or_default();
+        *quantity = quantity.saturating_add(export.quantity);
     }
     quantities
+}
+
+/// Whether exports and goods lines are recorded to weigh a share by; without them an application stands for all.
+fn is_weighable(lot: &LotCase<'_>) -> bool {
+    !lot.lot.exports.is_empty() && !lot.lot.lines.is_empty()
 }
 
 fn is_whole(lines: &[GoodsLine], quantities: &Quantities) -> bool {
@@ -101,7 +156,7 @@ fn is_whole(lines: &[GoodsLine], quantities: &Quantities) -> bool {
 }
 
 /// The share of the deposit that the quantities are: goods lines weigh by their own VAT where all are known, else by
-/// quantity; rounded down.
+/// quantity; rounded down once for the lot, or for each line.
 fn share_of(lot: &LotCase<'_>, quantities: &Quantities, deposit: Money) -> Money {
     let lines = &lot.lot.lines;
     if is_whole(lines, quantities) {
@@ -124,8 +179,19 @@ fn share_of(lot: &LotCase<'_>, quantities: &Quantities, deposit: Money) -> Money
             u128::from(line.quantity.thousandths()),
         )
     };
+    let per_line = lot.policy.edition.readings.share_rounding.value == ShareRounding::DownPerLine;
     if let Some(weights) = known {
-        let whole = weights.iter().sum();
+        let whole: u128 = weights.iter().sum();
+        if per_line {
+            return Money::total(lines.iter().zip(weights).map(|(line, vat)| {
+                let (out, all) = parts(line);
+                let line = Fraction {
+                    above: vat.saturating_mul(out),
+                    below: all.max(1),
+                };
+                line.of(deposit, whole)
+            }));
+        }
         let share = Fraction::total(lines.iter().zip(weights).map(|(line, vat)| {
             let (out, all) = parts(line);
             Fraction {
@@ -140,10 +206,11 @@ fn share_of(lot: &LotCase<'_>, quantities: &Quantities, deposit: Money) -> Money
         // Quantities of different units are never added: nothing is confirmed by weight.
         return Money::ZERO;
     }
-    deposit.share_down(
-        lines.iter().map(|line| parts(line).0).sum(),
-        lines.iter().map(|line| parts(line).1).sum(),
-    )
+    let whole: u128 = lines.iter().map(|line| parts(line).1).sum();
+    if per_line {
+        return Money::total(lines.iter().map(|line| deposit.share_down(parts(line).0, whole)));
+    }
+    deposit.share_down(lines.iter().map(|line| parts(line).0).sum(), whole)
 }
 
 fn own_vat(line: &GoodsLine) -> Option<u128> {

@@ -10,12 +10,13 @@ use crate::policy::CountryKind;
 use crate::returns::{self, Standing};
 
 /// The furthest state that the facts reach; the end of the term ends them all but an application that is under way.
-pub(super) fn open(lot: &LotCase<'_>, last_day: Option<Date>) -> LotState {
+pub(super) fn open(lot: &LotCase<'_>, ends: Option<Date>) -> LotState {
     let on = lot.case.on;
-    match last_day.map(|last| (on > last, returns::standing(lot, last))) {
-        Some((_, Standing::Filed(..))) => return LotState::RefundFiled,
-        Some((true, _)) => return LotState::Expired,
-        Some((false, Standing::Refused)) => return LotState::Refused,
+    let late = ends.is_some_and(|ends| on > ends);
+    match returns::last_day(lot).map(|last| returns::standing(lot, last)) {
+        Some(_) if returns::is_under_way(lot) => return LotState::RefundFiled,
+        Some(_) if late => return LotState::Expired,
+        Some(Standing::Refused) => return LotState::Refused,
         _ => {}
     }
     let quantities = exported(lot, |export| export.date <= on);
@@ -28,7 +29,7 @@ pub(super) fn open(lot: &LotCase<'_>, last_day: Option<Date>) -> LotState {
     let happened = |day: Option<&Date>| day.is_some_and(|day| *day <= on);
     if !lines.is_empty() && lines.iter().all(out) {
         LotState::Exported
-    } else if lot.lot.exports.iter().any(|export| export.date <= on) {
+    } else if lot.exports().any(|export| export.date <= on) {
         LotState::PartlyExported
     } else if happened(lot.lot.released.value()) && lot.origin != Some(CountryKind::EaeuMember) {
         LotState::Released

@@ -9,8 +9,8 @@ use crate::assessment::Assessment;
 use crate::calendar::Calendar;
 use crate::country::Country;
 use crate::dossier::{
-    Body, Decision, Deposit, Dossier, Export, GoodsLine, Lot, LotId, OfficeCode, Outcome, RefundApplication,
-    RegimeApplication, Taxpayer, Unit,
+    Body, CarriedOn, Decision, Deposit, Dossier, Export, GoodsLine, Lot, LotId, OfficeCode, Outcome,
+    RefundApplication, RegimeApplication, RegisteredState, Taxpayer, Unit,
 };
 use crate::fact::{Fact, Source, Stated};
 use crate::finding::{Finding, FindingId};
@@ -115,6 +115,24 @@ pub(super) fn refund(addressee: Body, filed: Date) -> RefundApplication {
         attachments: Vec::new(),
         decision: None,
     }
+}
+
+/// Under the regime by the register, with every condition answered for and kept so far.
+pub(super) fn under_regime(since: Date) -> Dossier {
+    let mut case = dossier();
+    let exclusions = &POLICIES.in_force(since).edition.figures.exclusions.value;
+    case.taxpayer.activities = exclusions
+        .iter()
+        .map(|activity| (*activity, Fact::service(CarriedOn::never())))
+        .collect();
+    case.registered = Fact::service(RegisteredState::InForce { since });
+    case.debts = Fact::service(Vec::new());
+    case.other_activities = Fact::service(Vec::new());
+    case
+}
+
+pub(super) fn person_says() -> Stated {
+    Stated::by(Source::Person)
 }
 
 pub(super) fn with(lot: Lot) -> Dossier {

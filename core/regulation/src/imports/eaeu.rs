@@ -1,76 +1,18 @@
-//! Chapter 4, imports: customs' notice, and the deposit on goods from the EAEU.
+//! Points 16 and 17: the deposit on goods from EAEU members, and its receipt with the indirect-tax report.
 
 use jiff::civil::Date;
 
 use crate::case::LotCase;
+use crate::dossier::IndirectTaxReport;
 use crate::draft::Draft;
 use crate::finding::{Binds, Deed, Finding, Verdict};
 use crate::money::Money;
 use crate::months::day_of_next_month;
 use crate::penalty::{self, Late};
-use crate::policy::{CountryKind, DepositDue, ReadingKey};
+use crate::policy::{CountryKind, DepositDue, PolicyBook, ReadingKey, ReportWithoutReceipt};
 use crate::rule::RuleId;
 use crate::terms::{enough_by_authority, paid_in, paid_up_on, use_deposits};
 use crate::why::{Doubt, FactKey, FactValue, Step};
-
-/// `reg:15`: within seven working days after the day of release customs sends the tax body the INN, the declaration's
-/// number and the accrued VAT. Day 1 is the first working day after release.
-pub(crate) fn customs_notice(lot: &LotCase<'_>) -> Finding {
-    let policy = lot
-        .lot
-        .released
-        .value()
-        .map_or(lot.policy, |day| lot.case.policies.in_force(*day));
-    let mut draft = Draft::lot(RuleId::Reg15, Binds::Customs, &lot.lot.id, policy);
-    if lot.concerns(&mut draft, CountryKind::ThirdCountry) == Some(false) {
-        return draft.close(Verdict::NotApplicable);
-    }
-    let Some(released) = draft
-        .uses(FactKey::Released, &lot.lot.released, |day| FactValue::Date(*day))
-        .copied()
-    else {
-        return draft.close(Verdict::Unknown);
-    };
-    let days = policy.edition.figures.customs_notice_working_days.value;
-    let Some(count) = lot.case.calendar.add_working_days(released, days) else {
-        draft.doubt(Doubt::OutOfRange);
-        return draft.close(Verdict::Unknown);
-    };
-    if let Some(doubt) = count.doubt {
-        draft.doubt(doubt);
-    }
-    draft.dates.counted_from = Some(released);
-    draft.due(count.to, count.to, lot.case.calendar);
-    draft.steps.push(Step::WorkingDays {
-        from: released,
-        days,
-        to: count.to,
-        skipped: count.skipped,
-    });
-    let notice = &lot.lot.customs_notice;
-    let sent = notice.value().copied().filter(|day| *day <= lot.case.on);
-    draft.clock(lot.case.on, sent);
-    if lot.origin.is_none() {
-        return draft.close(Verdict::Unknown);
-    }
-    if let Some(sent) = sent {
-        draft.uses(FactKey::CustomsNotice, notice, |day| FactValue::Date(*day));
-        return draft.close(if sent <= count.to {
-            Verdict::Met
-        } else {
-            Verdict::Breached
-        });
-    }
-    draft.next(Binds::Customs, Deed::NotifyTaxBody, Some(count.to));
-    if lot.case.on <= count.to {
-        draft.lacks(FactKey::CustomsNotice);
-        draft.close(Verdict::Pending)
-    } else {
-        // Nobody says whether customs has sent it: that is no ground to call customs late.
-        draft.misses(FactKey::CustomsNotice);
-        draft.close(Verdict::Unknown)
-    }
-}
 
 /// `reg:16`: the deposit on goods from the EAEU is paid not later than the day after the 20th of the month after the month
 /// in which the goods were taken on account; what is late costs a penalty for each overdue calendar day.
@@ -90,13 +32,7 @@ pub(crate) fn eaeu_deposit(lot: &LotCase<'_>) -> Finding {
         return draft.close(Verdict::Unknown);
     };
     draft.reads(ReadingKey::DepositDue);
-    let remind_day = policy.edition.figures.deposit_day.value;
-    let due_day = match policy.edition.readings.deposit_due.value {
-        DepositDue::DayAfterTwentieth => remind_day + 1,
-        DepositDue::Twentieth => remind_day,
-    };
-    let days = day_of_next_month(accounted, due_day).zip(day_of_next_month(accounted, remind_day));
-    let Some((due, remind)) = days else {
+    let Some(DepositDays { due, remind }) = deposit_days(lot.case.policies, accounted) else {
         draft.doubt(Doubt::OutOfRange);
         return draft.close(Verdict::Unknown);
     };
@@ -104,10 +40,32 @@ pub(crate) fn eaeu_deposit(lot: &LotCase<'_>) -> Finding {
     draft.due(due, remind, lot.case.calendar);
     draft.steps.push(Step::DayOfNextMonth {
         from: accounted,
-        day: due_day,
+        day: due.day().unsigned_abs(),
         to: due,
     });
     paid_by(lot, draft, due)
+}
+
+/// The days of the deposit on goods from the EAEU.
+pub(crate) struct DepositDays {
+    /// The last day on which it is in time.
+    pub(crate) due: Date,
+    /// The day that is reminded of.
+    pub(crate) remind: Date,
+}
+
+/// When the deposit is due on goods that were taken on account on a day, under the edition of that day.
+pub(crate) fn deposit_days(policies: &PolicyBook, accounted: Date) -> Option<DepositDays> {
+    let edition = policies.in_force(accounted).edition;
+    let day = edition.figures.deposit_day.value;
+    let due_day = match edition.readings.deposit_due.value {
+        DepositDue::DayAfterTwentieth => day + 1,
+        DepositDue::Twentieth => day,
+    };
+    Some(DepositDays {
+        due: day_of_next_month(accounted, due_day)?,
+        remind: day_of_next_month(accounted, day)?,
+    })
 }
 
 /// Weighs the payments against the due day.
@@ -171,9 +129,7 @@ fn paid_by(lot: &LotCase<'_>, mut draft: Draft, due: Date) -> Finding {
     };
     let edition = lot.case.policies.in_force(due).edition;
     if let Some((penalty, steps)) = penalty::estimate(&late, edition) {
-        if penalty.at_disputed_rate.is_some()
-            || penalty.rates.iter().any(|rate| rate.last_confirmed.is_none())
-        {
+        if penalty::is_disputed(&penalty) {
             draft.doubt(Doubt::FigureDisputed);
         }
         draft.penalty = Some(penalty);
@@ -184,4 +140,57 @@ fn paid_by(lot: &LotCase<'_>, mut draft: Draft, due: Date) -> Finding {
         draft.reads(ReadingKey::PenaltyCap);
     }
     draft.close(Verdict::Breached)
+}
+
+/// `reg:17`: with the indirect-tax report goes a copy of the receipt for the deposit. The text sets neither a term nor a
+/// consequence, so nothing here is ever late.
+pub(crate) fn report_with_receipt(lot: &LotCase<'_>) -> Finding {
+    let mut draft = Draft::lot(RuleId::Reg17, Binds::Taxpayer, &lot.lot.id, lot.policy);
+    match lot.concerns(&mut draft, CountryKind::EaeuMember) {
+        Some(true) => {}
+        Some(false) => return draft.close(Verdict::NotApplicable),
+        None => {
+            draft.next(Binds::Taxpayer, Deed::StateFacts, None);
+            return draft.close(Verdict::Unknown);
+        }
+    }
+    draft.reads(ReadingKey::ReportWithoutReceipt);
+    let complete = |report: &IndirectTaxReport| {
+        report.with_receipt
+            || lot.policy.edition.readings.report_without_receipt.value == ReportWithoutReceipt::Complete
+    };
+    let mut filed: Vec<_> = lot.lot.indirect_tax_reports.iter().collect();
+    filed.retain(|report| report.filed <= lot.case.on && reports_on(lot, report));
+    filed.sort_by_key(|report| {
+        (
+            !complete(report),
+            !report.stated.is_settled(),
+            report.filed,
+            *report,
+        )
+    });
+    let Some(report) = filed.first() else {
+        draft.lacks(FactKey::IndirectTaxReport);
+        draft.next(Binds::Taxpayer, Deed::ReportWithReceipt, None);
+        return draft.close(Verdict::Pending);
+    };
+    let value = FactValue::Report {
+        filed: report.filed,
+        with_receipt: report.with_receipt,
+    };
+    draft.uses_item(FactKey::IndirectTaxReport, value, report.stated);
+    if complete(report) {
+        draft.dates.done = Some(report.filed);
+        return draft.close(Verdict::Met);
+    }
+    draft.next(Binds::Taxpayer, Deed::ReportWithReceipt, None);
+    draft.close(Verdict::Pending)
+}
+
+/// Whether a report is on the month in which the goods were taken on account; one that names no month is.
+fn reports_on(lot: &LotCase<'_>, report: &IndirectTaxReport) -> bool {
+    match (report.month, lot.lot.taken_on_account.value()) {
+        (Some(month), Some(day)) => month.first_of_month() == day.first_of_month(),
+        _ => true,
+    }
 }
