@@ -118,7 +118,7 @@ fn report(given: &wire::IndirectTaxReport) -> IndirectTaxReport {
     }
 }
 
-/// The contract counts an export in its line's unit.
+/// An export that names no unit is counted in its line's.
 fn export(
     given: &wire::Export,
     goods: &[wire::GoodsLine],
@@ -133,7 +133,7 @@ fn export(
         id: given.id.clone(),
         line: given.line,
         quantity: quantity(given.quantity_thousandths, &place.at("quantity_thousandths"))?,
-        unit: Unit(line.unit.clone()),
+        unit: Unit(given.unit.clone().unwrap_or_else(|| line.unit.clone())),
         date: given.date,
         destination: fact(country(&given.destination, &place.at("destination"))?, stated),
         documents: given.documents.iter().map(attachment).collect(),
@@ -203,7 +203,7 @@ fn direction(given: &wire::DirectedSum, place: &Place<'_>) -> Result<Direction, 
             _ => DirectionKind::Unknown,
         },
         sum: sum(given.sum_tyiyn, &place.at("sum_tyiyn"))?,
-        account: None,
+        account: given.account.clone().map(PayingAccount),
     })
 }
 

@@ -12,7 +12,7 @@ use crate::view::{Action, FindingRow, Importance};
 
 /// A finding among others of its lot, called by what its point is about.
 pub(super) fn row(scene: &Scene<'_>, finding: &Finding) -> FindingRow {
-    titled(scene, finding, scene.say(rules::title(finding.rule)))
+    titled(scene, finding, scene.say(rules::title_of(finding)))
 }
 
 /// A finding that asks for something, called by what is to be done.
@@ -25,7 +25,7 @@ pub(super) fn deed(scene: &Scene<'_>, finding: &Finding) -> String {
     let key = finding
         .next_step
         .as_ref()
-        .map_or_else(|| rules::title(finding.rule), |next| words::deed(next.what));
+        .map_or_else(|| rules::title_of(finding), |next| words::deed(next.what));
     scene.say(key)
 }
 

@@ -1,7 +1,8 @@
 //! What is said beside a date: that it rests on a reading, may still move, or falls on a day off.
 
 use salyk_regulation::finding::Finding;
-use salyk_regulation::why::Doubt;
+use salyk_regulation::policy::TaxPeriod;
+use salyk_regulation::why::{Doubt, Step};
 
 use super::scene::Scene;
 use super::standing::Standing;
@@ -30,6 +31,7 @@ pub(super) fn on_day(scene: &Scene<'_>, finding: &Finding) -> Vec<String> {
     if rows::day(finding).is_some() && !finding.readings.is_empty() {
         remarks.push(scene.say("remark-reading"));
     }
+    remarks.extend(otherwise(scene, finding));
     if finding.dates.falls_on_day_off && open {
         remarks.push(scene.say("remark-day-off"));
     }
@@ -43,13 +45,28 @@ pub(super) fn on_day(scene: &Scene<'_>, finding: &Finding) -> Vec<String> {
             | Doubt::CalendarBeyondTable
             | Doubt::FigureDisputed
             | Doubt::BeforeFirstEdition
-            | Doubt::OutOfRange => false,
+            | Doubt::OutOfRange
+            | Doubt::UnitsDiffer => false,
         };
         if !said {
             remarks.push(scene.say(key(*doubt)));
         }
     }
     remarks
+}
+
+/// The day that the other reading of the tax period gives, while nobody has confirmed which one holds (`reg:6`).
+fn otherwise(scene: &Scene<'_>, finding: &Finding) -> Option<String> {
+    let other = finding.dates.begins_otherwise?;
+    let period = finding.steps.iter().find_map(|step| match step {
+        Step::NextPeriod { period, to, .. } if *to == other => Some(*period),
+        _ => None,
+    });
+    let key = match period? {
+        TaxPeriod::Month => "remark-if-month",
+        TaxPeriod::Quarter => "remark-if-quarter",
+    };
+    Some(scene.say_with(key, &[("date", scene.day(other).into())]))
 }
 
 fn key(doubt: Doubt) -> &'static str {
@@ -62,5 +79,6 @@ fn key(doubt: Doubt) -> &'static str {
         Doubt::FigureDisputed => "remark-figure-disputed",
         Doubt::BeforeFirstEdition => "remark-before-edition",
         Doubt::OutOfRange => "remark-out-of-range",
+        Doubt::UnitsDiffer => "remark-units-differ",
     }
 }
