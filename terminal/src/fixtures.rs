@@ -19,7 +19,7 @@ use crate::phone::Phone;
 use crate::ui::{SampleLogin, Ui};
 
 pub(crate) use around::{accounts, confirm, consent, document, settings, sign_in, starting, taxpayer_choice};
-pub(crate) use regime::{home, lot, lots, why};
+pub(crate) use regime::{duties, home, lot, lots, why};
 
 pub(crate) const SCREEN: ScreenId = ScreenId(7);
 
@@ -33,6 +33,7 @@ pub(crate) fn every_screen(language: Language) -> Vec<(&'static str, Screen)> {
         ("accounts", accounts(language)),
         ("taxpayer_choice", taxpayer_choice(language)),
         ("home", home(language)),
+        ("duties", duties(language)),
         ("lots", lots(language)),
         ("lot", lot(language)),
         ("why", why(language)),

@@ -1,7 +1,7 @@
 //! What a person can ask of the app.
 
 use salyk_client::consent::DocumentKind;
-use salyk_client::intent::{Ask, FieldKey, Intent, Link, LotFilter, ScreenId};
+use salyk_client::intent::{Ask, DutyFilter, FieldKey, Intent, Link, LotFilter, ScreenId};
 use salyk_client::text::Language;
 
 /// Which field of a screen.
@@ -82,6 +82,13 @@ pub enum Ask {
     },
     /// Opens the choice of the taxpayer to act for.
     OpenTaxpayers,
+    /// Opens the list of duties.
+    OpenDuties,
+    /// Shows only the duties that match.
+    FilterDuties {
+        /// Which ones.
+        filter: DutyFilter,
+    },
     /// Opens the list of lots.
     OpenLots,
     /// Opens a lot.
@@ -133,6 +140,27 @@ pub enum Link {
     Cabinet,
     /// The manual (`guide:M4`).
     Manual,
+}
+
+/// Which duties a list shows.
+#[uniffi::remote(Enum)]
+pub enum DutyFilter {
+    /// What is broken, and what is still to be done or to be confirmed.
+    Open,
+    /// What is not kept, overdue, or was done late.
+    Broken,
+    /// What was entered by the person and is not confirmed, or may still change.
+    Unconfirmed,
+    /// What is not due yet.
+    NotYet,
+    /// What binds an authority.
+    Authorities,
+    /// What is kept.
+    Kept,
+    /// What does not apply.
+    NotApplicable,
+    /// Every duty.
+    All,
 }
 
 /// Which lots a list shows.

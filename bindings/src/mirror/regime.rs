@@ -1,14 +1,16 @@
 //! The screens of a taxpayer under the regime.
 
 use salyk_client::view::{
-    Action, Choice, DocumentNeeded, EventShown, FactShown, Field, FindingRow, GoodsShown, HomeHeadings,
-    HomeView, LotHeadings, LotRow, LotView, LotsView, MoneyLine, Notice, RegisteredShown, Section, ShownDate,
-    ShownMoney, StepShown, Tone, WhyHeadings, WhyView,
+    Action, Choice, DocumentNeeded, DutiesView, DutyGroup, EventShown, FactShown, Field, FindingRow,
+    GoodsShown, HomeHeadings, HomeView, InnShown, LotHeadings, LotRow, LotView, LotsView, MoneyLine, Notice,
+    RegisteredShown, Section, ShownDate, ShownMoney, StepShown, Tone, WhyHeadings, WhyView,
 };
 
 /// Where the taxpayer stands.
 #[uniffi::remote(Record)]
 pub struct HomeView {
+    /// The taxpayer's INN; a person's is masked.
+    pub inn: Option<InnShown>,
     /// What the register says, in one sentence; absent while nothing was ever fetched.
     pub registered: Option<RegisteredShown>,
     /// Our finding, where it says more than the register; never the authority's decision.
@@ -27,6 +29,17 @@ pub struct HomeView {
     pub actions: Vec<Action>,
     /// Headings of the lists.
     pub headings: HomeHeadings,
+}
+
+/// A taxpayer's INN.
+#[uniffi::remote(Record)]
+pub struct InnShown {
+    /// Its name, «ИСН».
+    pub label: String,
+    /// The number; of a person's only its end.
+    pub text: String,
+    /// What a screen reader says instead: the name in full, digit by digit.
+    pub spoken: String,
 }
 
 /// The register's own word.
@@ -63,6 +76,36 @@ pub struct FindingRow {
     pub standing: String,
     /// Opens why.
     pub why: Action,
+}
+
+/// Every point that concerns the taxpayer, a page at a time.
+#[uniffi::remote(Record)]
+pub struct DutiesView {
+    /// The filters.
+    pub filters: Vec<Choice>,
+    /// The rows of this page, at most 50, by the day they are due; what binds an authority in a group of its own.
+    pub groups: Vec<DutyGroup>,
+    /// How many match, in words.
+    pub summary: String,
+    /// This page, counted from 0.
+    pub page: u32,
+    /// How many pages there are, at least 1.
+    pub pages: u32,
+    /// Which page of how many, in words.
+    pub place: String,
+    /// The page before this one.
+    pub previous: Option<Action>,
+    /// The page after this one.
+    pub next: Option<Action>,
+}
+
+/// Duties under one heading.
+#[uniffi::remote(Record)]
+pub struct DutyGroup {
+    /// The day they are due, or what they have in common.
+    pub heading: String,
+    /// The duties.
+    pub rows: Vec<FindingRow>,
 }
 
 /// A sum with its name.

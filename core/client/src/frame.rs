@@ -64,6 +64,7 @@ fn title(model: &Model, place: &Place) -> String {
         Place::Accounts => texts.say("accounts-title"),
         Place::Taxpayers => texts.say("taxpayers-title"),
         Place::Home => texts.say("home-title"),
+        Place::Duties(_) => texts.say("duties-title"),
         Place::Lots(_) => texts.say("lots-title"),
         Place::Lot(_) => texts.say("lot-title"),
         Place::Why(_) => texts.say("why-title"),
@@ -105,7 +106,7 @@ fn notices(model: &Model, id: ScreenId, place: &Place) -> Vec<Notice> {
                 ));
             }
         }
-        Place::Home | Place::Lots(_) | Place::Lot(_) => {
+        Place::Home | Place::Duties(_) | Place::Lots(_) | Place::Lot(_) => {
             if consent::is_asked_for(model) {
                 let read = Action::enabled(
                     texts.say("consent-open"),
@@ -143,7 +144,7 @@ fn notices(model: &Model, id: ScreenId, place: &Place) -> Vec<Notice> {
 fn is_of_taxpayer(place: &Place) -> bool {
     matches!(
         place,
-        Place::Home | Place::Lots(_) | Place::Lot(_) | Place::Why(_)
+        Place::Home | Place::Duties(_) | Place::Lots(_) | Place::Lot(_) | Place::Why(_)
     )
 }
 

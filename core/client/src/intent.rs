@@ -92,6 +92,13 @@ pub enum Ask {
     },
     /// Opens the choice of the taxpayer to act for.
     OpenTaxpayers,
+    /// Opens the list of duties.
+    OpenDuties,
+    /// Shows only the duties that match.
+    FilterDuties {
+        /// Which ones.
+        filter: DutyFilter,
+    },
     /// Opens the list of lots.
     OpenLots,
     /// Opens a lot.
@@ -154,6 +161,28 @@ impl Link {
             Self::Manual => "https://salyk.kg",
         }
     }
+}
+
+/// Which duties a list shows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub enum DutyFilter {
+    /// What is broken, and what is still to be done or to be confirmed.
+    #[default]
+    Open,
+    /// What is not kept, overdue, or was done late.
+    Broken,
+    /// What was entered by the person and is not confirmed, or may still change.
+    Unconfirmed,
+    /// What is not due yet.
+    NotYet,
+    /// What binds an authority.
+    Authorities,
+    /// What is kept.
+    Kept,
+    /// What does not apply.
+    NotApplicable,
+    /// Every duty.
+    All,
 }
 
 /// Which lots a list shows.

@@ -3,7 +3,7 @@
 use crate::accounts;
 use crate::consent::{self, DocumentKind};
 use crate::frame;
-use crate::intent::{LotFilter, ScreenId};
+use crate::intent::{DutyFilter, LotFilter, ScreenId};
 use crate::model::Model;
 use crate::regime;
 use crate::session;
@@ -21,6 +21,7 @@ pub(crate) enum Place {
     Accounts,
     Taxpayers,
     Home,
+    Duties(DutiesPlace),
     Lots(LotsPlace),
     Lot(String),
     Why(String),
@@ -32,9 +33,16 @@ impl Place {
     fn is_of_session(&self) -> bool {
         matches!(
             self,
-            Self::Taxpayers | Self::Home | Self::Lots(_) | Self::Lot(_) | Self::Why(_)
+            Self::Taxpayers | Self::Home | Self::Duties(_) | Self::Lots(_) | Self::Lot(_) | Self::Why(_)
         )
     }
+}
+
+/// What a person set on the list of duties.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) struct DutiesPlace {
+    pub(crate) filter: DutyFilter,
+    pub(crate) page: u32,
 }
 
 /// What a person set on the list of lots.
@@ -166,6 +174,7 @@ fn draw_one(model: &Model, id: ScreenId, place: &Place) -> Screen {
 
 fn in_session(model: &Model, id: ScreenId, place: &Place, acting: &accounts::Acting<'_>) -> View {
     match place {
+        Place::Duties(duties) => View::Duties(regime::duties_view(model, id, acting, duties)),
         Place::Lots(lots) => View::Lots(regime::lots_view(model, id, acting, lots)),
         Place::Lot(lot) => match regime::lot_view(model, id, acting, lot) {
             Some(view) => View::Lot(view),

@@ -99,6 +99,8 @@ fn asked(model: &mut Model, Intent { screen, ask }: Intent) {
         Ask::RemoveAccount { account } => accounts::ask_to_remove(model, &account),
         Ask::ChooseTaxpayer { taxpayer } => accounts::choose_taxpayer(model, &taxpayer),
         Ask::OpenTaxpayers => accounts::open_taxpayers(model),
+        Ask::OpenDuties => regime::open_duties(model),
+        Ask::FilterDuties { filter } => regime::filter_duties(model, filter),
         Ask::OpenLots => regime::open_lots(model),
         Ask::OpenLot { lot } => regime::open_lot(model, lot),
         Ask::OpenWhy { finding } => regime::open_why(model, finding),

@@ -5,6 +5,7 @@
 
 mod around;
 mod chrome;
+mod duties;
 mod item;
 mod lot;
 mod regime;
@@ -116,6 +117,7 @@ impl Sheet {
             View::Accounts(view) => around::accounts(&mut writer, view),
             View::TaxpayerChoice(view) => around::taxpayer_choice(&mut writer, view),
             View::Home(view) => regime::home(&mut writer, view),
+            View::Duties(view) => duties::duties(&mut writer, view),
             View::Lots(view) => regime::lots(&mut writer, view),
             View::Lot(view) => lot::lot(&mut writer, view),
             View::Why(view) => lot::why(&mut writer, view),

@@ -6,6 +6,9 @@ use super::item::Card;
 use super::{Look, Writer, chrome};
 
 pub(super) fn home(writer: &mut Writer, view: &HomeView) -> &'static str {
+    if let Some(inn) = &view.inn {
+        writer.pair(inn.label.clone(), inn.text.clone());
+    }
     if let Some(registered) = &view.registered {
         writer.heading(view.headings.registered.clone());
         writer.standing(

@@ -73,7 +73,7 @@ impl State {
     pub(crate) fn edition_on(&self, on: Date) -> String {
         self.law
             .as_ref()
-            .map(|law| law.policies.in_force(on).edition.id.clone())
+            .map(|law| law.policies.in_force(on).edition.id.to_string())
             .unwrap_or_default()
     }
 

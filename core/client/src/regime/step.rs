@@ -1,9 +1,9 @@
 //! Moving about a taxpayer's case.
 
 use crate::accounts;
-use crate::intent::LotFilter;
+use crate::intent::{DutyFilter, LotFilter};
 use crate::model::Model;
-use crate::screens::{LotsPlace, Place};
+use crate::screens::{DutiesPlace, LotsPlace, Place};
 
 /// The longest search that is kept, in bytes.
 const LONGEST_SEARCH: usize = 256;
@@ -17,6 +17,16 @@ fn push(model: &mut Model, place: Place) {
 
 pub(crate) fn open_lots(model: &mut Model) {
     push(model, Place::Lots(LotsPlace::default()));
+}
+
+pub(crate) fn open_duties(model: &mut Model) {
+    push(model, Place::Duties(DutiesPlace::default()));
+}
+
+pub(crate) fn filter_duties(model: &mut Model, filter: DutyFilter) {
+    if let Place::Duties(duties) = model.screens.top_mut() {
+        *duties = DutiesPlace { filter, page: 0 };
+    }
 }
 
 pub(crate) fn open_lot(model: &mut Model, lot: String) {
@@ -45,7 +55,9 @@ pub(crate) fn filter_lots(model: &mut Model, filter: LotFilter) {
 }
 
 pub(crate) fn show_page(model: &mut Model, page: u32) {
-    if let Place::Lots(lots) = model.screens.top_mut() {
-        lots.page = page;
+    match model.screens.top_mut() {
+        Place::Lots(lots) => lots.page = page,
+        Place::Duties(duties) => duties.page = page,
+        _ => {}
     }
 }

@@ -13,8 +13,8 @@ pub use parts::{
     Action, Choice, Field, Frame, Importance, Notice, SecretField, Section, ShownDate, ShownMoney, Tick, Tone,
 };
 pub use regime::{
-    DocumentNeeded, EventShown, FactShown, FindingRow, GoodsShown, HomeView, LotRow, LotView, LotsView,
-    MoneyLine, RegisteredShown, StepShown, WhyView,
+    DocumentNeeded, DutiesView, DutyGroup, EventShown, FactShown, FindingRow, GoodsShown, HomeView, InnShown,
+    LotRow, LotView, LotsView, MoneyLine, RegisteredShown, StepShown, WhyView,
 };
 pub use screens::{
     AccountRow, AccountsView, Block, ConfirmView, ConsentView, DocumentView, ReceiptShown, Screen,

@@ -32,7 +32,7 @@ pub(super) fn deed(scene: &Scene<'_>, finding: &Finding) -> String {
 fn titled(scene: &Scene<'_>, finding: &Finding, title: String) -> FindingRow {
     let standing = Standing::of(finding, scene.today);
     FindingRow {
-        finding: finding.id.0.clone(),
+        finding: finding.id.to_string(),
         title,
         lot: lot(scene, finding).map(|lot| lot_title(scene, lot)),
         rule: finding.rule.as_str().to_owned(),
@@ -47,7 +47,7 @@ fn titled(scene: &Scene<'_>, finding: &Finding, title: String) -> FindingRow {
 /// Opens why.
 pub(super) fn why(scene: &Scene<'_>, finding: &Finding, importance: Importance) -> Action {
     let ask = Ask::OpenWhy {
-        finding: finding.id.0.clone(),
+        finding: finding.id.to_string(),
     };
     Action::enabled(scene.say("why-title"), importance, scene.screen, ask)
 }

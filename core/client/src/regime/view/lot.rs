@@ -12,12 +12,13 @@ use super::{countries, finding as rows, goods, lot_state, money, timeline, words
 use crate::view::{DocumentNeeded, LotHeadings, LotView, Section};
 
 pub(super) fn lot(scene: &Scene<'_>, id: &str) -> Option<LotView> {
-    let id = LotId(id.to_owned());
+    let id = LotId(id.into());
     let (facts, found) = (scene.facts_of(&id)?, scene.assessment.lot(&id)?);
     let mut findings: Vec<&Finding> = found.findings.iter().collect();
     findings.sort_by_key(|finding| {
         (
             Standing::of(finding, scene.today),
+            finding.dates.due.is_none(),
             finding.dates.due,
             finding.rule,
         )
@@ -89,7 +90,8 @@ fn documents(scene: &Scene<'_>, found: &LotAssessment) -> Vec<DocumentNeeded> {
     let mixed = found
         .documents
         .iter()
-        .any(|paper| paper.asked_by != found.documents.first().map_or(&[][..], |first| &first.asked_by));
+        .zip(found.documents.iter().skip(1))
+        .any(|(one, next)| one.asked_by != next.asked_by);
     let shown = |paper: &salyk_regulation::assessment::DocumentNeeded| {
         let mut name = scene.say(words::document(paper.kind));
         if mixed {

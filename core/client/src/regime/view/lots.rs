@@ -9,14 +9,11 @@ use salyk_regulation::finding::Finding;
 
 use super::scene::Scene;
 use super::search::Wanted;
-use super::{countries, finding as rows, lot_state, remarks, urgent, words};
+use super::{countries, finding as rows, lot_state, pages, remarks, urgent, words};
 use crate::intent::{Ask, FieldKey, Intent, LotFilter, ScreenId};
 use crate::screens::LotsPlace;
 use crate::text::Texts;
 use crate::view::{Action, Choice, Field, Importance, LotRow, LotsView};
-
-/// How many rows a page has.
-pub(super) const PAGE: usize = 50;
 
 /// The filters, in the order in which they are offered.
 const FILTERS: [LotFilter; 4] = [
@@ -44,19 +41,8 @@ pub(super) fn lots(
     let found = scene.map(|scene| entries(scene, &wanted)).unwrap_or_default();
     let mut shown: Vec<_> = found.iter().filter(|entry| entry.passes(place.filter)).collect();
     shown.sort_by_cached_key(|entry| entry.order());
-    let pages = shown.len().div_ceil(PAGE).max(1);
-    let page = usize::try_from(place.page).unwrap_or(usize::MAX).min(pages - 1);
-    let rows = shown.iter().skip(page * PAGE).take(PAGE);
-    let turn = |key, page: Option<usize>| {
-        let page = u32::try_from(page.filter(|page| *page < pages)?).ok()?;
-        Some(Action::enabled(
-            texts.say(key),
-            Importance::Normal,
-            screen,
-            Ask::ShowPage { page },
-        ))
-    };
-    let names = [("page", (page + 1).into()), ("pages", pages.into())];
+    let paged = pages::turn(texts, screen, shown.len(), place.page);
+    let rows = shown.iter().skip(paged.first).take(pages::PAGE);
     LotsView {
         search: search(texts, place, &wanted),
         filters: filters(texts, screen, place.filter, &found),
@@ -64,11 +50,11 @@ pub(super) fn lots(
             .map(|scene| rows.map(|entry| row(scene, entry)).collect())
             .unwrap_or_default(),
         summary: summary(texts, scene.is_some(), shown.len()),
-        page: u32::try_from(page).unwrap_or(0),
-        pages: u32::try_from(pages).unwrap_or(u32::MAX),
-        place: texts.say_with("lots-page", &names),
-        previous: turn("lots-previous", page.checked_sub(1)),
-        next: turn("lots-next", page.checked_add(1)),
+        page: paged.page,
+        pages: paged.pages,
+        place: paged.place,
+        previous: paged.previous,
+        next: paged.next,
     }
 }
 
@@ -155,12 +141,12 @@ fn row(scene: &Scene<'_>, entry: &Entry<'_>) -> LotRow {
             Importance::Normal,
             scene.screen,
             Ask::OpenLot {
-                lot: lot.id.0.clone(),
+                lot: lot.id.0.to_string(),
             },
         )
     };
     LotRow {
-        lot: lot.id.0.clone(),
+        lot: lot.id.0.to_string(),
         title,
         state: lot_state::state(scene, lot, found),
         imported_from: match lot.imported_from.value() {

@@ -1,4 +1,4 @@
-//! A taxpayer's case as it is drawn: Home, Lots, Lot and Why.
+//! A taxpayer's case as it is drawn: Home, Duties, Lots, Lot and Why.
 //!
 //! What the register says and what we find stand apart. Each date that rests on a chosen reading of the text says so where it
 //! stands, nothing that only the person has said is green, and what binds an authority is never the taxpayer's breach. A
@@ -7,6 +7,7 @@
 mod alerts;
 mod countries;
 mod days_off;
+mod duties;
 mod finding;
 mod goods;
 mod home;
@@ -14,6 +15,7 @@ mod lot;
 mod lot_state;
 mod lots;
 mod money;
+mod pages;
 mod readings;
 mod register;
 mod remarks;
@@ -28,11 +30,11 @@ mod values;
 mod why;
 mod words;
 
-use crate::accounts::Acting;
+use crate::accounts::{self, Acting};
 use crate::intent::ScreenId;
 use crate::model::Model;
-use crate::screens::LotsPlace;
-use crate::view::{HomeView, LotView, LotsView, WhyView};
+use crate::screens::{DutiesPlace, LotsPlace};
+use crate::view::{DutiesView, HomeView, LotView, LotsView, WhyView};
 
 use scene::Scene;
 
@@ -41,10 +43,24 @@ pub(crate) fn home_view(model: &Model, screen: ScreenId, acting: &Acting<'_>) ->
     let scene = Scene::of(model, screen, acting);
     let several = acting.account.taxpayers.len() > 1;
     let actions = home::actions(model.texts(), screen, several, scene.is_some());
+    let inn = acting
+        .taxpayer
+        .map(|taxpayer| accounts::inn_shown(model.texts(), taxpayer));
     match scene {
-        Some(scene) => home::home(&scene, actions),
-        None => home::nothing_fetched(model.texts(), actions),
+        Some(scene) => home::home(&scene, inn, actions),
+        None => home::nothing_fetched(model.texts(), inn, actions),
     }
+}
+
+/// A page of the duties that match.
+pub(crate) fn duties_view(
+    model: &Model,
+    screen: ScreenId,
+    acting: &Acting<'_>,
+    place: &DutiesPlace,
+) -> DutiesView {
+    let scene = Scene::of(model, screen, acting);
+    duties::duties(model.texts(), screen, scene.as_ref(), place)
 }
 
 /// A page of the lots that match.

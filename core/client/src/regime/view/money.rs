@@ -204,7 +204,7 @@ mod tests {
             quantity(
                 russian,
                 Quantity::from_thousandths(thousandths),
-                &Unit("кг".to_owned()),
+                &Unit("кг".into()),
             )
         };
         assert_eq!(kilograms(2_500), "2,5\u{a0}кг");

@@ -25,6 +25,7 @@ pub(super) fn on_day(scene: &Scene<'_>, finding: &Finding) -> Vec<String> {
     if let (Some(remind), Some(due)) = (finding.dates.remind, finding.dates.due)
         && open
         && remind < due
+        && scene.today <= due
     {
         remarks.push(scene.say_with("remark-remind", &[("date", scene.day(remind).into())]));
     }

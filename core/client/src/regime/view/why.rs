@@ -11,7 +11,7 @@ use super::{finding as rows, readings, remarks, rules, steps, values, words};
 use crate::view::{WhyHeadings, WhyView};
 
 pub(super) fn why(scene: &Scene<'_>, id: &str) -> Option<WhyView> {
-    let finding = scene.assessment.finding(&FindingId(id.to_owned()))?;
+    let finding = scene.assessment.finding(&FindingId::new(id))?;
     let edition = scene.edition(&finding.edition);
     let standing = Standing::of(finding, scene.today);
     Some(WhyView {

@@ -1,5 +1,6 @@
 # The regulation and a taxpayer's case.
 home-title = Home
+duties-title = Duties
 lots-title = Lots
 lot-title = Lot
 why-title = Why?
@@ -34,6 +35,25 @@ heading-edition = Edition
 
 home-nothing-fetched = Nothing has been fetched yet.
 home-other-taxpayers = Other taxpayers
+duties-none = There are no such duties.
+duties-count =
+    { $count ->
+        [one] { $count } duty
+       *[other] { $count } duties
+    }
+duties-day = { $date } ({ $relative })
+duties-broken = Not kept, overdue or done late
+duties-without-day = Without a last day
+duties-authorities = What binds an authority: not your duty
+duties-ended = Lots that came to an end: nothing more is asked
+duties-not-applicable = Does not apply
+duties-filter-open = To be done: { $count }
+duties-filter-broken = Not kept: { $count }
+duties-filter-unconfirmed = Not yet confirmed: { $count }
+duties-filter-not-yet = Not due yet: { $count }
+duties-filter-authorities = Authorities' duties: { $count }
+duties-filter-kept = Done: { $count }
+duties-filter-not-applicable = Does not apply: { $count }
 age-today = Fetched today at { $time }
 age-yesterday = Fetched yesterday at { $time }
 age-earlier = Fetched on { $moment } ({ $ago })

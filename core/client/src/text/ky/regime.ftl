@@ -1,5 +1,6 @@
 # The regulation and a taxpayer's case.
 home-title = Башкы бет
+duties-title = Милдеттер
 lots-title = Партиялар
 lot-title = Партия
 why-title = Эмне үчүн?
@@ -34,6 +35,21 @@ heading-edition = Редакциясы
 
 home-nothing-fetched = Маалымат али алына элек.
 home-other-taxpayers = Башка салык төлөөчүлөр
+duties-none = Мындай милдет жок.
+duties-count = Милдеттердин саны: { $count }
+duties-day = { $date } ({ $relative })
+duties-broken = Сакталбаган, мөөнөтү өткөн же кечигип аткарылган
+duties-without-day = Акыркы күнү коюлбаган
+duties-authorities = Органдардын милдеттери, сиздики эмес
+duties-ended = Аяктаган партиялар: эми эч нерсе талап кылынбайт
+duties-not-applicable = Колдонулбайт
+duties-filter-open = Аткарыла турган: { $count }
+duties-filter-broken = Сакталбаган: { $count }
+duties-filter-unconfirmed = Азырынча ырасталбаган: { $count }
+duties-filter-not-yet = Кезеги келе элек: { $count }
+duties-filter-authorities = Органдардын милдеттери: { $count }
+duties-filter-kept = Аткарылган: { $count }
+duties-filter-not-applicable = Колдонулбайт: { $count }
 age-today = Маалымат бүгүн алынган, убактысы: { $time }
 age-yesterday = Маалымат кечээ алынган, убактысы: { $time }
 age-earlier = Маалымат алынган убакыт: { $moment } ({ $ago })

@@ -1,5 +1,6 @@
 # The regulation and a taxpayer's case.
 home-title = Главная
+duties-title = Обязанности
 lots-title = Партии
 lot-title = Партия
 why-title = Почему?
@@ -34,6 +35,26 @@ heading-edition = Редакция
 
 home-nothing-fetched = Данные ещё не получены.
 home-other-taxpayers = Другие налогоплательщики
+duties-none = Таких обязанностей нет.
+duties-count =
+    { $count ->
+        [one] { $count } обязанность
+        [few] { $count } обязанности
+       *[other] { $count } обязанностей
+    }
+duties-day = { $date } ({ $relative })
+duties-broken = Не соблюдено, просрочено или сделано с опозданием
+duties-without-day = Без последнего дня
+duties-authorities = Обязанности органов, не ваши
+duties-ended = Завершённые партии: больше ничего не требуется
+duties-not-applicable = Не применяется
+duties-filter-open = Предстоит: { $count }
+duties-filter-broken = Не соблюдено: { $count }
+duties-filter-unconfirmed = Пока не подтверждено: { $count }
+duties-filter-not-yet = Пока не наступило: { $count }
+duties-filter-authorities = Обязанности органов: { $count }
+duties-filter-kept = Выполнено: { $count }
+duties-filter-not-applicable = Не применяется: { $count }
 age-today = Данные получены сегодня в { $time }
 age-yesterday = Данные получены вчера в { $time }
 age-earlier = Данные получены: { $moment } ({ $ago })

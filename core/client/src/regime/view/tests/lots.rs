@@ -6,7 +6,8 @@ use jiff::civil::date;
 use salyk_regulation::dossier::{Body, Lot, Outcome};
 use salyk_regulation::fact::{Fact, Source};
 
-use super::super::lots::{PAGE, lots};
+use super::super::lots::lots;
+use super::super::pages::PAGE;
 use super::sample::{Stage, accounted, decision, deposit, lot, refund, released, with};
 use crate::intent::{Ask, LotFilter, ScreenId};
 use crate::screens::LotsPlace;

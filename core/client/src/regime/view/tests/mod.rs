@@ -1,6 +1,7 @@
 //! Tests of the screens of a case: dossiers of nobody in, views out, in every language.
 
 mod alerts;
+mod duties;
 mod home;
 mod lot;
 mod lots;
