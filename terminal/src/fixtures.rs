@@ -1,5 +1,6 @@
 //! Hand-made screens for this crate's tests, and a phone that writes down what it is asked. Every person and number is a sample.
 
+mod ahead;
 mod around;
 mod headings;
 mod regime;
@@ -18,6 +19,7 @@ use salyk_client::view::{
 use crate::phone::Phone;
 use crate::ui::{SampleLogin, Ui};
 
+pub(crate) use ahead::plan;
 pub(crate) use around::{accounts, confirm, consent, document, settings, sign_in, starting, taxpayer_choice};
 pub(crate) use regime::{duties, home, lot, lots, why};
 
@@ -36,6 +38,7 @@ pub(crate) fn every_screen(language: Language) -> Vec<(&'static str, Screen)> {
         ("duties", duties(language)),
         ("lots", lots(language)),
         ("lot", lot(language)),
+        ("plan", plan(language)),
         ("why", why(language)),
         ("settings", settings(language)),
         ("confirm", confirm(language)),

@@ -1,7 +1,7 @@
 //! What a person can ask of the app.
 
 use salyk_client::consent::DocumentKind;
-use salyk_client::intent::{Ask, DutyFilter, FieldKey, Intent, Link, LotFilter, ScreenId};
+use salyk_client::intent::{Ask, CountryGroup, DutyFilter, FieldKey, Intent, Link, LotFilter, ScreenId};
 use salyk_client::text::Language;
 
 /// Which field of a screen.
@@ -13,6 +13,8 @@ pub enum FieldKey {
     Password,
     /// Part of a goods declaration's number, on the list of lots.
     Search,
+    /// The day of a planned import, `2027-01-15` or `15.01.2027`.
+    PlannedDay,
 }
 
 /// What a person asks for, and where.
@@ -96,6 +98,21 @@ pub enum Ask {
         /// The lot's id in the dossier.
         lot: String,
     },
+    /// Opens the plan of a lot that is not imported yet.
+    OpenPlan {
+        /// The lot's id in the dossier; without one, any lot that is thought of.
+        lot: Option<String>,
+    },
+    /// Plans for imports from this group of countries.
+    PlanOrigin {
+        /// The group.
+        group: CountryGroup,
+    },
+    /// Plans for exports to this group of countries.
+    PlanDestination {
+        /// The group.
+        group: CountryGroup,
+    },
     /// Opens why a finding says what it says.
     OpenWhy {
         /// The finding's id.
@@ -161,6 +178,15 @@ pub enum DutyFilter {
     NotApplicable,
     /// Every duty.
     All,
+}
+
+/// The two groups of countries that the regulation tells apart.
+#[uniffi::remote(Enum)]
+pub enum CountryGroup {
+    /// Third countries.
+    Third,
+    /// EAEU members.
+    Eaeu,
 }
 
 /// Which lots a list shows.

@@ -3,7 +3,7 @@
 use salyk_client::intent::ScreenId;
 use salyk_client::view::{
     AccountRow, AccountsView, Action, Block, Choice, ConfirmView, ConsentView, DocumentView, DutiesView,
-    Field, Frame, HomeView, LotView, LotsView, Notice, ReceiptShown, Screen, SecretField, Section,
+    Field, Frame, HomeView, LotView, LotsView, Notice, PlanView, ReceiptShown, Screen, SecretField, Section,
     SettingsHeadings, SettingsView, ShownDate, SignInView, StartingView, TaxpayerChoiceView, Tick, View,
     WhyView,
 };
@@ -42,6 +42,8 @@ pub enum View {
     Lots(LotsView),
     /// One lot.
     Lot(LotView),
+    /// What is to come for a lot that is not imported yet.
+    Plan(PlanView),
     /// Why a finding says what it says.
     Why(WhyView),
     /// Settings.

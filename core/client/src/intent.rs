@@ -23,6 +23,8 @@ pub enum FieldKey {
     Password,
     /// Part of a goods declaration's number, on the list of lots.
     Search,
+    /// The day of a planned import, `2027-01-15` or `15.01.2027`.
+    PlannedDay,
 }
 
 /// What a person asks for, and where.
@@ -106,6 +108,21 @@ pub enum Ask {
         /// The lot's id in the dossier.
         lot: String,
     },
+    /// Opens the plan of a lot that is not imported yet.
+    OpenPlan {
+        /// The lot's id in the dossier; without one, any lot that is thought of.
+        lot: Option<String>,
+    },
+    /// Plans for imports from this group of countries.
+    PlanOrigin {
+        /// The group.
+        group: CountryGroup,
+    },
+    /// Plans for exports to this group of countries.
+    PlanDestination {
+        /// The group.
+        group: CountryGroup,
+    },
     /// Opens why a finding says what it says.
     OpenWhy {
         /// The finding's id.
@@ -183,6 +200,15 @@ pub enum DutyFilter {
     NotApplicable,
     /// Every duty.
     All,
+}
+
+/// The two groups of countries that the regulation tells apart.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum CountryGroup {
+    /// Third countries.
+    Third,
+    /// EAEU members.
+    Eaeu,
 }
 
 /// Which lots a list shows.

@@ -3,7 +3,7 @@
 use crate::accounts;
 use crate::consent::{self, DocumentKind};
 use crate::frame;
-use crate::intent::{DutyFilter, LotFilter, ScreenId};
+use crate::intent::{CountryGroup, DutyFilter, LotFilter, ScreenId};
 use crate::model::Model;
 use crate::regime;
 use crate::session;
@@ -24,6 +24,7 @@ pub(crate) enum Place {
     Duties(DutiesPlace),
     Lots(LotsPlace),
     Lot(String),
+    Plan(PlanPlace),
     Why(String),
     Settings,
     Confirm(Question),
@@ -33,7 +34,13 @@ impl Place {
     fn is_of_session(&self) -> bool {
         matches!(
             self,
-            Self::Taxpayers | Self::Home | Self::Duties(_) | Self::Lots(_) | Self::Lot(_) | Self::Why(_)
+            Self::Taxpayers
+                | Self::Home
+                | Self::Duties(_)
+                | Self::Lots(_)
+                | Self::Lot(_)
+                | Self::Plan(_)
+                | Self::Why(_)
         )
     }
 }
@@ -52,6 +59,17 @@ pub(crate) struct LotsPlace {
     pub(crate) edit: u64,
     pub(crate) filter: LotFilter,
     pub(crate) page: u32,
+}
+
+/// What a person set on a plan.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(crate) struct PlanPlace {
+    /// The lot; without one, any that is thought of.
+    pub(crate) lot: Option<String>,
+    pub(crate) origin: Option<CountryGroup>,
+    pub(crate) destination: Option<CountryGroup>,
+    pub(crate) day: String,
+    pub(crate) edit: u64,
 }
 
 /// The screens, the bottom one first; never empty.
@@ -178,6 +196,10 @@ fn in_session(model: &Model, id: ScreenId, place: &Place, acting: &accounts::Act
         Place::Lots(lots) => View::Lots(regime::lots_view(model, id, acting, lots)),
         Place::Lot(lot) => match regime::lot_view(model, id, acting, lot) {
             Some(view) => View::Lot(view),
+            None => View::Home(regime::home_view(model, id, acting)),
+        },
+        Place::Plan(plan) => match regime::plan_view(model, id, acting, plan) {
+            Some(view) => View::Plan(view),
             None => View::Home(regime::home_view(model, id, acting)),
         },
         Place::Why(finding) => match regime::why_view(model, id, acting, finding) {

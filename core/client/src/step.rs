@@ -79,6 +79,11 @@ fn asked(model: &mut Model, Intent { screen, ask }: Intent) {
             text,
             edit,
         } => regime::search_typed(model, text, edit),
+        Ask::Typed {
+            field: FieldKey::PlannedDay,
+            text,
+            edit,
+        } => regime::day_typed(model, text, edit),
         // A password that comes as text has already been copied about: it is not taken.
         Ask::Typed {
             field: FieldKey::Password,
@@ -103,6 +108,9 @@ fn asked(model: &mut Model, Intent { screen, ask }: Intent) {
         Ask::FilterDuties { filter } => regime::filter_duties(model, filter),
         Ask::OpenLots => regime::open_lots(model),
         Ask::OpenLot { lot } => regime::open_lot(model, lot),
+        Ask::OpenPlan { lot } => regime::open_plan(model, lot),
+        Ask::PlanOrigin { group } => regime::choose_origin(model, group),
+        Ask::PlanDestination { group } => regime::choose_destination(model, group),
         Ask::OpenWhy { finding } => regime::open_why(model, finding),
         Ask::FilterLots { filter } => regime::filter_lots(model, filter),
         Ask::ShowPage { page } => regime::show_page(model, page),

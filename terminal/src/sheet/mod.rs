@@ -8,6 +8,7 @@ mod chrome;
 mod duties;
 mod item;
 mod lot;
+mod plan;
 mod regime;
 
 pub use item::{Item, ItemKey, ItemKind};
@@ -120,6 +121,7 @@ impl Sheet {
             View::Duties(view) => duties::duties(&mut writer, view),
             View::Lots(view) => regime::lots(&mut writer, view),
             View::Lot(view) => lot::lot(&mut writer, view),
+            View::Plan(view) => plan::plan(&mut writer, view),
             View::Why(view) => lot::why(&mut writer, view),
             View::Settings(view) => around::settings(&mut writer, view),
             View::Consent(view) => around::consent(&mut writer, view),

@@ -12,11 +12,12 @@ mod view;
 
 pub(crate) use state::State;
 pub(crate) use step::{
-    filter_duties, filter_lots, open_duties, open_lot, open_lots, open_why, search_typed, show_page,
+    choose_destination, choose_origin, day_typed, filter_duties, filter_lots, open_duties, open_lot,
+    open_lots, open_plan, open_why, search_typed, show_page,
 };
 pub(crate) use sync::{
     case_loaded, dossier_arrived, dossier_failed, fetch_case, fetch_tables, forget_case, keep_current,
     open_case, restore_table, table_answered,
 };
 pub use table::{CalendarRows, Table, TableKind};
-pub(crate) use view::{duties_view, home_view, lot_view, lots_view, why_view};
+pub(crate) use view::{duties_view, home_view, lot_view, lots_view, plan_view, why_view};

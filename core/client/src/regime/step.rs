@@ -1,12 +1,14 @@
 //! Moving about a taxpayer's case.
 
 use crate::accounts;
-use crate::intent::{DutyFilter, LotFilter};
+use crate::intent::{CountryGroup, DutyFilter, LotFilter};
 use crate::model::Model;
-use crate::screens::{DutiesPlace, LotsPlace, Place};
+use crate::screens::{DutiesPlace, LotsPlace, Place, PlanPlace};
 
 /// The longest search that is kept, in bytes.
 const LONGEST_SEARCH: usize = 256;
+/// The longest day that is kept as it was typed, in bytes.
+const LONGEST_DAY: usize = 64;
 
 /// Opens a screen of the case in front; there is none without a session.
 fn push(model: &mut Model, place: Place) {
@@ -31,6 +33,49 @@ pub(crate) fn filter_duties(model: &mut Model, filter: DutyFilter) {
 
 pub(crate) fn open_lot(model: &mut Model, lot: String) {
     push(model, Place::Lot(lot));
+}
+
+/// The plan of a lot, or of any lot, from the day that it is planned for, or else from today.
+pub(crate) fn open_plan(model: &mut Model, lot: Option<String>) {
+    let planned = || {
+        let acting = accounts::current(model)?;
+        let heard = model.regime.case_of(&acting)?.heard.as_ref()?;
+        let wanted = lot.as_deref()?;
+        let found = heard
+            .dossier
+            .lots
+            .iter()
+            .find(|one| one.id.0.as_str() == wanted)?;
+        found.planned_for
+    };
+    let day = planned().unwrap_or_else(|| model.today()).to_string();
+    let place = PlanPlace {
+        lot,
+        day,
+        ..PlanPlace::default()
+    };
+    push(model, Place::Plan(place));
+}
+
+pub(crate) fn day_typed(model: &mut Model, text: String, edit: u64) {
+    if let Place::Plan(plan) = model.screens.top_mut()
+        && text.len() <= LONGEST_DAY
+    {
+        plan.day = text;
+        plan.edit = edit;
+    }
+}
+
+pub(crate) fn choose_origin(model: &mut Model, group: CountryGroup) {
+    if let Place::Plan(plan) = model.screens.top_mut() {
+        plan.origin = Some(group);
+    }
+}
+
+pub(crate) fn choose_destination(model: &mut Model, group: CountryGroup) {
+    if let Place::Plan(plan) = model.screens.top_mut() {
+        plan.destination = Some(group);
+    }
 }
 
 pub(crate) fn open_why(model: &mut Model, finding: String) {

@@ -1,6 +1,6 @@
 //! The screens of a taxpayer under the regime.
 
-use super::headings::{HomeHeadings, LotHeadings, WhyHeadings};
+use super::headings::{HomeHeadings, LotHeadings, PlanHeadings, WhyHeadings};
 use super::parts::{Action, Choice, Field, Notice, Section, ShownDate, ShownMoney, Tone};
 
 /// Where the taxpayer stands.
@@ -183,6 +183,8 @@ pub struct LotView {
     pub documents: Vec<DocumentNeeded>,
     /// Every finding about this lot.
     pub findings: Vec<FindingRow>,
+    /// Its plan, while it is not imported.
+    pub actions: Vec<Action>,
     /// Headings of the lists, and names of the values in them.
     pub headings: LotHeadings,
 }
@@ -226,6 +228,46 @@ pub struct DocumentNeeded {
     pub attached: bool,
     /// The same in a word. Only the body finds papers conforming, so being attached is no good tone.
     pub state: String,
+}
+
+/// What will be due when for a lot that is not imported yet.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PlanView {
+    /// What to call the lot.
+    pub title: String,
+    /// What the plan supposes, in one or two sentences.
+    pub explanation: String,
+    /// The day of import; without one the steps have no dates.
+    pub day: Field,
+    /// From what countries the goods come.
+    pub origins: Vec<Choice>,
+    /// To what countries they are to go; none chosen while that is open.
+    pub destinations: Vec<Choice>,
+    /// Whose account the deposit goes to, and to whom one applies.
+    pub account: Section,
+    /// What is to come: what has a date by its date, then the rest.
+    pub steps: Vec<PlannedRow>,
+    /// What the refund application will need (`reg:18`).
+    pub documents: Vec<DocumentNeeded>,
+    /// Headings of the lists, and names of the values in them.
+    pub headings: PlanHeadings,
+}
+
+/// One thing to come.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PlannedRow {
+    /// What is to be done.
+    pub title: String,
+    /// By whom.
+    pub who: String,
+    /// The rule it rests on, `reg:18`.
+    pub rule: String,
+    /// The last day for it, where one follows from the planned day.
+    pub date: Option<ShownDate>,
+    /// That the day rests on a reading, is provisional, or falls on a day off.
+    pub remarks: Vec<String>,
+    /// How the day was counted, a step a line.
+    pub steps: Vec<StepShown>,
 }
 
 /// Why a finding says what it says.

@@ -2,7 +2,7 @@
 
 use super::headings::SettingsHeadings;
 use super::parts::{Action, Choice, Field, Frame, Notice, SecretField, Section, ShownDate, Tick};
-use super::regime::{DutiesView, HomeView, LotView, LotsView, WhyView};
+use super::regime::{DutiesView, HomeView, LotView, LotsView, PlanView, WhyView};
 use crate::intent::ScreenId;
 
 /// A screen on the stack.
@@ -39,6 +39,8 @@ pub enum View {
     Lots(LotsView),
     /// One lot.
     Lot(LotView),
+    /// What is to come for a lot that is not imported yet.
+    Plan(PlanView),
     /// Why a finding says what it says.
     Why(WhyView),
     /// Settings.

@@ -70,6 +70,7 @@ pub(super) fn actions(
     let mut actions = vec![
         of_case("lots-title", Importance::Primary, Ask::OpenLots),
         of_case("duties-title", Importance::Normal, Ask::OpenDuties),
+        of_case("plan-title", Importance::Normal, Ask::OpenPlan { lot: None }),
     ];
     if several_taxpayers {
         actions.push(action(

@@ -1,4 +1,4 @@
-//! A taxpayer's case as it is drawn: Home, Duties, Lots, Lot and Why.
+//! A taxpayer's case as it is drawn: Home, Duties, Lots, Lot, Plan and Why.
 //!
 //! What the register says and what we find stand apart. Each date that rests on a chosen reading of the text says so where it
 //! stands, nothing that only the person has said is green, and what binds an authority is never the taxpayer's breach. A
@@ -16,6 +16,7 @@ mod lot_state;
 mod lots;
 mod money;
 mod pages;
+mod plan;
 mod readings;
 mod register;
 mod remarks;
@@ -33,8 +34,8 @@ mod words;
 use crate::accounts::{self, Acting};
 use crate::intent::ScreenId;
 use crate::model::Model;
-use crate::screens::{DutiesPlace, LotsPlace};
-use crate::view::{DutiesView, HomeView, LotView, LotsView, WhyView};
+use crate::screens::{DutiesPlace, LotsPlace, PlanPlace};
+use crate::view::{DutiesView, HomeView, LotView, LotsView, PlanView, WhyView};
 
 use scene::Scene;
 
@@ -72,6 +73,16 @@ pub(crate) fn lots_view(model: &Model, screen: ScreenId, acting: &Acting<'_>, pl
 /// One lot; `None` when the case has no such lot, or nothing was fetched.
 pub(crate) fn lot_view(model: &Model, screen: ScreenId, acting: &Acting<'_>, lot: &str) -> Option<LotView> {
     lot::lot(&Scene::of(model, screen, acting)?, lot)
+}
+
+/// What is to come for a lot that is not imported yet; `None` when the case has no such lot, or nothing was fetched.
+pub(crate) fn plan_view(
+    model: &Model,
+    screen: ScreenId,
+    acting: &Acting<'_>,
+    place: &PlanPlace,
+) -> Option<PlanView> {
+    plan::view(&Scene::of(model, screen, acting)?, place)
 }
 
 /// Why a finding says what it says; `None` when the case has no such finding, or nothing was fetched.

@@ -20,22 +20,7 @@ pub(super) fn of(scene: &Scene<'_>, finding: &Finding) -> Vec<String> {
 
 /// What has to be said where the finding's date stands.
 pub(super) fn on_day(scene: &Scene<'_>, finding: &Finding) -> Vec<String> {
-    let mut remarks = Vec::new();
-    let open = finding.dates.done.is_none();
-    if let (Some(remind), Some(due)) = (finding.dates.remind, finding.dates.due)
-        && open
-        && remind < due
-        && scene.today <= due
-    {
-        remarks.push(scene.say_with("remark-remind", &[("date", scene.day(remind).into())]));
-    }
-    if rows::day(finding).is_some() && !finding.readings.is_empty() {
-        remarks.push(scene.say("remark-reading"));
-    }
-    remarks.extend(otherwise(scene, finding));
-    if finding.dates.falls_on_day_off && open {
-        remarks.push(scene.say("remark-day-off"));
-    }
+    let mut remarks = of_date(scene, finding);
     let said_already = Standing::of(finding, scene.today);
     for doubt in &finding.doubts {
         let said = match doubt {
@@ -52,6 +37,43 @@ pub(super) fn on_day(scene: &Scene<'_>, finding: &Finding) -> Vec<String> {
         if !said {
             remarks.push(scene.say(key(*doubt)));
         }
+    }
+    remarks
+}
+
+/// What has to be said where a date of a plan stands. That nothing of it has happened yet is said of the plan as a whole.
+pub(super) fn of_plan(scene: &Scene<'_>, finding: &Finding) -> Vec<String> {
+    let mut remarks = of_date(scene, finding);
+    let of_counting = finding.doubts.iter().filter(|doubt| {
+        matches!(
+            doubt,
+            Doubt::CalendarEstimated
+                | Doubt::CalendarBeyondTable
+                | Doubt::BeforeFirstEdition
+                | Doubt::OutOfRange
+        )
+    });
+    remarks.extend(of_counting.map(|doubt| scene.say(key(*doubt))));
+    remarks
+}
+
+/// What the date itself asks to be said.
+fn of_date(scene: &Scene<'_>, finding: &Finding) -> Vec<String> {
+    let mut remarks = Vec::new();
+    let open = finding.dates.done.is_none();
+    if let (Some(remind), Some(due)) = (finding.dates.remind, finding.dates.due)
+        && open
+        && remind < due
+        && scene.today <= due
+    {
+        remarks.push(scene.say_with("remark-remind", &[("date", scene.day(remind).into())]));
+    }
+    if rows::day(finding).is_some() && !finding.readings.is_empty() {
+        remarks.push(scene.say("remark-reading"));
+    }
+    remarks.extend(otherwise(scene, finding));
+    if finding.dates.falls_on_day_off && open {
+        remarks.push(scene.say("remark-day-off"));
     }
     remarks
 }

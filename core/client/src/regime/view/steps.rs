@@ -48,6 +48,20 @@ pub(super) fn steps(scene: &Scene<'_>, finding: &Finding) -> Vec<StepShown> {
     shown
 }
 
+/// How the days were counted, and nothing else.
+pub(super) fn counted(scene: &Scene<'_>, finding: &Finding) -> Vec<StepShown> {
+    let counting = finding.steps.iter().filter(|step| {
+        matches!(
+            step,
+            Step::CalendarDays { .. }
+                | Step::WorkingDays { .. }
+                | Step::FirstOfNextMonth { .. }
+                | Step::DayOfNextMonth { .. }
+        )
+    });
+    counting.flat_map(|step| one(scene, finding, step)).collect()
+}
+
 /// The penalty's rates, each with where it is from.
 pub(super) fn rates(scene: &Scene<'_>, finding: &Finding) -> Vec<FactShown> {
     let rates = finding.penalty.iter().flat_map(|penalty| &penalty.rates);

@@ -1,6 +1,7 @@
 # The regulation and a taxpayer's case.
 home-title = Home
 duties-title = Duties
+plan-title = Plan a lot
 lots-title = Lots
 lot-title = Lot
 why-title = Why?
@@ -151,6 +152,15 @@ filter-open = Open: { $count }
 filter-overdue = Overdue: { $count }
 filter-closed = Closed: { $count }
 lot-named = Lot: { $id }
+plan-any-lot = A lot that you are thinking of
+plan-explanation = As if nothing had been done for it yet and the goods came on the day below. The dates follow from that day and move with it.
+plan-day = Day of import: release, or taking on account
+plan-day-unreadable = Write the day like this: 2027-01-15 or 15.01.2027
+plan-day-past = This day is past.
+plan-origins = Imported from
+plan-destinations = To be exported to
+plan-account = To whose account
+plan-steps = What is to come
 lot-open = Open
 lot-open-spoken = Open lot: { $lot }
 lot-next = { $what }: { $date } ({ $relative })

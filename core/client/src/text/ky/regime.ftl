@@ -1,6 +1,7 @@
 # The regulation and a taxpayer's case.
 home-title = Башкы бет
 duties-title = Милдеттер
+plan-title = Партиянын планы
 lots-title = Партиялар
 lot-title = Партия
 why-title = Эмне үчүн?
@@ -143,6 +144,15 @@ filter-open = Ачык: { $count }
 filter-overdue = Мөөнөтү өткөн: { $count }
 filter-closed = Аяктаган: { $count }
 lot-named = Партия: { $id }
+plan-any-lot = Сиз ойлогон партия
+plan-explanation = Ал үчүн али эч нерсе жасалбай, товарлар төмөндөгү күнү келгендей эсептелет. Даталар ошол күнгө жараша болот, аны менен кошо жылат.
+plan-day = Импорт күнү: бажыдан чыгарылган же эсепке алынган күн
+plan-day-unreadable = Күндү мындай жазыңыз: 2027-01-15 же 15.01.2027
+plan-day-past = Бул күн өтүп кеткен.
+plan-origins = Кайдан импорттолот
+plan-destinations = Кайда экспорттолот
+plan-account = Кимдин эсебине
+plan-steps = Алдыда эмне бар
 lot-open = Ачуу
 lot-open-spoken = Партияны ачуу: { $lot }
 lot-next = { $what }: { $date } ({ $relative })

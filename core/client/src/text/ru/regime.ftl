@@ -1,6 +1,7 @@
 # The regulation and a taxpayer's case.
 home-title = Главная
 duties-title = Обязанности
+plan-title = План партии
 lots-title = Партии
 lot-title = Партия
 why-title = Почему?
@@ -153,6 +154,15 @@ filter-open = Открытые: { $count }
 filter-overdue = С истёкшим сроком: { $count }
 filter-closed = Завершённые: { $count }
 lot-named = Партия: { $id }
+plan-any-lot = Партия, о которой вы думаете
+plan-explanation = Как если бы для неё ещё ничего не было сделано, а товары пришли в указанный ниже день. Даты следуют из этого дня и сдвигаются вместе с ним.
+plan-day = День импорта: выпуск или принятие на учёт
+plan-day-unreadable = Напишите день так: 2027-01-15 или 15.01.2027
+plan-day-past = Этот день уже прошёл.
+plan-origins = Откуда импорт
+plan-destinations = Куда экспорт
+plan-account = На чей счёт
+plan-steps = Что предстоит
 lot-open = Открыть
 lot-open-spoken = Открыть партию: { $lot }
 lot-next = { $what }: { $date } ({ $relative })

@@ -5,6 +5,7 @@ mod duties;
 mod home;
 mod lot;
 mod lots;
+mod plan;
 mod sample;
 mod texts;
 mod why;

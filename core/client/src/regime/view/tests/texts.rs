@@ -12,13 +12,13 @@ use salyk_regulation::fact::{Fact, Source, Stated};
 use salyk_regulation::money::Money;
 use salyk_regulation::rule::RuleId;
 
-use super::super::{duties, home, lot, lots, rules, why};
+use super::super::{duties, home, lot, lots, plan, rules, why};
 use super::sample::{
     Stage, accounted, applied, decision, deposit, dossier, excluded, export, lot as planned, refund,
     registered, released, with,
 };
 use crate::intent::DutyFilter;
-use crate::screens::{DutiesPlace, LotsPlace};
+use crate::screens::{DutiesPlace, LotsPlace, PlanPlace};
 use crate::text::{Language, Texts, sources};
 
 /// The keys of all texts, in Kyrgyz; another test sees that the languages have the same ones.
@@ -258,6 +258,12 @@ fn drawn(stage: &Stage, language: Language) -> String {
     }
     for row in &list.rows {
         text.push_str(&format!("{:?}", lot::lot(&scene, &row.lot).unwrap()));
+        let place = PlanPlace {
+            lot: Some(row.lot.clone()),
+            day: "2026-10-01".to_owned(),
+            ..PlanPlace::default()
+        };
+        text.push_str(&format!("{:?}", plan::view(&scene, &place).unwrap()));
     }
     for finding in stage.assessment().all_findings() {
         text.push_str(&format!(
