@@ -19,7 +19,7 @@ use salyk_client::view::{
 use crate::phone::Phone;
 use crate::ui::{SampleLogin, Ui};
 
-pub(crate) use ahead::plan;
+pub(crate) use ahead::{plan, reminders};
 pub(crate) use around::{accounts, confirm, consent, document, settings, sign_in, starting, taxpayer_choice};
 pub(crate) use regime::{duties, home, lot, lots, why};
 
@@ -39,6 +39,7 @@ pub(crate) fn every_screen(language: Language) -> Vec<(&'static str, Screen)> {
         ("lots", lots(language)),
         ("lot", lot(language)),
         ("plan", plan(language)),
+        ("reminders", reminders(language)),
         ("why", why(language)),
         ("settings", settings(language)),
         ("confirm", confirm(language)),

@@ -1,7 +1,7 @@
 //! Headings of a view's lists and names of its values, ready to show.
 
 use salyk_client::view::{
-    FrameHeadings, HomeHeadings, LotHeadings, PlanHeadings, SettingsHeadings, WhyHeadings,
+    FrameHeadings, HomeHeadings, LotHeadings, PlanHeadings, RemindersHeadings, SettingsHeadings, WhyHeadings,
 };
 
 /// Names that stand beside what every screen has.
@@ -68,6 +68,13 @@ pub struct PlanHeadings {
     pub documents: String,
     /// Who issues it, beside a document.
     pub issued_by: String,
+}
+
+/// Heading of the deadlines that remind.
+#[uniffi::remote(Record)]
+pub struct RemindersHeadings {
+    /// The deadlines.
+    pub deadlines: String,
 }
 
 /// Headings of the parts of why, and names of the values in them.

@@ -3,9 +3,9 @@
 use salyk_client::intent::ScreenId;
 use salyk_client::view::{
     AccountRow, AccountsView, Action, Block, Choice, ConfirmView, ConsentView, DocumentView, DutiesView,
-    Field, Frame, HomeView, LotView, LotsView, Notice, PlanView, ReceiptShown, Screen, SecretField, Section,
-    SettingsHeadings, SettingsView, ShownDate, SignInView, StartingView, TaxpayerChoiceView, Tick, View,
-    WhyView,
+    Field, Frame, HomeView, LotView, LotsView, Notice, PlanView, ReceiptShown, RemindersView, Screen,
+    SecretField, Section, SettingsHeadings, SettingsView, ShownDate, SignInView, StartingView,
+    TaxpayerChoiceView, Tick, View, WhyView,
 };
 
 /// A screen on the stack.
@@ -44,6 +44,8 @@ pub enum View {
     Lot(LotView),
     /// What is to come for a lot that is not imported yet.
     Plan(PlanView),
+    /// Which deadlines remind.
+    Reminders(RemindersView),
     /// Why a finding says what it says.
     Why(WhyView),
     /// Settings.

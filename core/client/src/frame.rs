@@ -68,6 +68,7 @@ fn title(model: &Model, place: &Place) -> String {
         Place::Lots(_) => texts.say("lots-title"),
         Place::Lot(_) => texts.say("lot-title"),
         Place::Plan(_) => texts.say("plan-title"),
+        Place::Reminders => texts.say("reminders-title"),
         Place::Why(_) => texts.say("why-title"),
         Place::Settings => texts.say("settings-title"),
         Place::Confirm(_) => texts.say("confirm-title"),
@@ -145,7 +146,13 @@ fn notices(model: &Model, id: ScreenId, place: &Place) -> Vec<Notice> {
 fn is_of_taxpayer(place: &Place) -> bool {
     matches!(
         place,
-        Place::Home | Place::Duties(_) | Place::Lots(_) | Place::Lot(_) | Place::Plan(_) | Place::Why(_)
+        Place::Home
+            | Place::Duties(_)
+            | Place::Lots(_)
+            | Place::Lot(_)
+            | Place::Plan(_)
+            | Place::Reminders
+            | Place::Why(_)
     )
 }
 

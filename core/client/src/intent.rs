@@ -123,6 +123,15 @@ pub enum Ask {
         /// The group.
         group: CountryGroup,
     },
+    /// Opens the deadlines that remind.
+    OpenReminders,
+    /// Turns reminders on this phone on or off.
+    Remind {
+        /// The new state.
+        on: bool,
+    },
+    /// Offers the deadlines as a calendar file.
+    ExportCalendar,
     /// Opens why a finding says what it says.
     OpenWhy {
         /// The finding's id.

@@ -25,6 +25,7 @@ pub(crate) enum Place {
     Lots(LotsPlace),
     Lot(String),
     Plan(PlanPlace),
+    Reminders,
     Why(String),
     Settings,
     Confirm(Question),
@@ -40,6 +41,7 @@ impl Place {
                 | Self::Lots(_)
                 | Self::Lot(_)
                 | Self::Plan(_)
+                | Self::Reminders
                 | Self::Why(_)
         )
     }
@@ -206,6 +208,7 @@ fn in_session(model: &Model, id: ScreenId, place: &Place, acting: &accounts::Act
             Some(view) => View::Why(view),
             None => View::Home(regime::home_view(model, id, acting)),
         },
+        Place::Reminders => View::Reminders(regime::reminders_view(model, id, acting)),
         Place::Taxpayers => View::TaxpayerChoice(accounts::taxpayers_view(model, id, acting)),
         _ => View::Home(regime::home_view(model, id, acting)),
     }

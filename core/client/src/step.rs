@@ -40,7 +40,7 @@ pub fn step(model: &mut Model, event: Event, context: &Context) -> Vec<Effect> {
                 session::password_entered(model, secret);
             }
         }
-        Event::HostAnswered { request, .. } => model.requests.retain(|asked| asked.id != request),
+        Event::HostAnswered { request, done } => regime::answered(model, request, done),
         Event::Catalogue(ticket, result) => consent::catalogue_answered(model, ticket, result),
         Event::Document(ticket, result) => consent::document_answered(model, ticket, result),
         Event::Table(ticket, result) => regime::table_answered(model, ticket, result),
@@ -111,6 +111,9 @@ fn asked(model: &mut Model, Intent { screen, ask }: Intent) {
         Ask::OpenPlan { lot } => regime::open_plan(model, lot),
         Ask::PlanOrigin { group } => regime::choose_origin(model, group),
         Ask::PlanDestination { group } => regime::choose_destination(model, group),
+        Ask::OpenReminders => regime::open_reminders(model),
+        Ask::Remind { on } => regime::remind(model, on),
+        Ask::ExportCalendar => regime::export_calendar(model),
         Ask::OpenWhy { finding } => regime::open_why(model, finding),
         Ask::FilterLots { filter } => regime::filter_lots(model, filter),
         Ask::ShowPage { page } => regime::show_page(model, page),

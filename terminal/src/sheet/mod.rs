@@ -10,6 +10,7 @@ mod item;
 mod lot;
 mod plan;
 mod regime;
+mod reminders;
 
 pub use item::{Item, ItemKey, ItemKind};
 
@@ -122,6 +123,7 @@ impl Sheet {
             View::Lots(view) => regime::lots(&mut writer, view),
             View::Lot(view) => lot::lot(&mut writer, view),
             View::Plan(view) => plan::plan(&mut writer, view),
+            View::Reminders(view) => reminders::reminders(&mut writer, view),
             View::Why(view) => lot::why(&mut writer, view),
             View::Settings(view) => around::settings(&mut writer, view),
             View::Consent(view) => around::consent(&mut writer, view),

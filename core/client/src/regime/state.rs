@@ -11,7 +11,9 @@ use salyk_regulation::dossier::Dossier;
 use salyk_regulation::policy::PolicyBook;
 use serde::{Deserialize, Serialize};
 
+use super::reminding::Reminded;
 use super::table::TableKind;
+use super::view::Reminding;
 use crate::accounts::{self, AccountId};
 use crate::effect::Ticket;
 use crate::fault::Trouble;
@@ -29,6 +31,8 @@ pub(crate) struct State {
     pub(super) fetching: BTreeMap<Ticket, TableKind>,
     pub(super) cases: BTreeMap<CaseKey, Case>,
     pub(super) loading: BTreeMap<Ticket, CaseKey>,
+    /// While everything is being erased: the phone was asked to drop every reminder.
+    pub(super) reminders_dropped: bool,
 }
 
 /// Policy and calendar: those bundled with this version, until the service gives newer ones.
@@ -44,6 +48,12 @@ pub(crate) struct Case {
     pub(super) heard: Option<Heard>,
     pub(super) assessment: Option<Assessment>,
     pub(super) trouble: Option<Trouble>,
+    /// The assessment is newer than what the phone was last asked to remind of.
+    pub(super) assessed_anew: bool,
+    /// What the phone was last asked to remind of.
+    pub(super) reminded: Option<Reminded>,
+    /// The phone would not remind.
+    pub(super) refused: bool,
 }
 
 /// What the service said, and when.
@@ -53,6 +63,9 @@ pub(super) struct Heard {
     /// UTC.
     pub(super) at: Timestamp,
     pub(super) tag: Option<String>,
+    /// The person wants this phone to remind of the deadlines.
+    #[serde(default)]
+    pub(super) reminding: bool,
 }
 
 impl Default for State {
@@ -64,6 +77,7 @@ impl Default for State {
             fetching: BTreeMap::new(),
             cases: BTreeMap::new(),
             loading: BTreeMap::new(),
+            reminders_dropped: false,
         }
     }
 }
@@ -101,6 +115,14 @@ impl State {
 }
 
 impl Case {
+    /// What is set about reminding.
+    pub(super) fn reminding(&self) -> Reminding {
+        Reminding {
+            on: self.heard.as_ref().is_some_and(|heard| heard.reminding),
+            refused: self.refused,
+        }
+    }
+
     /// Assesses anew where the day has changed, or where there is no assessment yet.
     pub(super) fn keep_current(&mut self, law: &Law, today: Date) {
         let Some(heard) = &self.heard else { return };
@@ -109,6 +131,7 @@ impl Case {
             .as_ref()
             .is_none_or(|assessment| assessment.on != today)
         {
+            self.assessed_anew = true;
             self.assessment = Some(assess(&heard.dossier, &law.policies, &law.calendar, today));
         }
     }

@@ -57,6 +57,10 @@ pub(crate) fn open_plan(model: &mut Model, lot: Option<String>) {
     push(model, Place::Plan(place));
 }
 
+pub(crate) fn open_reminders(model: &mut Model) {
+    push(model, Place::Reminders);
+}
+
 pub(crate) fn day_typed(model: &mut Model, text: String, edit: u64) {
     if let Place::Plan(plan) = model.screens.top_mut()
         && text.len() <= LONGEST_DAY

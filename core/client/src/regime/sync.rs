@@ -3,6 +3,7 @@
 use salyk_regulation::dossier::Dossier;
 use serde::{Deserialize, Serialize};
 
+use super::reminding;
 use super::state::{Case, CaseKey, Heard};
 use super::table::{Table, TableKind, Understood, understand};
 use crate::accounts::{self, AccountId};
@@ -96,7 +97,9 @@ pub(crate) fn dossier_arrived(
     match fetched {
         Fetched::New { content, tag } => {
             case.assessment = None;
+            let reminding = case.heard.as_ref().is_some_and(|heard| heard.reminding);
             case.heard = Some(Heard {
+                reminding,
                 dossier: content,
                 at: now,
                 tag: Some(tag).filter(|tag| !tag.is_empty()),
@@ -125,6 +128,7 @@ pub(crate) fn dossier_failed(
 
 pub(crate) fn forget_case(model: &mut Model, account: &AccountId, taxpayer: &TaxpayerId) {
     let key = (account.clone(), taxpayer.clone());
+    reminding::forget(model, &key);
     model.regime.cases.remove(&key);
     model.regime.loading.retain(|_, loading| *loading != key);
 }
@@ -138,6 +142,7 @@ pub(crate) fn keep_current(model: &mut Model) {
             case.keep_current(law, today);
         }
     }
+    reminding::keep_current(model);
 }
 
 fn case<'a>(model: &'a mut Model, key: &CaseKey) -> &'a mut Case {

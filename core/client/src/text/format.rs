@@ -16,6 +16,11 @@ pub fn in_bishkek(moment: Timestamp) -> DateTime {
     BISHKEK.to_datetime(moment)
 }
 
+/// The moment of a civil time in Bishkek; `None` beyond the range of moments.
+pub(crate) fn to_utc(civil: DateTime) -> Option<Timestamp> {
+    BISHKEK.to_timestamp(civil).ok()
+}
+
 impl Texts {
     /// A day in words: `2026-ж., 29-август`, `29 августа 2026 г.`, `29 August 2026`.
     #[must_use]

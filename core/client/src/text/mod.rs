@@ -15,7 +15,7 @@ use unic_langid::LanguageIdentifier;
 
 pub use fluent_bundle::FluentValue;
 pub use format::in_bishkek;
-pub(crate) use format::written_day;
+pub(crate) use format::{to_utc, written_day};
 pub use language::Language;
 
 /// The texts of one language.

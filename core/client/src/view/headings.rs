@@ -68,6 +68,13 @@ pub struct PlanHeadings {
     pub issued_by: String,
 }
 
+/// Heading of the deadlines that remind.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RemindersHeadings {
+    /// The deadlines.
+    pub deadlines: String,
+}
+
 /// Headings of the parts of why, and names of the values in them.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct WhyHeadings {
@@ -147,6 +154,14 @@ impl PlanHeadings {
             steps: texts.say("plan-steps"),
             documents: texts.say("heading-documents"),
             issued_by: texts.say("heading-issued-by"),
+        }
+    }
+}
+
+impl RemindersHeadings {
+    pub(crate) fn of(texts: &Texts) -> Self {
+        Self {
+            deadlines: texts.say("heading-deadlines"),
         }
     }
 }

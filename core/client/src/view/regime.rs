@@ -1,7 +1,7 @@
 //! The screens of a taxpayer under the regime.
 
-use super::headings::{HomeHeadings, LotHeadings, PlanHeadings, WhyHeadings};
-use super::parts::{Action, Choice, Field, Notice, Section, ShownDate, ShownMoney, Tone};
+use super::headings::{HomeHeadings, LotHeadings, PlanHeadings, RemindersHeadings, WhyHeadings};
+use super::parts::{Action, Choice, Field, Notice, Section, ShownDate, ShownMoney, Tick, Tone};
 
 /// Where the taxpayer stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -268,6 +268,42 @@ pub struct PlannedRow {
     pub remarks: Vec<String>,
     /// How the day was counted, a step a line.
     pub steps: Vec<StepShown>,
+}
+
+/// Which deadlines remind, and when.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RemindersView {
+    /// When reminders come and what they carry, in a few sentences.
+    pub explanation: String,
+    /// Whether this phone reminds of this taxpayer's deadlines.
+    pub remind: Tick,
+    /// That the phone would not.
+    pub problem: Option<Notice>,
+    /// How many deadlines there are, in words.
+    pub summary: String,
+    /// The deadlines, the soonest first, at most 50; what several lots ask for by one day is one.
+    pub rows: Vec<ReminderRow>,
+    /// Offers them as a calendar file.
+    pub export: Action,
+    /// Heading of the list.
+    pub headings: RemindersHeadings,
+}
+
+/// A deadline that reminds.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ReminderRow {
+    /// What is to be done.
+    pub title: String,
+    /// The lot, or how many lots.
+    pub lots: Option<String>,
+    /// The rule it rests on, `reg:18`.
+    pub rule: String,
+    /// The last day.
+    pub date: ShownDate,
+    /// That the day rests on a reading, is provisional, or falls on a day off.
+    pub remarks: Vec<String>,
+    /// The next reminder, in words.
+    pub next: String,
 }
 
 /// Why a finding says what it says.

@@ -22,11 +22,12 @@ pub(super) fn deed_row(scene: &Scene<'_>, finding: &Finding) -> FindingRow {
 
 /// What is to be done next, or else what the point is about.
 pub(super) fn deed(scene: &Scene<'_>, finding: &Finding) -> String {
-    let key = finding
-        .next_step
-        .as_ref()
-        .map_or_else(|| rules::title_of(finding), |next| words::deed(next.what));
-    scene.say(key)
+    scene.say(deed_key(finding))
+}
+
+pub(super) fn deed_key(finding: &Finding) -> &'static str {
+    let next = finding.next_step.as_ref();
+    next.map_or_else(|| rules::title_of(finding), |next| words::deed(next.what))
 }
 
 fn titled(scene: &Scene<'_>, finding: &Finding, title: String) -> FindingRow {

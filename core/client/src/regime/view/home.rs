@@ -71,6 +71,7 @@ pub(super) fn actions(
         of_case("lots-title", Importance::Primary, Ask::OpenLots),
         of_case("duties-title", Importance::Normal, Ask::OpenDuties),
         of_case("plan-title", Importance::Normal, Ask::OpenPlan { lot: None }),
+        of_case("reminders-title", Importance::Normal, Ask::OpenReminders),
     ];
     if several_taxpayers {
         actions.push(action(

@@ -1,12 +1,14 @@
-//! A taxpayer's case as it is drawn: Home, Duties, Lots, Lot, Plan and Why.
+//! A taxpayer's case as it is drawn: Home, Duties, Lots, Lot, Plan, Reminders and Why.
 //!
 //! What the register says and what we find stand apart. Each date that rests on a chosen reading of the text says so where it
 //! stands, nothing that only the person has said is green, and what binds an authority is never the taxpayer's breach. A
 //! screen is drawn out of a [`Scene`]: one dossier, its assessment, and the law it was made under.
 
 mod alerts;
+mod calendar_file;
 mod countries;
 mod days_off;
+mod deadlines;
 mod duties;
 mod finding;
 mod goods;
@@ -20,6 +22,7 @@ mod plan;
 mod readings;
 mod register;
 mod remarks;
+mod reminders;
 mod rules;
 mod scene;
 mod search;
@@ -35,9 +38,12 @@ use crate::accounts::{self, Acting};
 use crate::intent::ScreenId;
 use crate::model::Model;
 use crate::screens::{DutiesPlace, LotsPlace, PlanPlace};
-use crate::view::{DutiesView, HomeView, LotView, LotsView, PlanView, WhyView};
+use crate::view::{DutiesView, HomeView, LotView, LotsView, PlanView, Reminder, RemindersView, WhyView};
 
+pub(crate) use reminders::Reminding;
 use scene::Scene;
+
+use super::state::CaseKey;
 
 /// Where the taxpayer stands. Before anything was ever fetched, only what can be done.
 pub(crate) fn home_view(model: &Model, screen: ScreenId, acting: &Acting<'_>) -> HomeView {
@@ -85,6 +91,29 @@ pub(crate) fn plan_view(
     plan::view(&Scene::of(model, screen, acting)?, place)
 }
 
+/// Which deadlines remind.
+pub(crate) fn reminders_view(model: &Model, screen: ScreenId, acting: &Acting<'_>) -> RemindersView {
+    let scene = Scene::of(model, screen, acting);
+    let case = model.regime.case_of(acting);
+    let reminding = case.map(super::state::Case::reminding).unwrap_or_default();
+    reminders::view(model.texts(), screen, scene.as_ref(), model.now, reminding)
+}
+
+/// The deadlines of the case in front as a file: its name and its text.
+pub(super) fn calendar_file(model: &Model) -> Option<(String, String)> {
+    let acting = accounts::current(model)?;
+    let scene = Scene::of(model, ScreenId(0), &acting)?;
+    let owner = acting.taxpayer?.id.0.as_str();
+    let text = calendar_file::text(&scene, owner, model.now, model.config.official)?;
+    Some((calendar_file::name(&scene), text))
+}
+
+/// What the phone is to show of a case, and when; `None` where it is not known.
+pub(super) fn reminders_of(model: &Model, key: &CaseKey) -> Option<Vec<Reminder>> {
+    let scene = Scene::of_case(model, ScreenId(0), model.regime.cases.get(key)?)?;
+    Some(deadlines::reminders(&scene, model.now, model.config.official))
+}
+
 /// Why a finding says what it says; `None` when the case has no such finding, or nothing was fetched.
 pub(crate) fn why_view(
     model: &Model,
@@ -96,4 +125,4 @@ pub(crate) fn why_view(
 }
 
 #[cfg(test)]
-mod tests;
+pub(super) mod tests;

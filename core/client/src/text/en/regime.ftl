@@ -2,6 +2,7 @@
 home-title = Home
 duties-title = Duties
 plan-title = Plan a lot
+reminders-title = Reminders
 lots-title = Lots
 lot-title = Lot
 why-title = Why?
@@ -161,6 +162,22 @@ plan-origins = Imported from
 plan-destinations = To be exported to
 plan-account = To whose account
 plan-steps = What is to come
+reminders-explanation = 30, 14, 7, 3 and 1 days before a last day, on it, and once after it, at 9:00 Bishkek time. Reminders show no sums and no goods.
+reminders-on = Remind me on this phone
+reminders-refused = The phone does not let the app remind. Allow its notifications in the phone's settings and try again.
+reminders-none = No deadline is ahead.
+reminders-count =
+    { $count ->
+        [one] { $count } deadline
+       *[other] { $count } deadlines
+    }
+reminders-next = Next reminder: { $moment }
+reminders-export = Calendar file
+reminder-overdue = The last day is over by our count: { $what }
+reminder-last-day = { $who }. Last day: { $date } ({ $relative })
+reminder-lots = Lots: { $count }
+reminder-our-count = Counted by this app; the authority decides.
+reminder-sample = Sample, not an official service
 lot-open = Open
 lot-open-spoken = Open lot: { $lot }
 lot-next = { $what }: { $date } ({ $relative })

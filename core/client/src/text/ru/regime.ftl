@@ -2,6 +2,7 @@
 home-title = Главная
 duties-title = Обязанности
 plan-title = План партии
+reminders-title = Напоминания
 lots-title = Партии
 lot-title = Партия
 why-title = Почему?
@@ -163,6 +164,23 @@ plan-origins = Откуда импорт
 plan-destinations = Куда экспорт
 plan-account = На чей счёт
 plan-steps = Что предстоит
+reminders-explanation = За 30, 14, 7, 3 и 1 день до последнего дня, в этот день и один раз после него, в 9:00 по Бишкеку. В напоминаниях нет сумм и товаров.
+reminders-on = Напоминать на этом телефоне
+reminders-refused = Телефон не позволяет приложению напоминать. Разрешите его уведомления в настройках телефона и попробуйте ещё раз.
+reminders-none = Сроков впереди нет.
+reminders-count =
+    { $count ->
+        [one] { $count } срок
+        [few] { $count } срока
+       *[other] { $count } сроков
+    }
+reminders-next = Следующее напоминание: { $moment }
+reminders-export = Файл календаря
+reminder-overdue = Последний день по нашему расчёту прошёл: { $what }
+reminder-last-day = { $who }. Последний день: { $date } ({ $relative })
+reminder-lots = Партий: { $count }
+reminder-our-count = Рассчитано этим приложением; решает орган.
+reminder-sample = Образец, не официальный сервис
 lot-open = Открыть
 lot-open-spoken = Открыть партию: { $lot }
 lot-next = { $what }: { $date } ({ $relative })

@@ -6,6 +6,7 @@ mod home;
 mod lot;
 mod lots;
 mod plan;
-mod sample;
+mod reminders;
+pub(in crate::regime) mod sample;
 mod texts;
 mod why;

@@ -41,7 +41,7 @@ pub(super) fn dossier() -> Dossier {
     }
 }
 
-pub(super) fn with(lots: Vec<Lot>) -> Dossier {
+pub(in crate::regime) fn with(lots: Vec<Lot>) -> Dossier {
     Dossier { lots, ..dossier() }
 }
 
@@ -103,7 +103,7 @@ pub(super) fn lot(id: &str, from: &str) -> Lot {
     }
 }
 
-pub(super) fn released(id: &str, day: Date) -> Lot {
+pub(in crate::regime) fn released(id: &str, day: Date) -> Lot {
     Lot {
         released: Fact::customs(day),
         ..lot(id, "CN")

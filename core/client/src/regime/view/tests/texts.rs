@@ -12,7 +12,8 @@ use salyk_regulation::fact::{Fact, Source, Stated};
 use salyk_regulation::money::Money;
 use salyk_regulation::rule::RuleId;
 
-use super::super::{duties, home, lot, lots, plan, rules, why};
+use super::super::reminders::{self, Reminding};
+use super::super::{deadlines, duties, home, lot, lots, plan, rules, why};
 use super::sample::{
     Stage, accounted, applied, decision, deposit, dossier, excluded, export, lot as planned, refund,
     registered, released, with,
@@ -265,6 +266,14 @@ fn drawn(stage: &Stage, language: Language) -> String {
         };
         text.push_str(&format!("{:?}", plan::view(&scene, &place).unwrap()));
     }
+    let now = stage.fetched;
+    let reminding = Reminding {
+        on: true,
+        refused: true,
+    };
+    let shown = reminders::view(scene.texts, scene.screen, Some(&scene), now, reminding);
+    text.push_str(&format!("{shown:?}"));
+    text.push_str(&format!("{:?}", deadlines::reminders(&scene, now, false)));
     for finding in stage.assessment().all_findings() {
         text.push_str(&format!(
             "{:?}",
