@@ -10,6 +10,8 @@ use crate::finding::{Certainty, Finding, FindingId};
 use crate::money::Money;
 use crate::policy::{CountryKind, ReadingKey};
 use crate::rule::RuleId;
+use crate::set::KeySet;
+use crate::text::Text;
 
 /// Everything the regulation says about one dossier on one day. The same input gives the same bytes.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -64,7 +66,7 @@ impl Assessment {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct EditionUsed {
     /// Its id.
-    pub id: String,
+    pub id: Text,
     /// The article that is the basis of the regime (`reg:1`), such as `277¹`.
     pub article: String,
     /// The day it was last confirmed; `None` when it never was.
@@ -83,7 +85,7 @@ pub struct RegimeFinding {
     /// What the application brings or brought about (`reg:8`).
     pub effects: Vec<ApplicationEffect>,
     /// The chosen readings that the effects rest on (⚑).
-    pub readings: Vec<ReadingKey>,
+    pub readings: KeySet<ReadingKey>,
 }
 
 /// Where a taxpayer stands under the regime.
@@ -236,7 +238,7 @@ pub struct DocumentNeeded {
     /// Whether one is held with an export or attached to an application.
     pub held: bool,
     /// For exports to which kind of destination.
-    pub asked_by: Vec<CountryKind>,
+    pub asked_by: KeySet<CountryKind>,
 }
 
 /// The money of one lot, in tyiyn: confirmed + at risk + to the budget is the deposit, always.

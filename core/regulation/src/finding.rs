@@ -4,9 +4,13 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use crate::dossier::LotId;
+pub use crate::finding_id::FindingId;
+use crate::listed::Listed;
 use crate::money::Money;
 use crate::policy::ReadingKey;
 use crate::rule::RuleId;
+use crate::set::KeySet;
+use crate::text::Text;
 use crate::why::{Doubt, FactKey, FactUsed, Step};
 
 /// What a point of the regulation says on the day of the assessment.
@@ -25,29 +29,24 @@ pub struct Finding {
     /// The weakest of the facts, figures and calendar days it used.
     pub certainty: Certainty,
     /// Why it is not settled; empty when it is.
-    pub doubts: Vec<Doubt>,
+    pub doubts: KeySet<Doubt>,
     /// The smallest sets of facts any one of which would settle it; empty when facts cannot or need not.
-    pub settled_by: Vec<Vec<FactKey>>,
+    pub settled_by: Vec<KeySet<FactKey>>,
     /// The facts it used, and those it looked for and did not find.
-    pub facts: Vec<FactUsed>,
+    pub facts: Listed<FactUsed>,
     /// Its dates.
     pub dates: Dates,
     /// The arithmetic in the order it was done.
-    pub steps: Vec<Step>,
+    pub steps: Listed<Step>,
     /// The chosen readings of the text that it rests on (⚑).
-    pub readings: Vec<ReadingKey>,
+    pub readings: KeySet<ReadingKey>,
     /// The policy edition under which it was made.
-    pub edition: String,
+    pub edition: Text,
     /// The penalty so far, as an estimate: the body computes it (`reg:16`, `reg:21`).
-    pub penalty: Option<PenaltyEstimate>,
+    pub penalty: Option<Box<PenaltyEstimate>>,
     /// Who has to do what next.
     pub next_step: Option<NextStep>,
 }
-
-/// A finding's stable id: the rule, the lot and the item that it is about, such as `reg:18/lot-1`.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(transparent)]
-pub struct FindingId(pub String);
 
 /// What a finding is about.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -170,7 +169,7 @@ pub struct RateUsed {
     /// Parts per million a day (900 is 0.09 %).
     pub per_day_ppm: u32,
     /// Where the rate is from.
-    pub source: String,
+    pub source: Text,
     /// The day it was last compared with its source; `None` when it never was.
     pub last_confirmed: Option<Date>,
 }

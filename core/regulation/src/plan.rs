@@ -12,6 +12,7 @@ use crate::dossier::{Body, Dossier, Lot, RefundApplication};
 use crate::fact::{Fact, Source};
 use crate::finding::{Binds, Deed, Finding, Verdict};
 use crate::imports;
+use crate::listed::Sheet;
 use crate::policy::{CountryKind, PolicyBook};
 use crate::returns;
 use crate::rule::RuleId;
@@ -54,31 +55,28 @@ pub struct PlannedStep {
 pub fn plan(dossier: &Dossier, lot: &Lot, policies: &PolicyBook, calendar: &Calendar) -> Plan {
     let day = lot.planned_for;
     let on = day.unwrap_or(policies.first_day());
-    let case = Case {
-        dossier,
-        policies,
-        calendar,
-        on,
-    };
+    let case = Case::new(dossier, policies, calendar, on);
     let ahead = untouched(lot);
     let imported = imported_on(&ahead, day);
-    let before = LotCase::new(case, &ahead);
-    let after = LotCase::new(case, &imported);
+    let before = LotCase::new(&case, &ahead);
+    let after = LotCase::new(&case, &imported);
+    let mut sheet = Sheet::default();
     let mut steps = match after.origin {
-        Some(CountryKind::ThirdCountry) => at_customs(&before, day),
+        Some(CountryKind::ThirdCountry) => at_customs(&before, day, &mut sheet),
         Some(CountryKind::EaeuMember) => {
-            let receipt = imports::report_with_receipt(&after);
-            vec![step(imports::eaeu_deposit(&after)), step(receipt)]
+            let receipt = imports::report_with_receipt(&after, &mut sheet);
+            vec![step(imports::eaeu_deposit(&after, &mut sheet)), step(receipt)]
         }
         None => Vec::new(),
     };
     if after.origin == Some(CountryKind::ThirdCountry) {
-        steps.push(step(imports::customs_notice(&after)));
+        steps.push(step(imports::customs_notice(&after, &mut sheet)));
     }
-    steps.push(step(conditions::export_in_full(&after)));
-    steps.push(step(returns::application(&after)));
-    steps.extend(after_the_term(&after));
+    steps.push(step(conditions::export_in_full(&after, &mut sheet)));
+    steps.push(step(returns::application(&after, &mut sheet)));
+    steps.extend(after_the_term(&after, &mut sheet));
     let mut steps: Vec<_> = steps.into_iter().flatten().collect();
+    sheet.finish(steps.iter_mut().map(|step| &mut step.finding));
     steps.sort_by_key(|step| (step.by.is_none(), step.by, step.finding.rule));
     Plan {
         day,
@@ -121,12 +119,12 @@ fn imported_on(lot: &Lot, day: Option<Date>) -> Lot {
 }
 
 /// Points 11 to 14: all of it comes before the release.
-fn at_customs(lot: &LotCase<'_>, day: Option<Date>) -> Vec<Option<PlannedStep>> {
+fn at_customs(lot: &LotCase<'_>, day: Option<Date>, sheet: &mut Sheet) -> Vec<Option<PlannedStep>> {
     let findings = [
-        imports::customs_application(lot),
-        imports::customs_deposit(lot),
-        imports::commitment(lot),
-        imports::release(lot),
+        imports::customs_application(lot, sheet),
+        imports::customs_deposit(lot, sheet),
+        imports::commitment(lot, sheet),
+        imports::release(lot, sheet),
     ];
     findings
         .into_iter()
@@ -145,8 +143,8 @@ fn at_customs(lot: &LotCase<'_>, day: Option<Date>) -> Vec<Option<PlannedStep>> 
 }
 
 /// The latest decision, and what is lost when nobody applies.
-fn after_the_term(lot: &LotCase<'_>) -> Vec<Option<PlannedStep>> {
-    let Some((last_day, holder)) = returns::last_day(lot).zip(lot.holder()) else {
+fn after_the_term(lot: &LotCase<'_>, sheet: &mut Sheet) -> Vec<Option<PlannedStep>> {
+    let Some((last_day, holder)) = lot.last_day.zip(lot.holder()) else {
         return Vec::new();
     };
     let application = RefundApplication {
@@ -161,11 +159,11 @@ fn after_the_term(lot: &LotCase<'_>) -> Vec<Option<PlannedStep>> {
         attachments: Vec::new(),
         decision: None,
     };
-    let mut decision = step(returns::decision(lot, &application));
+    let mut decision = step(returns::decision(lot, &application, sheet));
     if let Some(decision) = &mut decision {
         decision.by = decision.finding.dates.due;
     }
-    let budget = returns::to_budget(lot, &crate::shares::split(lot));
+    let budget = returns::to_budget(lot, &crate::shares::split(lot), sheet);
     let lost = PlannedStep {
         by: budget.dates.begins,
         who: budget.binds,

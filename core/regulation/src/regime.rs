@@ -9,6 +9,7 @@ use crate::finding::{Certainty, Finding, FindingId, Verdict};
 use crate::policy::{ReadingKey, UnifiedTaxFor, VatCancelledFor};
 use crate::registration::{Filing, begins};
 use crate::rule::RuleId;
+use crate::set::KeySet;
 
 /// Our finding on the regime's life.
 pub(crate) fn finding(case: &Case<'_>, findings: &[Finding], not_met: Vec<FindingId>) -> RegimeFinding {
@@ -39,7 +40,7 @@ pub(crate) fn finding(case: &Case<'_>, findings: &[Finding], not_met: Vec<Findin
     };
     let because = because
         .into_iter()
-        .map(|rule| FindingId(rule.as_str().to_owned()))
+        .map(|rule| FindingId::of(rule, None))
         .collect();
     RegimeFinding {
         life,
@@ -145,7 +146,7 @@ fn verdict(findings: &[Finding], rule: RuleId) -> Option<Verdict> {
 }
 
 /// `reg:8`: the application is the ground for registration as a unified-tax payer and for cancelling the VAT registration.
-fn effects(case: &Case<'_>) -> (Vec<ApplicationEffect>, Vec<ReadingKey>) {
+fn effects(case: &Case<'_>) -> (Vec<ApplicationEffect>, KeySet<ReadingKey>) {
     let day = Filing::latest(case).map_or(case.on, |filing| filing.day);
     let readings = &case.policies.in_force(day).edition.readings;
     let vat_payer = &case.dossier.taxpayer.vat_payer;
@@ -177,6 +178,6 @@ fn effects(case: &Case<'_>) -> (Vec<ApplicationEffect>, Vec<ReadingKey>) {
     .collect();
     (
         effects,
-        vec![ReadingKey::UnifiedTaxFor, ReadingKey::VatCancelledFor],
+        [ReadingKey::UnifiedTaxFor, ReadingKey::VatCancelledFor].into(),
     )
 }

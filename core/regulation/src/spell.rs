@@ -11,6 +11,7 @@ use crate::registration::begins;
 use crate::why::{FactKey, FactValue};
 
 /// Whether the regime is applied on the day of a case.
+#[derive(Clone, Copy)]
 pub(crate) enum Standing<'a> {
     /// It is.
     Under(Spell<'a>),
@@ -104,7 +105,7 @@ impl Spell<'_> {
 
 /// The spell that a point on taxpayers under the regime asks for; without one, the point's answer.
 pub(crate) fn under<'a>(case: &Case<'a>, draft: &mut Draft) -> Result<Spell<'a>, Verdict> {
-    match standing(case) {
+    match case.standing {
         Standing::Under(spell) => {
             spell.used_by(draft);
             Ok(spell)
@@ -123,8 +124,8 @@ pub(crate) fn under<'a>(case: &Case<'a>, draft: &mut Draft) -> Result<Spell<'a>,
         Standing::Unknown => {
             draft.misses(FactKey::RegisteredState);
             draft.would_settle(vec![
-                vec![FactKey::RegisteredState],
-                vec![FactKey::ApplicationFiled],
+                [FactKey::RegisteredState].into(),
+                [FactKey::ApplicationFiled].into(),
             ]);
             Err(Verdict::Unknown)
         }

@@ -86,14 +86,9 @@ pub fn what_if(
         documents: Vec::new(),
         stated: Stated::by(Source::Customs),
     });
-    let case = Case {
-        dossier: &with,
-        policies,
-        calendar,
-        on,
-    };
+    let case = Case::new(&with, policies, calendar, on);
     let opened = with.lots.iter().find(|one| one.id == *lot);
-    let opened = LotCase::new(case, opened.ok_or(WhatIfError::NoSuchLot)?);
+    let opened = LotCase::new(&case, opened.ok_or(WhatIfError::NoSuchLot)?);
     Ok(WhatIf {
         before: assess(dossier, policies, calendar, on),
         after: assess(&with, policies, calendar, on),

@@ -8,6 +8,7 @@ use crate::dossier::{Activity, Body, ConfirmationForm, DebtKind, DirectionKind, 
 use crate::fact::Source;
 use crate::money::{Money, Quantity};
 use crate::policy::TaxPeriod;
+use crate::set::keys;
 
 /// A fact as a finding used it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -94,6 +95,41 @@ pub enum FactKey {
     /// A transfer to the budget.
     BudgetTransfer,
 }
+
+keys!(FactKey {
+    VatPayer,
+    TaxableImports,
+    Activity,
+    RegisteredState,
+    Office,
+    ApplicationFiled,
+    ApplicationOffice,
+    RegimeRegistered,
+    ImportedFrom,
+    Released,
+    TakenOnAccount,
+    Vat,
+    Deposit,
+    DepositAccount,
+    CustomsNotice,
+    Destination,
+    Exported,
+    RefundFiled,
+    RefundAddressee,
+    Decision,
+    OtherActivity,
+    Debt,
+    Goods,
+    CustomsApplication,
+    RegistrationConfirmation,
+    Commitment,
+    IndirectTaxReport,
+    TaxDebtConfirmation,
+    CustomsDebtConfirmation,
+    Direction,
+    PayingAccount,
+    BudgetTransfer,
+});
 
 /// The value of a fact, ready to be formatted.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -216,6 +252,18 @@ pub enum Doubt {
     /// A quantity is in another unit than its goods line's: it is not counted, and never converted.
     UnitsDiffer,
 }
+
+keys!(Doubt {
+    FactMissing,
+    PersonOnly,
+    FactProvisional,
+    CalendarEstimated,
+    CalendarBeyondTable,
+    FigureDisputed,
+    BeforeFirstEdition,
+    OutOfRange,
+    UnitsDiffer,
+});
 
 /// One step of arithmetic.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

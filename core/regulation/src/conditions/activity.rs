@@ -1,33 +1,108 @@
 //! Point 5 (1): an import of goods with their export, at least once in any six consecutive calendar months.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use jiff::civil::Date;
+use smallvec::SmallVec;
 
 use super::export::use_export;
 use crate::case::{Case, LotCase};
-use crate::dossier::Export;
+use crate::dossier::{Export, Lot};
 use crate::draft::Draft;
 use crate::finding::{Binds, Deed, Finding, Verdict};
+use crate::listed::Sheet;
 use crate::money::Quantity;
-use crate::months::{add_months, first_full_month, last_of_months};
+use crate::months::{add_months, day_number, first_full_month, last_of_months};
 use crate::policy::{ActivityWindow, ImportCounts, ReadingKey};
-use crate::returns;
 use crate::rule::RuleId;
 use crate::spell;
 use crate::why::{FactKey, FactValue, Step, WindowState};
 
-/// A lot that was imported, with its first export that counts.
+/// A lot that was imported, with its exports in its term.
 struct Import<'a> {
-    lot: &'a LotCase<'a>,
+    lot: &'a Lot,
+    /// The day of release or of taking on account.
+    day: Date,
     /// The last day on which an export of it is in its term.
     last_day: Date,
-    /// Its exports in the term up to the day, what an authority states before the others.
-    exports: Vec<&'a Export>,
+    /// Its export that counts, one that an authority states before the others.
+    export: Option<&'a Export>,
+    /// The days of its exports in the term up to the day.
+    exported: SmallVec<[Date; 4]>,
+    /// Whether an authority states all that makes it an import with its export.
+    settled: bool,
+}
+
+/// The imports of a taxpayer, taken lot by lot.
+#[derive(Default)]
+pub(crate) struct Imports<'a> {
+    imports: Vec<Import<'a>>,
+    /// The numbers of their days and their places, in that order, once all are taken.
+    by_day: Vec<(i32, usize)>,
+    /// A lot whose country is not known may have been imported on another day than the one that was taken.
+    unplaced: bool,
+}
+
+impl<'a> Imports<'a> {
+    pub(crate) fn with_capacity(lots: usize) -> Self {
+        Imports {
+            imports: Vec::with_capacity(lots),
+            by_day: Vec::new(),
+            unplaced: false,
+        }
+    }
+
+    /// Takes a lot that was imported up to the day.
+    pub(crate) fn take(&mut self, lot: &LotCase<'a>) {
+        let (_, day) = lot.import();
+        let Some(imported) = day.value() else { return };
+        self.unplaced |= !lot.is_placed();
+        let on = lot.case.on;
+        if *imported > on {
+            return;
+        }
+        // A term that cannot be counted yet is not over.
+        let last_day = lot.last_day.unwrap_or(Date::MAX);
+        let in_term = |export: &&&Export| export.quantity > Quantity::ZERO && export.date <= on.min(last_day);
+        let exports = || lot.exports.iter().filter(in_term).copied();
+        let export = exports()
+            .find(|export| export.stated.is_settled())
+            .or_else(|| exports().next());
+        let by_authority = export.is_some_and(|export| export.stated.is_settled());
+        self.imports.push(Import {
+            lot: lot.lot,
+            day: *imported,
+            last_day,
+            export,
+            exported: exports().map(|export| export.date).collect(),
+            settled: by_authority
+                && lot.is_placed()
+                && lot.lot.imported_from.is_settled()
+                && day.is_settled(),
+        });
+    }
+
+    /// Puts them in the order of their days, and of the lots within a day.
+    fn sort(&mut self) {
+        let imports = self.imports.iter().enumerate();
+        self.by_day = imports
+            .map(|(place, import)| (day_number(import.day), place))
+            .collect();
+        self.by_day.sort_unstable();
+    }
+
+    /// The imports from one day to another, both with it, in the order of their days.
+    fn between(&self, from: Date, to: Date) -> impl DoubleEndedIterator<Item = &Import<'a>> + Clone {
+        let (from, to) = (day_number(from), day_number(to));
+        let first = self.by_day.partition_point(|(day, _)| *day < from);
+        let end = self.by_day.partition_point(|(day, _)| *day <= to);
+        let places = self.by_day.get(first..end).unwrap_or_default();
+        places.iter().filter_map(|(_, place)| self.imports.get(*place))
+    }
 }
 
 /// A window of full calendar months.
-struct Window<'a> {
+struct Window<'all, 'a> {
     from: Date,
     to: Date,
     state: WindowState,
@@ -35,27 +110,27 @@ struct Window<'a> {
     ends: Date,
     /// The imports that fall in it; where it is kept, only the one that keeps it; while it is pending, only the one that
     /// holds it open the longest.
-    imports: Vec<&'a Import<'a>>,
+    imports: Vec<&'all Import<'a>>,
 }
 
 /// `reg:5.1`: at least once in any six consecutive calendar months the taxpayer imports goods and exports them.
-pub(crate) fn import_with_export(case: &Case<'_>, lots: &[LotCase<'_>]) -> Finding {
-    let mut draft = Draft::taxpayer(RuleId::Reg5_1, Binds::Taxpayer, case.policy_now());
+pub(crate) fn import_with_export(case: &Case<'_>, mut imports: Imports<'_>, sheet: &mut Sheet) -> Finding {
+    let mut draft = Draft::taxpayer(sheet, RuleId::Reg5_1, Binds::Taxpayer, case.policy_now());
     let spell = match spell::under(case, &mut draft) {
         Ok(spell) => spell,
         Err(verdict) => return draft.close(verdict),
     };
     draft.reads(ReadingKey::ActivityWindow);
     draft.reads(ReadingKey::ImportCounts);
-    let imports = by_day(case, lots);
+    imports.sort();
     let windows = windows(case, spell.since, &imports);
     if let Some(broken) = windows.iter().find(|window| window.state == WindowState::Broken) {
-        return closed(case, draft, broken, lots);
+        return closed(case, draft, broken, imports.unplaced);
     }
     let mut listed = BTreeSet::new();
     for import in windows.iter().flat_map(|window| &window.imports) {
-        if listed.insert(&import.lot.lot.id) {
-            use_import(&mut draft, import);
+        if listed.insert(&import.lot.id) {
+            use_import(case, &mut draft, import);
         }
     }
     let open: Vec<_> = windows
@@ -64,7 +139,7 @@ pub(crate) fn import_with_export(case: &Case<'_>, lots: &[LotCase<'_>]) -> Findi
         .collect();
     let last = windows.last().filter(|_| open.is_empty());
     for window in open.iter().copied().chain(last) {
-        draft.steps.push(window.step());
+        draft.step(window.step());
     }
     let Some(next) = open.iter().min_by_key(|window| window.ends) else {
         return draft.close(if windows.is_empty() {
@@ -81,21 +156,17 @@ pub(crate) fn import_with_export(case: &Case<'_>, lots: &[LotCase<'_>]) -> Findi
 }
 
 /// A window ended without an import and its export.
-fn closed(case: &Case<'_>, mut draft: Draft, broken: &Window<'_>, lots: &[LotCase<'_>]) -> Finding {
+fn closed(case: &Case<'_>, mut draft: Draft, broken: &Window<'_, '_>, unplaced: bool) -> Finding {
     for import in &broken.imports {
-        use_import(&mut draft, import);
+        use_import(case, &mut draft, import);
     }
     if broken.imports.is_empty() {
         draft.lacks(FactKey::Exported);
     }
-    draft.steps.push(broken.step());
+    draft.step(broken.step());
     draft.dates.counted_from = Some(broken.from);
     draft.due(broken.ends, broken.ends, case.calendar);
     draft.clock(case.on, None);
-    // A lot whose country is not known may have been imported on another day than the one that was taken.
-    let unplaced = lots
-        .iter()
-        .any(|lot| !lot.is_placed() && !lot.import().1.is_missing());
     if unplaced {
         draft.misses(FactKey::ImportedFrom);
         return draft.close(Verdict::Unknown);
@@ -103,37 +174,8 @@ fn closed(case: &Case<'_>, mut draft: Draft, broken: &Window<'_>, lots: &[LotCas
     draft.close(Verdict::Breached)
 }
 
-/// The imports up to the day by their days.
-fn by_day<'a>(case: &Case<'_>, lots: &'a [LotCase<'a>]) -> BTreeMap<Date, Vec<Import<'a>>> {
-    let mut imports: BTreeMap<Date, Vec<Import<'a>>> = BTreeMap::new();
-    for lot in lots {
-        let day = lot.import().1.value().filter(|day| **day <= case.on);
-        let Some(day) = day else { continue };
-        // A term that cannot be counted yet is not over.
-        let last_day = returns::last_day(lot).unwrap_or(Date::MAX);
-        let mut exports: Vec<_> = lot
-            .exports()
-            .filter(|export| export.quantity > Quantity::ZERO)
-            .filter(|export| export.date <= case.on.min(last_day))
-            .collect();
-        exports.sort();
-        exports.sort_by_key(|export| (!export.stated.is_settled(), export.date));
-        let import = Import {
-            lot,
-            last_day,
-            exports,
-        };
-        imports.entry(*day).or_default().push(import);
-    }
-    imports
-}
-
 /// The windows that have begun, up to the first that is broken.
-fn windows<'a>(
-    case: &Case<'_>,
-    since: Date,
-    imports: &'a BTreeMap<Date, Vec<Import<'a>>>,
-) -> Vec<Window<'a>> {
+fn windows<'all, 'a>(case: &Case<'_>, since: Date, imports: &'all Imports<'a>) -> Vec<Window<'all, 'a>> {
     let mut windows = Vec::new();
     let mut next = first_full_month(since.max(case.policies.first_day()));
     while let Some(from) = next.filter(|from| *from <= case.on) {
@@ -158,27 +200,21 @@ fn windows<'a>(
 }
 
 /// How one window stands.
-fn window<'a>(
+fn window<'all, 'a>(
     on: Date,
     from: Date,
     to: Date,
     counts: ImportCounts,
-    imports: &'a BTreeMap<Date, Vec<Import<'a>>>,
-) -> Window<'a> {
-    let all: Vec<&Import<'_>> = imports
-        .range(from..=to)
-        .flat_map(|(_, imports)| imports)
-        .collect();
-    let kept_by = |import: &&&Import<'_>| match counts {
-        ImportCounts::OnceSomeExportedInTerm => !import.exports.is_empty(),
-        ImportCounts::ExportInSameWindow => import
-            .exports
-            .iter()
-            .any(|export| (from..=to).contains(&export.date)),
+    imports: &'all Imports<'a>,
+) -> Window<'all, 'a> {
+    let all = imports.between(from, to);
+    let kept_by = |import: &&Import<'_>| match counts {
+        ImportCounts::OnceSomeExportedInTerm => import.export.is_some(),
+        ImportCounts::ExportInSameWindow => import.exported.iter().any(|day| (from..=to).contains(day)),
     };
     // Of several that keep it, one that an authority states; the latest, which keeps the most windows.
-    let keeps = all.iter().rev().filter(kept_by);
-    if let Some(import) = keeps.min_by_key(|import| !import.is_settled()) {
+    let keeps = || all.clone().rev().filter(kept_by);
+    if let Some(import) = keeps().find(|import| import.settled).or_else(|| keeps().next()) {
         return Window {
             from,
             to,
@@ -189,14 +225,14 @@ fn window<'a>(
     }
     // While an import may still be exported in its term the window is neither kept nor broken.
     let ends = match counts {
-        ImportCounts::OnceSomeExportedInTerm => all.iter().map(|import| import.last_day).fold(to, Date::max),
+        ImportCounts::OnceSomeExportedInTerm => all.clone().map(|import| import.last_day).fold(to, Date::max),
         ImportCounts::ExportInSameWindow => to,
     };
     let (state, imports) = if on <= ends {
-        let holding = all.into_iter().filter(|import| import.last_day >= ends);
+        let holding = all.filter(|import| import.last_day >= ends);
         (WindowState::Pending, holding.take(1).collect())
     } else {
-        (WindowState::Broken, all)
+        (WindowState::Broken, all.collect())
     };
     Window {
         from,
@@ -207,7 +243,7 @@ fn window<'a>(
     }
 }
 
-fn use_import(draft: &mut Draft, import: &Import<'_>) {
+fn use_import(case: &Case<'_>, draft: &mut Draft, import: &Import<'_>) {
     for reading in [
         ReadingKey::ReturnDays,
         ReadingKey::ReturnAnchor,
@@ -215,30 +251,19 @@ fn use_import(draft: &mut Draft, import: &Import<'_>) {
     ] {
         draft.reads(reading);
     }
-    draft.of_lot(&import.lot.lot.id, |draft| {
-        import.lot.uses_origin(draft);
-        let (key, day) = import.lot.import();
+    let lot = LotCase::new(case, import.lot);
+    draft.of_lot(&lot.lot.id, |draft| {
+        lot.uses_origin(draft);
+        let (key, day) = lot.import();
         draft.uses(key, day, |day| FactValue::Date(*day));
-        match import.exports.first() {
+        match import.export {
             Some(export) => use_export(draft, export),
             None => draft.lacks(FactKey::Exported),
         }
     });
 }
 
-impl Import<'_> {
-    fn is_settled(&self) -> bool {
-        self.lot.is_placed()
-            && self.lot.lot.imported_from.is_settled()
-            && self.lot.import().1.is_settled()
-            && self
-                .exports
-                .first()
-                .is_some_and(|export| export.stated.is_settled())
-    }
-}
-
-impl Window<'_> {
+impl Window<'_, '_> {
     fn step(&self) -> Step {
         Step::Window {
             from: self.from,

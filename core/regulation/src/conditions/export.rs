@@ -1,13 +1,14 @@
 //! Point 5 (2): the goods are exported in full.
 
-use std::collections::BTreeMap;
-
 use jiff::civil::Date;
+use smallvec::{SmallVec, smallvec};
 
 use crate::case::LotCase;
 use crate::dossier::{Export, GoodsLine};
 use crate::draft::Draft;
 use crate::finding::{Binds, Deed, Finding, Verdict};
+use crate::listed::Sheet;
+use crate::lot_case::Exports;
 use crate::money::Quantity;
 use crate::policy::{FullExportTerm, ReadingKey};
 use crate::returns;
@@ -15,8 +16,8 @@ use crate::rule::RuleId;
 use crate::why::{Doubt, FactKey, FactValue, Step};
 
 /// `reg:5.2`: the goods of a lot are exported in full, each goods line by its quantity.
-pub(crate) fn export_in_full(lot: &LotCase<'_>) -> Finding {
-    let mut draft = Draft::lot(RuleId::Reg5_2, Binds::Taxpayer, &lot.lot.id, lot.policy);
+pub(crate) fn export_in_full(lot: &LotCase<'_>, sheet: &mut Sheet) -> Finding {
+    let mut draft = Draft::lot(sheet, RuleId::Reg5_2, Binds::Taxpayer, &lot.lot.id, lot.policy);
     draft.reads(ReadingKey::FullExportTerm);
     let last_day = match lot.policy.edition.readings.full_export_term.value {
         FullExportTerm::NoTerm => None,
@@ -41,43 +42,44 @@ pub(crate) fn export_in_full(lot: &LotCase<'_>) -> Finding {
 /// Weighs what left against what came, line by line.
 fn weigh(lot: &LotCase<'_>, mut draft: Draft, last_day: Option<Date>) -> Finding {
     let on = lot.case.on;
-    let mut all: Vec<_> = lot.exports().filter(|export| export.date <= on).collect();
-    all.sort();
-    all.sort_by_key(|export| export.date);
-    let settled: Vec<_> = all
+    let up_to = |day: Date| lot.exports.partition_point(|export| export.date <= day);
+    let all = lot.exports.get(..up_to(on)).unwrap_or_default();
+    let settled: Exports<'_> = all
         .iter()
         .copied()
         .filter(|export| export.stated.is_settled())
         .collect();
-    let in_term = |exports: &[&Export]| {
-        complete_on(&lot.lot.lines, exports).filter(|day| last_day.is_none_or(|last| *day <= last))
+    let in_term = |done: Option<Date>| {
+        done.filter(|day| last_day.is_none_or(|last| *day <= last))
+            .is_some()
     };
     // What an authority states goes first: where it is enough, the person's word is not needed.
-    let exports = if in_term(&settled).is_some() { settled } else { all };
-    for export in &exports {
+    let done = complete_on(&lot.lines, &settled);
+    let (exports, done) = match in_term(done) {
+        true => (&settled[..], done),
+        false if settled.len() == all.len() => (all, done),
+        false => (all, complete_on(&lot.lines, all)),
+    };
+    for export in exports {
         use_export(&mut draft, export);
     }
     if exports.is_empty() {
         draft.lacks(FactKey::Exported);
     }
-    let timely: Vec<_> = exports
-        .iter()
-        .copied()
-        .filter(|export| last_day.is_none_or(|last| export.date <= last))
-        .collect();
-    let mut lines: Vec<_> = lot.lot.lines.iter().collect();
-    lines.sort();
-    for line in lines {
-        draft.steps.push(Step::Exported {
+    let in_time = last_day.map_or(exports.len(), |last| {
+        exports.partition_point(|export| export.date <= last)
+    });
+    let timely = exports.get(..in_time).unwrap_or_default();
+    for (line, exported) in lot.lines.iter().zip(quantities(&lot.lines, timely)) {
+        draft.step(Step::Exported {
             line: line.number,
             imported: line.quantity,
-            exported: quantity_of(line, &timely),
+            exported,
             unit: line.unit.clone(),
         });
     }
-    let done = complete_on(&lot.lot.lines, &exports);
     draft.clock(on, done);
-    if in_term(&exports).is_some() {
+    if in_term(done) {
         return draft.close(if lot.is_placed() {
             Verdict::Met
         } else {
@@ -85,7 +87,7 @@ fn weigh(lot: &LotCase<'_>, mut draft: Draft, last_day: Option<Date>) -> Finding
         });
     }
     let ends = last_day.map_or(on, |last| last.min(on));
-    let mixed = lot.exports_in_other_units().any(|export| export.date <= ends);
+    let mixed = lot.has_other_units_up_to(ends);
     if mixed {
         draft.doubt(Doubt::UnitsDiffer);
     }
@@ -116,33 +118,47 @@ pub(super) fn use_export(draft: &mut Draft, export: &Export) {
     draft.uses_item(FactKey::Exported, value, export.stated);
 }
 
-fn quantity_of(line: &GoodsLine, exports: &[&Export]) -> Quantity {
-    let of_line = exports
-        .iter()
-        .filter(|export| export.line == line.number && export.unit == line.unit);
-    of_line.fold(Quantity::ZERO, |sum, export| sum.saturating_add(export.quantity))
-}
-
-/// The day on which every line is out in full by exports in the order of their days; `None` while one is not.
-fn complete_on(lines: &[GoodsLine], exports: &[&Export]) -> Option<Date> {
-    let mut left: BTreeMap<u32, Quantity> = BTreeMap::new();
-    for line in lines {
-        let quantity = left.entry(line.number).or_default();
-        *quantity = line.quantity.max(*quantity);
-    }
-    left.retain(|_, quantity| *quantity > Quantity::ZERO);
-    let mut last = exports.first()?.date;
+/// How much of each line is exported, in the order of the lines.
+fn quantities(lines: &[&GoodsLine], exports: &[&Export]) -> SmallVec<[Quantity; 4]> {
+    let mut sums: SmallVec<[Quantity; 4]> = smallvec![Quantity::ZERO; lines.len()];
     for export in exports {
-        if left.is_empty() {
-            break;
-        }
-        if let Some(quantity) = left.get_mut(&export.line) {
-            *quantity = quantity.less(export.quantity);
-            last = export.date;
-            if *quantity == Quantity::ZERO {
-                left.remove(&export.line);
+        let first = lines.partition_point(|line| line.number < export.line);
+        let of_number = lines.iter().zip(&mut sums).skip(first);
+        for (line, sum) in of_number.take_while(|(line, _)| line.number == export.line) {
+            if line.unit == export.unit {
+                *sum = sum.saturating_add(export.quantity);
             }
         }
     }
-    left.is_empty().then_some(last)
+    sums
+}
+
+/// The day on which every line is out in full by exports in the order of their days; `None` while one is not.
+fn complete_on(lines: &[&GoodsLine], exports: &[&Export]) -> Option<Date> {
+    let mut left: SmallVec<[(u32, Quantity); 4]> = SmallVec::new();
+    for line in lines {
+        match left.last_mut().filter(|(number, _)| *number == line.number) {
+            Some((_, quantity)) => *quantity = line.quantity.max(*quantity),
+            None => left.push((line.number, line.quantity)),
+        }
+    }
+    left.retain(|(_, quantity)| *quantity > Quantity::ZERO);
+    let mut open = left.len();
+    let mut last = exports.first()?.date;
+    for export in exports {
+        if open == 0 {
+            break;
+        }
+        let place = left.partition_point(|(number, _)| *number < export.line);
+        let of_line = left.get_mut(place);
+        let of_line = of_line.filter(|(number, left)| *number == export.line && *left > Quantity::ZERO);
+        if let Some((_, quantity)) = of_line {
+            *quantity = quantity.less(export.quantity);
+            last = export.date;
+            if *quantity == Quantity::ZERO {
+                open -= 1;
+            }
+        }
+    }
+    (open == 0).then_some(last)
 }

@@ -7,6 +7,7 @@ use crate::case::Case;
 use crate::dossier::RegisteredState;
 use crate::draft::Draft;
 use crate::finding::{Binds, Deed, Finding, FindingId, Verdict};
+use crate::listed::Sheet;
 use crate::months::{first_of_next_month, first_of_next_quarter};
 use crate::policy::{MissedTerm, ReadingKey, TaxPeriod};
 use crate::rule::RuleId;
@@ -39,8 +40,8 @@ struct Broken<'a> {
 /// of the month of the next tax period.
 ///
 /// This is our finding and never the authority's decision: it is met only when the register says so.
-pub(crate) fn general_procedure(case: &Case<'_>, findings: &[&Finding]) -> Passing {
-    let mut draft = Draft::taxpayer(RuleId::Reg6, Binds::Taxpayer, case.policy_now());
+pub(crate) fn general_procedure(case: &Case<'_>, findings: &[&Finding], sheet: &mut Sheet) -> Passing {
+    let mut draft = Draft::taxpayer(sheet, RuleId::Reg6, Binds::Taxpayer, case.policy_now());
     let spell = match spell::standing(case) {
         Standing::Under(spell) => spell,
         _ => return without_spell(case, draft),
@@ -124,12 +125,12 @@ fn passes(case: &Case<'_>, mut draft: Draft, spell: &Spell<'_>, first: &Broken<'
         period,
         to,
     };
-    draft.steps.push(step(chosen, begins));
+    draft.step(step(chosen, begins));
     if edition.readings.tax_period.last_confirmed.is_none()
         && let Some(otherwise) = after(first.day, other)
     {
         draft.dates.begins_otherwise = Some(otherwise);
-        draft.steps.push(step(other, otherwise));
+        draft.step(step(other, otherwise));
     }
     draft.next(Binds::Taxpayer, Deed::PassToGeneralProcedure, Some(begins));
     draft.close(Verdict::Pending)

@@ -5,10 +5,10 @@ mod export;
 mod general;
 mod payments;
 
-pub(crate) use activity::import_with_export;
+pub(crate) use activity::{Imports, import_with_export};
 pub(crate) use export::export_in_full;
 pub(crate) use general::general_procedure;
-pub(crate) use payments::{is_open, payments, use_debt};
+pub(crate) use payments::{open_debts, payments, use_debt};
 
 use std::collections::BTreeSet;
 
@@ -19,14 +19,15 @@ use crate::dossier::{Activity, CarriedOn};
 use crate::draft::Draft;
 use crate::fact::Fact;
 use crate::finding::{Binds, Deed, Finding, Verdict};
+use crate::listed::Sheet;
 use crate::rule::RuleId;
 use crate::spell;
 use crate::why::{FactKey, FactValue};
 
 /// `reg:3`: the regime is not applied to taxpayers of nine kinds. Every one that matches is listed among the facts.
-pub(crate) fn exclusions(case: &Case<'_>) -> Finding {
+pub(crate) fn exclusions(case: &Case<'_>, sheet: &mut Sheet) -> Finding {
     let policy = case.policy_now();
-    let mut draft = Draft::taxpayer(RuleId::Reg3, Binds::Taxpayer, policy);
+    let mut draft = Draft::taxpayer(sheet, RuleId::Reg3, Binds::Taxpayer, policy);
     let mut excluded = false;
     let mut missing = false;
     for (activity, fact) in asked(case) {
@@ -90,8 +91,8 @@ fn excluded_since<'a>(case: &Case<'a>, since: Date) -> Option<(Date, Activity, &
 
 /// `reg:4`: a taxpayer under the regime works only on imports and exports under it; anything else, a domestic sale
 /// included, is a breach.
-pub(crate) fn only_under_regime(case: &Case<'_>) -> Finding {
-    let mut draft = Draft::taxpayer(RuleId::Reg4, Binds::Taxpayer, case.policy_now());
+pub(crate) fn only_under_regime(case: &Case<'_>, sheet: &mut Sheet) -> Finding {
+    let mut draft = Draft::taxpayer(sheet, RuleId::Reg4, Binds::Taxpayer, case.policy_now());
     let spell = match spell::under(case, &mut draft) {
         Ok(spell) => spell,
         Err(verdict) => return draft.close(verdict),

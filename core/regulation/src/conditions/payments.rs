@@ -3,9 +3,10 @@
 use jiff::civil::Date;
 
 use crate::case::Case;
-use crate::dossier::{Debt, DebtKind};
+use crate::dossier::{Debt, DebtKind, Dossier};
 use crate::draft::Draft;
 use crate::finding::{Binds, Deed, Finding, Verdict};
+use crate::listed::Sheet;
 use crate::money::Money;
 use crate::policy::{DebtBreach, LateDeposit, ReadingKey};
 use crate::rule::RuleId;
@@ -14,9 +15,10 @@ use crate::why::{FactKey, FactValue};
 
 /// `reg:5.3`: who uses the regime pays taxes and customs payments as tax and customs law say.
 ///
-/// A debt that was overdue on a day of the spell breaks it, even if it has been paid since.
-pub(crate) fn payments(case: &Case<'_>, of_lots: &[&Finding]) -> Finding {
-    let mut draft = Draft::taxpayer(RuleId::Reg5_3, Binds::Taxpayer, case.policy_now());
+/// A debt that was overdue on a day of the spell breaks it, even if it has been paid since; a late deposit (`reg:16`), under
+/// one reading.
+pub(crate) fn payments(case: &Case<'_>, deposits: &[&Finding], sheet: &mut Sheet) -> Finding {
+    let mut draft = Draft::taxpayer(sheet, RuleId::Reg5_3, Binds::Taxpayer, case.policy_now());
     let spell = match spell::under(case, &mut draft) {
         Ok(spell) => spell,
         Err(verdict) => return draft.close(verdict),
@@ -37,7 +39,7 @@ pub(crate) fn payments(case: &Case<'_>, of_lots: &[&Finding]) -> Finding {
             open |= is_open(debt, case.on);
         }
     }
-    for finding in of_lots.iter().filter(|finding| finding.rule == RuleId::Reg16) {
+    for finding in deposits {
         let breaks = |day: &Date| {
             let reading = case.policies.in_force(*day).edition.readings.late_deposit.value;
             reading == LateDeposit::BreaksPayment && *day >= spell.since
@@ -90,8 +92,16 @@ fn overdue_in(case: &Case<'_>, debt: &Debt, since: Date) -> Option<Date> {
 }
 
 /// Whether the debt is overdue and not paid on the day.
-pub(crate) fn is_open(debt: &Debt, on: Date) -> bool {
+fn is_open(debt: &Debt, on: Date) -> bool {
     debt.sum > Money::ZERO && debt.overdue_from <= on && debt.settled.is_none_or(|settled| settled > on)
+}
+
+/// The debts that are open on a day, in order; `None` when nobody says whether there are any.
+pub(crate) fn open_debts(dossier: &Dossier, on: Date) -> Option<Vec<&Debt>> {
+    let stated = dossier.debts.value()?.iter();
+    let mut open: Vec<_> = stated.filter(|debt| is_open(debt, on)).collect();
+    open.sort();
+    Some(open)
 }
 
 /// Lists a debt among the facts.

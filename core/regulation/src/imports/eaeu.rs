@@ -6,6 +6,8 @@ use crate::case::LotCase;
 use crate::dossier::IndirectTaxReport;
 use crate::draft::Draft;
 use crate::finding::{Binds, Deed, Finding, Verdict};
+use crate::listed::Sheet;
+use crate::lot_case::Deposits;
 use crate::money::Money;
 use crate::months::day_of_next_month;
 use crate::penalty::{self, Late};
@@ -16,12 +18,12 @@ use crate::why::{Doubt, FactKey, FactValue, Step};
 
 /// `reg:16`: the deposit on goods from the EAEU is paid not later than the day after the 20th of the month after the month
 /// in which the goods were taken on account; what is late costs a penalty for each overdue calendar day.
-pub(crate) fn eaeu_deposit(lot: &LotCase<'_>) -> Finding {
+pub(crate) fn eaeu_deposit(lot: &LotCase<'_>, sheet: &mut Sheet) -> Finding {
     let accounted = &lot.lot.taken_on_account;
     let policy = accounted
         .value()
         .map_or(lot.policy, |day| lot.case.policies.in_force(*day));
-    let mut draft = Draft::lot(RuleId::Reg16, Binds::Taxpayer, &lot.lot.id, policy);
+    let mut draft = Draft::lot(sheet, RuleId::Reg16, Binds::Taxpayer, &lot.lot.id, policy);
     if lot.concerns(&mut draft, CountryKind::EaeuMember) == Some(false) {
         return draft.close(Verdict::NotApplicable);
     }
@@ -38,7 +40,7 @@ pub(crate) fn eaeu_deposit(lot: &LotCase<'_>) -> Finding {
     };
     draft.dates.counted_from = Some(accounted);
     draft.due(due, remind, lot.case.calendar);
-    draft.steps.push(Step::DayOfNextMonth {
+    draft.step(Step::DayOfNextMonth {
         from: accounted,
         day: due.day().unsigned_abs(),
         to: due,
@@ -81,12 +83,8 @@ fn paid_by(lot: &LotCase<'_>, mut draft: Draft, due: Date) -> Finding {
             Verdict::Unknown
         });
     };
-    let to_tax_body: Vec<_> = lot
-        .deposits()
-        .into_iter()
-        .filter(|deposit| Some(deposit.account) == lot.holder())
-        .collect();
-    let in_time: Vec<_> = to_tax_body
+    let to_tax_body = lot.paid_to_holder();
+    let in_time: Deposits<'_> = to_tax_body
         .iter()
         .copied()
         .filter(|deposit| deposit.date <= due)
@@ -95,7 +93,7 @@ fn paid_by(lot: &LotCase<'_>, mut draft: Draft, due: Date) -> Finding {
     if paid_in_time >= vat {
         let counted = enough_by_authority(&in_time, vat).unwrap_or(in_time);
         use_deposits(&mut draft, &counted);
-        draft.steps.push(Step::PaidAgainstDue {
+        draft.step(Step::PaidAgainstDue {
             due: vat,
             paid: Money::total(counted.iter().map(|one| paid_in(one))),
         });
@@ -104,7 +102,7 @@ fn paid_by(lot: &LotCase<'_>, mut draft: Draft, due: Date) -> Finding {
         return draft.close(Verdict::Met);
     }
     use_deposits(&mut draft, &to_tax_body);
-    draft.steps.push(Step::PaidAgainstDue {
+    draft.step(Step::PaidAgainstDue {
         due: vat,
         paid: paid_in_time,
     });
@@ -128,12 +126,11 @@ fn paid_by(lot: &LotCase<'_>, mut draft: Draft, due: Date) -> Finding {
         on,
     };
     let edition = lot.case.policies.in_force(due).edition;
-    if let Some((penalty, steps)) = penalty::estimate(&late, edition) {
+    if let Some(penalty) = penalty::estimate(&late, edition, |step| draft.step(step)) {
         if penalty::is_disputed(&penalty) {
             draft.doubt(Doubt::FigureDisputed);
         }
-        draft.penalty = Some(penalty);
-        draft.steps.extend(steps);
+        draft.penalty = Some(Box::new(penalty));
         draft.reads(ReadingKey::PenaltyDays);
         draft.reads(ReadingKey::PenaltyBase);
         draft.reads(ReadingKey::PenaltyRounding);
@@ -144,8 +141,8 @@ fn paid_by(lot: &LotCase<'_>, mut draft: Draft, due: Date) -> Finding {
 
 /// `reg:17`: with the indirect-tax report goes a copy of the receipt for the deposit. The text sets neither a term nor a
 /// consequence, so nothing here is ever late.
-pub(crate) fn report_with_receipt(lot: &LotCase<'_>) -> Finding {
-    let mut draft = Draft::lot(RuleId::Reg17, Binds::Taxpayer, &lot.lot.id, lot.policy);
+pub(crate) fn report_with_receipt(lot: &LotCase<'_>, sheet: &mut Sheet) -> Finding {
+    let mut draft = Draft::lot(sheet, RuleId::Reg17, Binds::Taxpayer, &lot.lot.id, lot.policy);
     match lot.concerns(&mut draft, CountryKind::EaeuMember) {
         Some(true) => {}
         Some(false) => return draft.close(Verdict::NotApplicable),
@@ -159,9 +156,9 @@ pub(crate) fn report_with_receipt(lot: &LotCase<'_>) -> Finding {
         report.with_receipt
             || lot.policy.edition.readings.report_without_receipt.value == ReportWithoutReceipt::Complete
     };
-    let mut filed: Vec<_> = lot.lot.indirect_tax_reports.iter().collect();
-    filed.retain(|report| report.filed <= lot.case.on && reports_on(lot, report));
-    filed.sort_by_key(|report| {
+    let reports = lot.lot.indirect_tax_reports.iter();
+    let filed = reports.filter(|report| report.filed <= lot.case.on && reports_on(lot, report));
+    let best = filed.min_by_key(|report| {
         (
             !complete(report),
             !report.stated.is_settled(),
@@ -169,7 +166,7 @@ pub(crate) fn report_with_receipt(lot: &LotCase<'_>) -> Finding {
             *report,
         )
     });
-    let Some(report) = filed.first() else {
+    let Some(report) = best else {
         draft.lacks(FactKey::IndirectTaxReport);
         draft.next(Binds::Taxpayer, Deed::ReportWithReceipt, None);
         return draft.close(Verdict::Pending);
@@ -190,7 +187,7 @@ pub(crate) fn report_with_receipt(lot: &LotCase<'_>) -> Finding {
 /// Whether a report is on the month in which the goods were taken on account; one that names no month is.
 fn reports_on(lot: &LotCase<'_>, report: &IndirectTaxReport) -> bool {
     match (report.month, lot.lot.taken_on_account.value()) {
-        (Some(month), Some(day)) => month.first_of_month() == day.first_of_month(),
+        (Some(month), Some(day)) => (month.year(), month.month()) == (day.year(), day.month()),
         _ => true,
     }
 }

@@ -4,6 +4,6 @@ mod customs;
 mod eaeu;
 mod release;
 
-pub(crate) use customs::{commitment, customs_application, customs_deposit};
+pub(crate) use customs::{commitment, customs_application, customs_deposit, registration_confirmation};
 pub(crate) use eaeu::{deposit_days, eaeu_deposit, report_with_receipt};
 pub(crate) use release::{customs_notice, release};

@@ -3,9 +3,10 @@
 use crate::case::LotCase;
 use crate::draft::Draft;
 use crate::finding::{Binds, Deed, Finding, Verdict};
+use crate::listed::Sheet;
 use crate::policy::{CountryKind, ReadingKey, ReleaseGrounds};
 use crate::rule::RuleId;
-use crate::spell::{self, Standing};
+use crate::spell::Standing;
 use crate::terms::use_deposits;
 use crate::why::{Doubt, FactKey, FactValue, Step};
 
@@ -14,8 +15,8 @@ use super::customs::{use_commitment, use_customs_application};
 /// `reg:14`: customs decides on the release on these grounds and on the papers that the release itself needs.
 ///
 /// The grounds that nobody has stated yet are listed without a value. Whether they are enough is for customs to say.
-pub(crate) fn release(lot: &LotCase<'_>) -> Finding {
-    let mut draft = Draft::lot(RuleId::Reg14, Binds::Customs, &lot.lot.id, lot.policy);
+pub(crate) fn release(lot: &LotCase<'_>, sheet: &mut Sheet) -> Finding {
+    let mut draft = Draft::lot(sheet, RuleId::Reg14, Binds::Customs, &lot.lot.id, lot.policy);
     match lot.concerns(&mut draft, CountryKind::ThirdCountry) {
         Some(true) => {}
         Some(false) => return draft.close(Verdict::NotApplicable),
@@ -33,12 +34,7 @@ pub(crate) fn release(lot: &LotCase<'_>) -> Finding {
     use_registration(lot, &mut draft);
     if lot.policy.edition.readings.release_grounds.value == ReleaseGrounds::Points11To13 {
         use_customs_application(lot, &mut draft);
-        let deposits: Vec<_> = lot
-            .deposits()
-            .into_iter()
-            .filter(|deposit| Some(deposit.account) == lot.holder())
-            .collect();
-        use_deposits(&mut draft, &deposits);
+        use_deposits(&mut draft, &lot.paid_to_holder());
         use_commitment(lot, &mut draft);
     }
     draft.next(Binds::Customs, Deed::DecideOnRelease, None);
@@ -47,7 +43,7 @@ pub(crate) fn release(lot: &LotCase<'_>) -> Finding {
 
 /// Lists what tells that the regime is applied and registered.
 fn use_registration(lot: &LotCase<'_>, draft: &mut Draft) {
-    match spell::standing(&lot.case) {
+    match lot.case.standing {
         Standing::Under(spell) => {
             spell.used_by(draft);
             if !spell.is_registered(lot.case.on) {
@@ -60,13 +56,13 @@ fn use_registration(lot: &LotCase<'_>, draft: &mut Draft) {
 
 /// `reg:15`: within seven working days after the day of release customs sends the tax body the INN, the declaration's
 /// number and the accrued VAT. Day 1 is the first working day after release.
-pub(crate) fn customs_notice(lot: &LotCase<'_>) -> Finding {
+pub(crate) fn customs_notice(lot: &LotCase<'_>, sheet: &mut Sheet) -> Finding {
     let policy = lot
         .lot
         .released
         .value()
         .map_or(lot.policy, |day| lot.case.policies.in_force(*day));
-    let mut draft = Draft::lot(RuleId::Reg15, Binds::Customs, &lot.lot.id, policy);
+    let mut draft = Draft::lot(sheet, RuleId::Reg15, Binds::Customs, &lot.lot.id, policy);
     if lot.concerns(&mut draft, CountryKind::ThirdCountry) == Some(false) {
         return draft.close(Verdict::NotApplicable);
     }
@@ -86,7 +82,7 @@ pub(crate) fn customs_notice(lot: &LotCase<'_>) -> Finding {
     }
     draft.dates.counted_from = Some(released);
     draft.due(count.to, count.to, lot.case.calendar);
-    draft.steps.push(Step::WorkingDays {
+    draft.step(Step::WorkingDays {
         from: released,
         days,
         to: count.to,

@@ -11,6 +11,8 @@ pub use sourced::Sourced;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
+use crate::text::Text;
+
 /// The editions of the policy: at least one, without gap or overlap, the last one open.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PolicyBook {
@@ -35,21 +37,21 @@ pub enum PolicyError {
     Empty,
     /// Two editions have one id.
     #[error("two editions are called {0}")]
-    SameId(String),
+    SameId(Text),
     /// Days between two editions belong to none.
     #[error("no edition is in force between {0} and {1}")]
-    Gap(String, String),
+    Gap(Text, Text),
     /// Days belong to two editions, or an edition ends before it begins.
     #[error("editions {0} and {1} overlap")]
-    Overlap(String, String),
+    Overlap(Text, Text),
     /// The last edition ends.
     #[error("the last edition, {0}, must be open")]
-    LastEnds(String),
+    LastEnds(Text),
     /// A figure is out of its range.
     #[error("edition {edition}: {field} is out of its range")]
     Range {
         /// The edition's id.
-        edition: String,
+        edition: Text,
         /// The field.
         field: &'static str,
     },

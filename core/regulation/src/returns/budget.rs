@@ -6,11 +6,12 @@ use crate::case::LotCase;
 use crate::draft::Draft;
 use crate::finding::{Binds, Deed, Finding, OtherStart, Verdict};
 use crate::imports;
+use crate::listed::Sheet;
 use crate::money::Money;
-use crate::months::add_days;
+use crate::months::{add_days, day_after};
 use crate::penalty::{self, Late};
 use crate::policy::{BudgetPenaltyStart, BudgetTerm, CountryKind, ReadingKey};
-use crate::returns::{binds, last_day, use_application, use_decision};
+use crate::returns::{binds, use_application, use_decision};
 use crate::rule::RuleId;
 use crate::shares::Split;
 use crate::terms::use_deposits;
@@ -18,7 +19,7 @@ use crate::why::{Doubt, FactKey, FactValue, Step};
 
 /// The last day on which the export can be confirmed; `None` when the term of return cannot be counted.
 pub(crate) fn budget_last_day(lot: &LotCase<'_>) -> Option<Date> {
-    let last_day = last_day(lot)?;
+    let last_day = lot.last_day?;
     let edition = lot.policy.edition;
     match edition.readings.budget_term.value {
         BudgetTerm::TermOfReturn => Some(last_day),
@@ -29,9 +30,9 @@ pub(crate) fn budget_last_day(lot: &LotCase<'_>) -> Option<Date> {
 /// `reg:21`: where the export is not confirmed in the term, the VAT that was paid in goes to the budget, with a penalty.
 ///
 /// The transfer is the body's. The penalty is an estimate, and a range: the text does not set its first day.
-pub(crate) fn to_budget(lot: &LotCase<'_>, split: &Split) -> Finding {
+pub(crate) fn to_budget(lot: &LotCase<'_>, split: &Split, sheet: &mut Sheet) -> Finding {
     let holder = lot.holder().map_or(Binds::Nobody, binds);
-    let mut draft = Draft::lot(RuleId::Reg21, holder, &lot.lot.id, lot.policy);
+    let mut draft = Draft::lot(sheet, RuleId::Reg21, holder, &lot.lot.id, lot.policy);
     for reading in [
         ReadingKey::BudgetTerm,
         ReadingKey::ExportConfirmed,
@@ -45,13 +46,13 @@ pub(crate) fn to_budget(lot: &LotCase<'_>, split: &Split) -> Finding {
         return draft.close(Verdict::Unknown);
     };
     if ends != last_day {
-        draft.steps.push(Step::CalendarDays {
+        draft.step(Step::CalendarDays {
             from: last_day,
             days: lot.policy.edition.figures.decision_days.value,
             to: ends,
         });
     }
-    draft.dates.begins = ends.tomorrow().ok();
+    draft.dates.begins = day_after(ends);
     if split.sums.deposit == Money::ZERO {
         draft.lacks(FactKey::Deposit);
         return draft.close(if lot.is_placed() {
@@ -60,23 +61,17 @@ pub(crate) fn to_budget(lot: &LotCase<'_>, split: &Split) -> Finding {
             Verdict::Unknown
         });
     }
-    let rightly_paid: Vec<_> = lot
-        .deposits()
-        .into_iter()
-        .filter(|deposit| lot.holder().is_none_or(|holder| holder == deposit.account))
-        .collect();
-    use_deposits(&mut draft, &rightly_paid);
-    for (_, application) in lot.applications() {
+    use_deposits(&mut draft, &lot.rightly_paid());
+    for (_, application) in &lot.applications {
         use_application(&mut draft, application);
         if let Some(decision) = super::decided(lot, application) {
             use_decision(&mut draft, decision);
         }
     }
-    let exports = lot.exports_in_other_units();
-    if exports.filter(|export| export.date <= lot.case.on).count() > 0 {
+    if lot.has_other_units_up_to(lot.case.on) {
         draft.doubt(Doubt::UnitsDiffer);
     }
-    draft.steps.push(Step::Split {
+    draft.step(Step::Split {
         deposit: split.sums.deposit,
         confirmed: split.sums.confirmed,
         at_risk: split.sums.at_risk,
@@ -144,24 +139,22 @@ fn reckon(lot: &LotCase<'_>, draft: &mut Draft, split: &Split, ends: Date) {
         .collect();
     paid.sort();
     let edition = lot.case.policies.in_force(ends).edition;
-    let from = |due: Date| {
-        let late = Late {
-            sum: split.sums.to_budget,
-            due,
-            paid: &paid,
-            on: lot.case.on,
-        };
-        penalty::estimate(&late, edition)
+    let late = |due: Date| Late {
+        sum: split.sums.to_budget,
+        due,
+        paid: &paid,
+        on: lot.case.on,
     };
     let (chosen, other) = match lot.policy.edition.readings.budget_penalty_start.value {
         BudgetPenaltyStart::DayAfterTerm => (Some(ends), import_due(lot)),
         BudgetPenaltyStart::ReleaseOrDueDay => (import_due(lot), Some(ends)),
     };
-    let Some((mut penalty, steps)) = chosen.and_then(from) else {
+    let Some(due) = chosen else { return };
+    let Some(mut penalty) = penalty::estimate(&late(due), edition, |step| draft.step(step)) else {
         return;
     };
     penalty.otherwise = other.and_then(|due| {
-        let (estimate, _) = from(due)?;
+        let estimate = penalty::estimate(&late(due), edition, |_| {})?;
         Some(OtherStart {
             from: penalty::first_day(due, edition)?,
             days: estimate.days,
@@ -172,8 +165,7 @@ fn reckon(lot: &LotCase<'_>, draft: &mut Draft, split: &Split, ends: Date) {
     if penalty::is_disputed(&penalty) {
         draft.doubt(Doubt::FigureDisputed);
     }
-    draft.steps.extend(steps);
-    draft.penalty = Some(penalty);
+    draft.penalty = Some(Box::new(penalty));
 }
 
 /// The day that the tax would have been due on but for the regime: release, or the due day of `reg:16`.

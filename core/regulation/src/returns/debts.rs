@@ -1,10 +1,13 @@
 //! Point 19, its second and third part: the debts that bar a return, and who confirms them.
 
+use jiff::civil::Date;
+
 use crate::case::{Case, LotCase};
-use crate::conditions::{is_open, use_debt};
-use crate::dossier::{Body, Confirmation, ConfirmationForm, ConfirmationKind, Debt, DebtKind};
+use crate::conditions::use_debt;
+use crate::dossier::{Body, Confirmation, ConfirmationForm, ConfirmationKind, DebtKind, Dossier};
 use crate::draft::Draft;
 use crate::finding::{Binds, Deed, Finding, Verdict};
+use crate::listed::Sheet;
 use crate::money::Money;
 use crate::policy::ReadingKey;
 use crate::returns::{binds, is_under_way};
@@ -33,19 +36,19 @@ impl OpenDebts {
 /// on special, anti-dumping and countervailing duties, wherever the goods were exported.
 ///
 /// The bodies ask each other for the confirmation; a paper is not needed where it is confirmed electronically.
-pub(crate) fn debts_gate(lot: &LotCase<'_>, split: &Split) -> Finding {
-    let mut draft = Draft::lot(RuleId::Reg19, Binds::Taxpayer, &lot.lot.id, lot.policy);
+pub(crate) fn debts_gate(lot: &LotCase<'_>, split: &Split, sheet: &mut Sheet) -> Finding {
+    let mut draft = Draft::lot(sheet, RuleId::Reg19, Binds::Taxpayer, &lot.lot.id, lot.policy);
     // Whether anything is left to return follows from what is confirmed.
     draft.reads(ReadingKey::ExportConfirmed);
     if split.left == Money::ZERO {
         return draft.close(Verdict::NotApplicable);
     }
-    let Some(open) = use_debts(&lot.case, &mut draft) else {
+    let Some(open) = use_debts(lot.case, &mut draft) else {
         draft.next(Binds::Taxpayer, Deed::StateFacts, None);
         return draft.close(Verdict::Unknown);
     };
-    let tax_body = use_confirmation(lot, &mut draft, ConfirmationKind::TaxDebt);
-    let customs = use_confirmation(lot, &mut draft, ConfirmationKind::CustomsDebt);
+    let tax_body = use_confirmation(lot, &mut draft, Body::TaxBody);
+    let customs = use_confirmation(lot, &mut draft, Body::Customs);
     if !open.is_none() {
         draft.next(Binds::Taxpayer, Deed::PayDebts, None);
         return draft.close(Verdict::Pending);
@@ -65,20 +68,19 @@ pub(crate) fn debts_gate(lot: &LotCase<'_>, split: &Split) -> Finding {
 /// Lists the open debts; `None` when nobody says whether there are any.
 pub(super) fn use_debts(case: &Case<'_>, draft: &mut Draft) -> Option<OpenDebts> {
     let debts = &case.dossier.debts;
-    let Some(stated) = debts.value() else {
+    let Some(open) = &case.open_debts else {
         draft.misses(FactKey::Debt);
         return None;
     };
-    let mut open: Vec<&Debt> = stated.iter().filter(|debt| is_open(debt, case.on)).collect();
-    open.sort();
     if open.is_empty() {
         draft.uses(FactKey::Debt, debts, |_| FactValue::Flag(false));
+        return Some(OpenDebts::default());
     }
     let of = |kinds: &[DebtKind]| {
         let chosen = open.iter().filter(|debt| kinds.contains(&debt.kind));
         Money::total(chosen.map(|debt| debt.sum))
     };
-    for debt in &open {
+    for debt in open {
         use_debt(draft, debt);
     }
     Some(OpenDebts {
@@ -93,29 +95,13 @@ pub(super) fn use_debts(case: &Case<'_>, draft: &mut Draft) -> Option<OpenDebts>
     })
 }
 
-/// Lists the latest confirmation that an authority states; whether there is one.
-fn use_confirmation(lot: &LotCase<'_>, draft: &mut Draft, kind: ConfirmationKind) -> bool {
-    let key = match kind {
-        ConfirmationKind::TaxDebt => FactKey::TaxDebtConfirmation,
-        _ => FactKey::CustomsDebtConfirmation,
+/// Lists a body's latest confirmation; whether there is one.
+fn use_confirmation(lot: &LotCase<'_>, draft: &mut Draft, body: Body) -> bool {
+    let key = match body {
+        Body::TaxBody => FactKey::TaxDebtConfirmation,
+        Body::Customs => FactKey::CustomsDebtConfirmation,
     };
-    let counts = |confirmation: &&Confirmation| {
-        confirmation.kind == kind && confirmation.date <= lot.case.on && confirmation.stated.is_settled()
-    };
-    let latest = lot
-        .case
-        .dossier
-        .confirmations
-        .iter()
-        .filter(counts)
-        .max_by_key(|confirmation| {
-            (
-                confirmation.date,
-                confirmation.form == ConfirmationForm::Electronic,
-                *confirmation,
-            )
-        });
-    let Some(confirmation) = latest else {
+    let Some(confirmation) = lot.case.debts_confirmed_by(body) else {
         draft.lacks(key);
         return false;
     };
@@ -125,4 +111,23 @@ fn use_confirmation(lot: &LotCase<'_>, draft: &mut Draft, kind: ConfirmationKind
     };
     draft.uses_item(key, value, confirmation.stated);
     true
+}
+
+/// The latest confirmation that an authority states.
+pub(crate) fn latest_confirmation(
+    dossier: &Dossier,
+    kind: ConfirmationKind,
+    on: Date,
+) -> Option<&Confirmation> {
+    let counts = |confirmation: &&Confirmation| {
+        confirmation.kind == kind && confirmation.date <= on && confirmation.stated.is_settled()
+    };
+    let counting = dossier.confirmations.iter().filter(counts);
+    counting.max_by_key(|confirmation| {
+        (
+            confirmation.date,
+            confirmation.form == ConfirmationForm::Electronic,
+            *confirmation,
+        )
+    })
 }

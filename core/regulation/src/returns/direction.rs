@@ -1,10 +1,13 @@
 //! Point 20: where the money of a return goes.
 
+use smallvec::SmallVec;
+
 use crate::case::LotCase;
 use crate::dossier::{Direction, DirectionKind, RefundApplication};
 use crate::draft::Draft;
 use crate::fact::{Source, Stated};
 use crate::finding::{Binds, Deed, Finding, Verdict};
+use crate::listed::Sheet;
 use crate::money::Money;
 use crate::policy::ReadingKey;
 use crate::returns::debts::{OpenDebts, use_debts};
@@ -12,6 +15,9 @@ use crate::returns::{decided, found_conforming, use_decision};
 use crate::rule::RuleId;
 use crate::shares::{self, Split};
 use crate::why::{FactKey, FactValue, Step};
+
+/// The parts of a return; most applications ask for one.
+type Parts = SmallVec<[Direction; 1]>;
 
 /// The directions in the order of the text.
 const DIRECTIONS: [DirectionKind; 5] = [
@@ -30,14 +36,18 @@ pub(crate) fn direction(
     lot: &LotCase<'_>,
     split: &Split,
     application: Option<&RefundApplication>,
+    sheet: &mut Sheet,
 ) -> Finding {
     let policy = application
         .and_then(|application| application.filed.value())
         .map_or(lot.policy, |filed| lot.case.policies.in_force(*filed));
-    let mut draft = Draft::lot(RuleId::Reg20, Binds::Taxpayer, &lot.lot.id, policy);
-    if let Some(application) = application {
-        draft = draft.about(&application.id);
-    }
+    let id = &lot.lot.id;
+    let mut draft = match application {
+        Some(application) => {
+            Draft::application(sheet, RuleId::Reg20, Binds::Taxpayer, (id, application), policy)
+        }
+        None => Draft::lot(sheet, RuleId::Reg20, Binds::Taxpayer, id, policy),
+    };
     lot.uses_origin(&mut draft);
     let returnable = match application {
         Some(application) => shares::claimed(lot, application, split.sums.deposit),
@@ -60,9 +70,7 @@ pub(crate) fn direction(
     {
         use_decision(&mut draft, decision);
         if let Some(parts) = decision.sum() {
-            draft
-                .steps
-                .push(Step::PartsAgainstReturnable { returnable, parts });
+            draft.step(Step::PartsAgainstReturnable { returnable, parts });
         }
         draft.dates.done = Some(decision.date);
         return draft.close(Verdict::Met);
@@ -84,16 +92,16 @@ pub(crate) fn direction(
     } else {
         draft.lacks(FactKey::Direction);
     }
-    let Some(open) = use_debts(&lot.case, &mut draft) else {
+    let Some(open) = use_debts(lot.case, &mut draft) else {
         draft.next(Binds::Taxpayer, Deed::StateFacts, None);
         return draft.close(Verdict::Unknown);
     };
     for to in DIRECTIONS {
         let at_most = at_most(to, returnable, open);
-        draft.steps.push(Step::Direction { to, at_most });
+        draft.step(Step::Direction { to, at_most });
     }
     let sum = Money::total(parts.iter().map(|part| part.sum));
-    draft.steps.push(Step::PartsAgainstReturnable {
+    draft.step(Step::PartsAgainstReturnable {
         returnable,
         parts: sum,
     });
@@ -112,8 +120,9 @@ pub(crate) fn direction(
 }
 
 /// The parts that are asked for; all of it back to the paying account where the application says nothing.
-fn asked(application: Option<&RefundApplication>, returnable: Money) -> Vec<Direction> {
-    let mut parts = application.map_or_else(Vec::new, |application| application.directions.clone());
+fn asked(application: Option<&RefundApplication>, returnable: Money) -> Parts {
+    let stated = application.map_or(&[][..], |application| &application.directions);
+    let mut parts: Parts = stated.iter().cloned().collect();
     if parts.is_empty() {
         parts.push(Direction {
             to: DirectionKind::SettlementAccount,
@@ -167,11 +176,8 @@ fn use_accounts(lot: &LotCase<'_>, draft: &mut Draft, parts: &[Direction]) -> bo
     if !parts.iter().any(|part| back(&part)) {
         return true;
     }
-    let deposits = lot.deposits();
-    let paid = deposits
-        .iter()
-        .filter(|deposit| Some(deposit.account) == lot.holder());
-    let known = paid.clone().all(|deposit| deposit.paying_account.is_some());
+    let paid = lot.paid_to_holder();
+    let known = paid.iter().all(|deposit| deposit.paying_account.is_some());
     if !known {
         draft.misses(FactKey::PayingAccount);
     }

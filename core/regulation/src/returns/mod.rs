@@ -7,7 +7,7 @@ mod papers;
 mod term;
 
 pub(crate) use budget::{budget_last_day, to_budget};
-pub(crate) use debts::debts_gate;
+pub(crate) use debts::{debts_gate, latest_confirmation};
 pub(crate) use direction::direction;
 pub(crate) use papers::{destinations, documents, documents_to_come};
 pub(crate) use term::{count, last_day};
@@ -19,6 +19,8 @@ use crate::dossier::{Body, Decision, Outcome, RefundApplication};
 use crate::draft::Draft;
 use crate::fact::{Source, Stated};
 use crate::finding::{Binds, Deed, Finding, Verdict};
+use crate::listed::Sheet;
+use crate::lot_case::Applications;
 use crate::months::add_days;
 use crate::policy::{CustomsElectronicFiling, DecisionDayZero, NonconformingPapers, ReadingKey};
 use crate::rule::RuleId;
@@ -39,9 +41,9 @@ pub(crate) enum Standing<'a> {
 }
 
 /// `reg:18`: the taxpayer applies within 180 days to the body that holds the deposit.
-pub(crate) fn application(lot: &LotCase<'_>) -> Finding {
+pub(crate) fn application(lot: &LotCase<'_>, sheet: &mut Sheet) -> Finding {
     let on = lot.case.on;
-    let mut draft = Draft::lot(RuleId::Reg18, Binds::Taxpayer, &lot.lot.id, lot.policy);
+    let mut draft = Draft::lot(sheet, RuleId::Reg18, Binds::Taxpayer, &lot.lot.id, lot.policy);
     let Some(last_day) = count(lot, &mut draft) else {
         draft.next(Binds::Taxpayer, Deed::StateFacts, None);
         return draft.close(Verdict::Unknown);
@@ -56,7 +58,7 @@ pub(crate) fn application(lot: &LotCase<'_>) -> Finding {
         }
         Standing::Refused => {
             draft.reads(ReadingKey::NonconformingPapers);
-            for (_, application) in lot.applications() {
+            for (_, application) in &lot.applications {
                 use_application(&mut draft, application);
                 if let Some(decision) = decided(lot, application) {
                     use_decision(&mut draft, decision);
@@ -94,7 +96,7 @@ fn applied(lot: &LotCase<'_>, mut draft: Draft, filed: Date, last_day: Date, tim
     draft.close(match lot.origin {
         None => Verdict::Unknown,
         Some(_) if timely => Verdict::Met,
-        Some(_) => Verdict::Breached,
+        Some(_) => open(lot, last_day),
     })
 }
 
@@ -122,12 +124,12 @@ fn ask_to_apply(lot: &LotCase<'_>, draft: &mut Draft, last_day: Date, in_time: D
 }
 
 /// `reg:19`: the body decides not later than 30 calendar days from the application.
-pub(crate) fn decision(lot: &LotCase<'_>, application: &RefundApplication) -> Finding {
+pub(crate) fn decision(lot: &LotCase<'_>, application: &RefundApplication, sheet: &mut Sheet) -> Finding {
     let on = lot.case.on;
     let binds = binds(application.addressee);
     let filed = application.filed.value().copied();
     let policy = filed.map_or(lot.policy, |filed| lot.case.policies.in_force(filed));
-    let mut draft = Draft::lot(RuleId::Reg19, binds, &lot.lot.id, policy).about(&application.id);
+    let mut draft = Draft::application(sheet, RuleId::Reg19, binds, (&lot.lot.id, application), policy);
     let filed_fact = draft.uses(FactKey::RefundFiled, &application.filed, |day| {
         FactValue::Date(*day)
     });
@@ -146,7 +148,7 @@ pub(crate) fn decision(lot: &LotCase<'_>, application: &RefundApplication) -> Fi
     };
     draft.dates.counted_from = Some(filed);
     draft.due(due, due, lot.case.calendar);
-    draft.steps.push(Step::CalendarDays {
+    draft.step(Step::CalendarDays {
         from: filed,
         days: counted,
         to: due,
@@ -172,11 +174,11 @@ pub(crate) fn decision(lot: &LotCase<'_>, application: &RefundApplication) -> Fi
 
 /// How the applications received up to the day stand against the last day. What an authority states goes first.
 pub(crate) fn standing<'a>(lot: &LotCase<'a>, last_day: Date) -> Standing<'a> {
-    let mut received = lot.applications();
+    let mut received = lot.applications.clone();
     received.sort_by_key(|(_, application)| !application.filed.is_settled());
     let conforming =
         |(_, application): &&(Date, &RefundApplication)| found_conforming(lot, application).is_some();
-    let (timely, others): (Vec<_>, Vec<_>) = received
+    let (timely, others): (Applications<'_>, Applications<'_>) = received
         .into_iter()
         .partition(|(filed, application)| in_term(lot, *filed, application, last_day));
     if let Some((filed, application)) = timely.iter().find(conforming) {
@@ -211,16 +213,16 @@ pub(crate) fn is_under_way(lot: &LotCase<'_>) -> bool {
 }
 
 /// The applications that were received in the term and wait for the body's decision.
-pub(crate) fn under_way<'a>(lot: &LotCase<'a>) -> Vec<(Date, &'a RefundApplication)> {
-    let Some(last_day) = last_day(lot) else {
-        return Vec::new();
+pub(crate) fn under_way<'a>(lot: &LotCase<'a>) -> Applications<'a> {
+    let Some(last_day) = lot.last_day else {
+        return Applications::new();
     };
     let waits = |(filed, application): &(Date, &RefundApplication)| {
         in_term(lot, *filed, application, last_day)
             && !is_refused(lot, application)
             && found_conforming(lot, application).is_none()
     };
-    lot.applications().into_iter().filter(waits).collect()
+    lot.applications.iter().copied().filter(waits).collect()
 }
 
 /// Refused by the day. An outcome that this version does not know is no refusal.

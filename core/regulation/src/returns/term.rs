@@ -4,17 +4,35 @@ use jiff::civil::Date;
 
 use crate::case::LotCase;
 use crate::draft::Draft;
-use crate::finding::Binds;
 use crate::months::add_days;
 use crate::policy::{ReadingKey, ReturnAnchor, ReturnDayZero, ReturnDays};
-use crate::rule::RuleId;
-use crate::terms::holder;
 use crate::why::{Doubt, FactKey, FactValue, Step};
 
 /// The last day of the term of return, by our count; `None` when a fact is missing.
 pub(crate) fn last_day(lot: &LotCase<'_>) -> Option<Date> {
-    let mut draft = Draft::lot(RuleId::Reg18, Binds::Taxpayer, &lot.lot.id, lot.policy);
-    count(lot, &mut draft)
+    let readings = &lot.policy.edition.readings;
+    let from = match readings.return_anchor.value {
+        ReturnAnchor::ReleaseOrTakingOnAccount => *lot.import().1.value()?,
+        ReturnAnchor::DepositPaid => lot.rightly_paid().first()?.date,
+    };
+    let days = days(lot);
+    match readings.return_days.value {
+        ReturnDays::Calendar => add_days(from, days),
+        ReturnDays::Working => lot
+            .case
+            .calendar
+            .add_working_days(from, days)
+            .map(|count| count.to),
+    }
+}
+
+fn days(lot: &LotCase<'_>) -> u16 {
+    let edition = lot.policy.edition;
+    let days = edition.figures.return_days.value;
+    match edition.readings.return_day_zero.value {
+        ReturnDayZero::ThatDay => days,
+        ReturnDayZero::DayBefore => days.saturating_sub(1),
+    }
 }
 
 /// Counts 180 calendar days; the day of release or of taking on account is day 0.
@@ -34,33 +52,33 @@ pub(crate) fn count(lot: &LotCase<'_>, draft: &mut Draft) -> Option<Date> {
         ReturnAnchor::ReleaseOrTakingOnAccount => import_day(lot, draft),
         ReturnAnchor::DepositPaid => deposit_day(lot, draft),
     }?;
-    let days = lot.policy.edition.figures.return_days.value;
-    let days = match readings.return_day_zero.value {
-        ReturnDayZero::ThatDay => days,
-        ReturnDayZero::DayBefore => days.saturating_sub(1),
-    };
+    let days = days(lot);
     draft.dates.counted_from = Some(from);
-    let last_day = match readings.return_days.value {
-        ReturnDays::Calendar => add_days(from, days).inspect(|to| {
-            draft.steps.push(Step::CalendarDays { from, days, to: *to });
-        }),
-        ReturnDays::Working => lot.case.calendar.add_working_days(from, days).map(|count| {
-            if let Some(doubt) = count.doubt {
-                draft.doubt(doubt);
-            }
-            draft.steps.push(Step::WorkingDays {
-                from,
-                days,
-                to: count.to,
-                skipped: count.skipped,
-            });
-            count.to
-        }),
-    };
-    if last_day.is_none() {
+    let Some(last_day) = lot.last_day else {
         draft.doubt(Doubt::OutOfRange);
+        return None;
+    };
+    match readings.return_days.value {
+        ReturnDays::Calendar => draft.step(Step::CalendarDays {
+            from,
+            days,
+            to: last_day,
+        }),
+        ReturnDays::Working => {
+            if let Some(count) = lot.case.calendar.add_working_days(from, days) {
+                if let Some(doubt) = count.doubt {
+                    draft.doubt(doubt);
+                }
+                draft.step(Step::WorkingDays {
+                    from,
+                    days,
+                    to: count.to,
+                    skipped: count.skipped,
+                });
+            }
+        }
     }
-    last_day
+    Some(last_day)
 }
 
 fn import_day(lot: &LotCase<'_>, draft: &mut Draft) -> Option<Date> {
@@ -68,20 +86,19 @@ fn import_day(lot: &LotCase<'_>, draft: &mut Draft) -> Option<Date> {
     if lot.origin.is_none() {
         draft.would_settle(if day.is_missing() {
             vec![
-                vec![FactKey::ImportedFrom, FactKey::Released],
-                vec![FactKey::ImportedFrom, FactKey::TakenOnAccount],
+                [FactKey::ImportedFrom, FactKey::Released].into(),
+                [FactKey::ImportedFrom, FactKey::TakenOnAccount].into(),
             ]
         } else {
-            vec![vec![FactKey::ImportedFrom]]
+            vec![[FactKey::ImportedFrom].into()]
         });
     }
     draft.uses(key, day, |day| FactValue::Date(*day)).copied()
 }
 
 fn deposit_day(lot: &LotCase<'_>, draft: &mut Draft) -> Option<Date> {
-    let deposits = lot.deposits();
-    let to_holder = |account| lot.origin.is_none_or(|origin| holder(origin) == account);
-    let Some(first) = deposits.into_iter().find(|deposit| to_holder(deposit.account)) else {
+    let rightly_paid = lot.rightly_paid();
+    let Some(first) = rightly_paid.first() else {
         draft.misses(FactKey::Deposit);
         return None;
     };

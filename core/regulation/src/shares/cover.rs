@@ -1,8 +1,9 @@
 //! What applications for return cover, and the share of the deposit that this is (`reg:21`).
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use jiff::civil::Date;
+use smallvec::{SmallVec, smallvec};
 
 use crate::case::LotCase;
 use crate::dossier::{Decision, Export, GoodsLine, Outcome, RefundApplication};
@@ -10,18 +11,25 @@ use crate::money::{Money, Quantity};
 use crate::policy::{ExportConfirmed, ShareRounding, ShareWeight};
 use crate::returns;
 
-/// Quantities by goods line.
-type Quantities = BTreeMap<u32, Quantity>;
+/// Quantities by the numbers of goods lines, ascending.
+type Quantities = SmallVec<[(u32, Quantity); 4]>;
+
+/// Which of a lot's exports are covered, by their places among those that count.
+type Covered = SmallVec<[bool; 8]>;
 
 /// The shares that conforming applications confirm, by their receipt; together never more than is confirmed.
 ///
 /// A decision that names its sums is taken at its word; the others confirm what they cover, each export once.
-pub(super) fn confirmed(lot: &LotCase<'_>, deposit: Money, ends: Option<Date>) -> Vec<(Outcome, Money)> {
+pub(super) fn confirmed(
+    lot: &LotCase<'_>,
+    deposit: Money,
+    ends: Option<Date>,
+) -> SmallVec<[(Outcome, Money); 1]> {
     let by_decision = lot.policy.edition.readings.export_confirmed.value == ExportConfirmed::DecisionMade;
-    let mut covered: BTreeSet<&Export> = BTreeSet::new();
+    let mut covered = none_covered(lot);
     let mut by_cover = Money::ZERO;
-    let mut shares = Vec::new();
-    for (filed, application) in lot.applications() {
+    let mut shares = SmallVec::new();
+    for (filed, application) in lot.applications.iter().copied() {
         let Some(decision) = returns::found_conforming(lot, application) else {
             continue;
         };
@@ -32,8 +40,8 @@ pub(super) fn confirmed(lot: &LotCase<'_>, deposit: Money, ends: Option<Date>) -
             Some(sum) => sum,
             None if !is_weighable(lot) => deposit,
             None => {
-                covered.extend(covers(lot, filed, application));
-                let now = share_of(lot, &exported(lot, |export| covered.contains(export)), deposit);
+                cover(&mut covered, lot, filed, application);
+                let now = share_covered(lot, &covered, deposit);
                 let before = core::mem::replace(&mut by_cover, now);
                 now.less(before)
             }
@@ -54,14 +62,14 @@ pub(super) fn under_way(lot: &LotCase<'_>, deposit: Money, confirmed: Money) -> 
     if !is_weighable(lot) {
         return deposit.less(confirmed);
     }
-    let conforming = lot.applications().into_iter();
+    let conforming = lot.applications.iter().copied();
     let conforming =
         conforming.filter(|(_, application)| returns::found_conforming(lot, application).is_some());
-    let covered: BTreeSet<&Export> = conforming
-        .chain(waiting)
-        .flat_map(|(filed, application)| covers(lot, filed, application))
-        .collect();
-    share_of(lot, &exported(lot, |export| covered.contains(export)), deposit).less(confirmed)
+    let mut covered = none_covered(lot);
+    for (filed, application) in conforming.chain(waiting) {
+        cover(&mut covered, lot, filed, application);
+    }
+    share_covered(lot, &covered, deposit).less(confirmed)
 }
 
 /// The share of the deposit whose goods are out in the term, where that is enough to be confirmed.
@@ -71,7 +79,7 @@ pub(super) fn goods_out(lot: &LotCase<'_>, deposit: Money, ends: Option<Date>) -
         return Money::ZERO;
     };
     let last = ends.min(lot.case.on);
-    share_of(lot, &exported(lot, |export| export.date <= last), deposit)
+    share_of(lot, &exported(lot, |_, export| export.date <= last), deposit)
 }
 
 /// What an application may ask for: the share of the deposit that it covers and no other conforming one has confirmed.
@@ -80,31 +88,29 @@ pub(crate) fn claimed(lot: &LotCase<'_>, application: &RefundApplication, deposi
     if let Some(sum) = decided {
         return sum.min(deposit);
     }
-    let mut before: BTreeSet<&Export> = BTreeSet::new();
+    let mut before = none_covered(lot);
     let mut named = Money::ZERO;
-    for (filed, other) in lot.applications() {
+    for (filed, other) in lot.applications.iter().copied() {
         if let Some(decision) = returns::found_conforming(lot, other).filter(|_| other != application) {
             named = named.saturating_add(decision.sum().unwrap_or_default());
-            before.extend(covers(lot, filed, other));
+            cover(&mut before, lot, filed, other);
         }
     }
     if !is_weighable(lot) {
         return deposit.less(named);
     }
     let filed = application.filed.value().copied().unwrap_or(lot.case.on);
-    let mut with: BTreeSet<&Export> = before.clone();
-    with.extend(covers(lot, filed, application));
-    let share =
-        |set: &BTreeSet<&Export>| share_of(lot, &exported(lot, |export| set.contains(export)), deposit);
-    share(&with).less(share(&before).max(named))
+    let mut with = before.clone();
+    cover(&mut with, lot, filed, application);
+    share_covered(lot, &with, deposit).less(share_covered(lot, &before, deposit).max(named))
 }
 
 /// Whether the applications received in the term and not refused cover all of the lot; `None` when no export or no goods
 /// line is recorded to tell by and no decision names the whole sum.
 pub(crate) fn applied_for_all(lot: &LotCase<'_>, last_day: Date) -> Option<bool> {
-    let mut covered: BTreeSet<&Export> = BTreeSet::new();
+    let mut covered = none_covered(lot);
     let mut decided = Money::ZERO;
-    for (filed, application) in lot.applications() {
+    for (filed, application) in lot.applications.iter().copied() {
         if let Some(decision) = returns::found_conforming(lot, application) {
             decided = decided.saturating_add(decision.sum().unwrap_or_default());
         } else if returns::is_refused(lot, application)
@@ -112,34 +118,57 @@ pub(crate) fn applied_for_all(lot: &LotCase<'_>, last_day: Date) -> Option<bool>
         {
             continue;
         }
-        covered.extend(covers(lot, filed, application));
+        cover(&mut covered, lot, filed, application);
     }
     if !is_weighable(lot) {
         let (deposit, _) = super::paid(lot);
         return (deposit > Money::ZERO && decided >= deposit).then_some(true);
     }
-    Some(is_whole(
-        &lot.lot.lines,
-        &exported(lot, |export| covered.contains(export)),
-    ))
+    Some(is_whole(&lot.lines, &quantities_covered(lot, &covered)))
 }
 
-/// The exports that an application covers: those it names, or all up to the day of its receipt.
-fn covers<'a>(lot: &LotCase<'a>, filed: Date, application: &RefundApplication) -> Vec<&'a Export> {
-    let named = |export: &Export| application.covers.is_empty() || application.covers.contains(&export.id);
-    lot.exports()
-        .filter(|export| export.date <= filed && named(export))
-        .collect()
+fn none_covered(lot: &LotCase<'_>) -> Covered {
+    smallvec![false; lot.exports.len()]
 }
 
-/// Quantities exported by goods line, of those exports that are asked for and are in the line's own unit.
-pub(super) fn exported(lot: &LotCase<'_>, asked: impl Fn(&Export) -> bool) -> Quantities {
-    let mut quantities = Quantities::new();
-    for export in lot.exports().filter(|export| asked(export)) {
-        let quantity = quantities.entry(export.line).or_default();
-        *quantity = quantity.saturating_add(export.quantity);
+/// Adds the exports that an application covers: those it names, or all up to the day of its receipt.
+fn cover(covered: &mut Covered, lot: &LotCase<'_>, filed: Date, application: &RefundApplication) {
+    let mut names: SmallVec<[&str; 4]> = application.covers.iter().map(String::as_str).collect();
+    names.sort_unstable();
+    let named = |export: &Export| names.is_empty() || names.binary_search(&export.id.as_str()).is_ok();
+    for (export, covered) in lot.exports.iter().zip(covered) {
+        *covered |= export.date <= filed && named(export);
     }
+}
+
+fn quantities_covered(lot: &LotCase<'_>, covered: &Covered) -> Quantities {
+    exported(lot, |place, _| covered.get(place).is_some_and(|covered| *covered))
+}
+
+fn share_covered(lot: &LotCase<'_>, covered: &Covered, deposit: Money) -> Money {
+    share_of(lot, &quantities_covered(lot, covered), deposit)
+}
+
+/// Quantities exported by goods line, of those exports that are asked for by their place or by themselves.
+pub(super) fn exported(lot: &LotCase<'_>, asked: impl Fn(usize, &Export) -> bool) -> Quantities {
+    let exports = lot.exports.iter().enumerate();
+    let asked = exports.filter(|(place, export)| asked(*place, export));
+    let mut quantities: Quantities = asked.map(|(_, export)| (export.line, export.quantity)).collect();
+    quantities.sort_unstable_by_key(|(line, _)| *line);
+    quantities.dedup_by(|next, sum| {
+        let same = next.0 == sum.0;
+        if same {
+            sum.1 = sum.1.saturating_add(next.1);
+        }
+        same
+    });
     quantities
+}
+
+fn quantity_of(quantities: &Quantities, line: &GoodsLine) -> Option<Quantity> {
+    let place = quantities.partition_point(|(number, _)| *number < line.number);
+    let (number, quantity) = *quantities.get(place)?;
+    (number == line.number).then_some(quantity)
 }
 
 /// Whether exports and goods lines are recorded to weigh a share by; without them an application stands for all.
@@ -147,29 +176,25 @@ fn is_weighable(lot: &LotCase<'_>) -> bool {
     !lot.lot.exports.is_empty() && !lot.lot.lines.is_empty()
 }
 
-fn is_whole(lines: &[GoodsLine], quantities: &Quantities) -> bool {
-    lines.iter().all(|line| {
-        quantities
-            .get(&line.number)
-            .is_some_and(|quantity| *quantity >= line.quantity)
-    })
+pub(super) fn is_whole(lines: &[&GoodsLine], quantities: &Quantities) -> bool {
+    lines
+        .iter()
+        .all(|line| quantity_of(quantities, line).is_some_and(|quantity| quantity >= line.quantity))
 }
 
 /// The share of the deposit that the quantities are: goods lines weigh by their own VAT where all are known, else by
 /// quantity; rounded down once for the lot, or for each line.
 fn share_of(lot: &LotCase<'_>, quantities: &Quantities, deposit: Money) -> Money {
-    let lines = &lot.lot.lines;
-    if is_whole(lines, quantities) {
+    if is_whole(&lot.lines, quantities) {
         return deposit;
     }
+    let lines = &lot.lot.lines;
     let known: Option<Vec<u128>> = match lot.policy.edition.readings.share_weight.value {
         ShareWeight::OwnVatElseQuantity => lines.iter().map(own_vat).collect(),
         ShareWeight::QuantityOnly => None,
     };
     let out = |line: &GoodsLine| {
-        quantities
-            .get(&line.number)
-            .copied()
+        quantity_of(quantities, line)
             .unwrap_or_default()
             .min(line.quantity)
     };

@@ -3,7 +3,7 @@
 mod cover;
 mod state;
 
-use std::collections::BTreeMap;
+use smallvec::SmallVec;
 
 use crate::assessment::{LotState, LotSums, Share};
 use crate::case::LotCase;
@@ -34,11 +34,13 @@ impl Split {
 pub(crate) fn split(lot: &LotCase<'_>) -> Split {
     let (deposit, misplaced) = paid(lot);
     let ends = returns::budget_last_day(lot);
-    let mut by_state: BTreeMap<LotState, Money> = BTreeMap::new();
+    let mut by_state: SmallVec<[Share; 4]> = SmallVec::new();
     let mut add = |state: LotState, sum: Money| {
         if sum > Money::ZERO {
-            let whole = by_state.entry(state).or_default();
-            *whole = whole.saturating_add(sum);
+            match by_state.iter_mut().find(|share| share.state == state) {
+                Some(share) => share.sum = share.sum.saturating_add(sum),
+                None => by_state.push(Share { state, sum }),
+            }
         }
     };
     let mut confirmed = Money::ZERO;
@@ -93,13 +95,10 @@ pub(crate) fn split(lot: &LotCase<'_>) -> Split {
         at_risk: held,
         to_budget: transferred.saturating_add(lost),
     };
-    let shares = by_state
-        .into_iter()
-        .map(|(state, sum)| Share { state, sum })
-        .collect();
+    by_state.sort_by_key(|share| share.state);
     Split {
         sums,
-        shares,
+        shares: by_state.to_vec(),
         state,
         left,
     }
@@ -107,9 +106,9 @@ pub(crate) fn split(lot: &LotCase<'_>) -> Split {
 
 /// What was paid to the holder's deposit account, and what to the other; all of it while the holder is not known.
 fn paid(lot: &LotCase<'_>) -> (Money, Money) {
-    let deposits = lot.deposits();
     let of = |right: bool| {
-        let chosen = deposits
+        let chosen = lot
+            .deposits
             .iter()
             .filter(|one| lot.holder().is_none_or(|holder| holder == one.account) == right);
         Money::total(chosen.map(|deposit| paid_in(deposit)))

@@ -50,7 +50,7 @@ fn quantity() -> impl Strategy<Value = Quantity> {
 }
 
 fn unit() -> impl Strategy<Value = Unit> {
-    prop_oneof![4 => Just("kg"), 1 => Just("m")].prop_map(|unit| Unit(unit.to_owned()))
+    prop_oneof![4 => Just("kg"), 1 => Just("m")].prop_map(|unit| Unit(unit.into()))
 }
 
 fn country() -> impl Strategy<Value = Country> {
@@ -263,7 +263,7 @@ pub(super) fn lot() -> impl Strategy<Value = Lot> {
     )
         .prop_map(
             |(id, imported_from, planned_destination, days, goods, money, papers)| Lot {
-                id: LotId(format!("lot-{id}")),
+                id: LotId(format!("lot-{id}").into()),
                 imported_from,
                 planned_destination,
                 released: days.0,

@@ -31,7 +31,7 @@ fn debt(kind: DebtKind, overdue_from: Date, settled: Option<Date>) -> Debt {
 
 fn named(id: &str, lot: Lot) -> Lot {
     Lot {
-        id: LotId(id.to_owned()),
+        id: LotId(id.into()),
         ..lot
     }
 }
@@ -55,7 +55,7 @@ fn reg4_any_other_activity_is_a_breach() {
     let unknown = finding(&case, day, "reg:4");
     assert_eq!(
         (unknown.verdict, unknown.settled_by),
-        (Verdict::Unknown, vec![vec![FactKey::OtherActivity]])
+        (Verdict::Unknown, vec![[FactKey::OtherActivity].into()])
     );
     let sale = |date| OtherActivity {
         description: "Sample domestic sale".to_owned(),
@@ -142,7 +142,7 @@ fn reg5_1_every_window_begun_is_kept() {
     assert!(
         kept.facts
             .iter()
-            .any(|fact| fact.lot == Some(LotId("lot-3".to_owned())))
+            .any(|fact| fact.lot == Some(LotId("lot-3".into())))
     );
     assert_eq!(verdict(&case, date(2026, 3, 19), "reg:5.1"), Verdict::Pending);
     assert_eq!(
@@ -156,7 +156,7 @@ fn reg5_1_every_window_begun_is_kept() {
     let said = finding(&case, date(2026, 3, 20), "reg:5.1");
     assert_eq!(
         (said.verdict, said.doubts),
-        (Verdict::Pending, vec![Doubt::PersonOnly])
+        (Verdict::Pending, [Doubt::PersonOnly].into())
     );
 }
 
@@ -220,11 +220,11 @@ fn reg5_2_line_by_line_in_the_term() {
 fn reg5_2_units_are_never_mixed() {
     let mut lot = released(date(2026, 3, 2));
     lot.exports = vec![export("e1", date(2026, 4, 1), 10_000, "UZ")];
-    lot.exports[0].unit = Unit("m".to_owned());
+    lot.exports[0].unit = Unit("m".into());
     let found = finding(&with(lot.clone()), date(2026, 8, 30), "reg:5.2/lot-1");
     assert_eq!(
         (found.verdict, found.doubts),
-        (Verdict::Unknown, vec![Doubt::UnitsDiffer])
+        (Verdict::Unknown, [Doubt::UnitsDiffer].into())
     );
     lot.exports[0].line = 7;
     let stray = finding(&with(lot), date(2026, 8, 30), "reg:5.2/lot-1");
@@ -314,7 +314,7 @@ fn reg6_both_dates_until_the_period_is_confirmed() {
     );
     assert_eq!(
         (regime.because, regime.certainty),
-        (vec![FindingId("reg:5.3".to_owned())], Certainty::Known)
+        (vec![FindingId::new("reg:5.3")], Certainty::Known)
     );
     // A patent from 31 March on ends it from 1 April, and again by both periods.
     let mut case = under_regime(date(2026, 2, 1));
@@ -345,7 +345,7 @@ fn reg6_of_a_lot_that_was_not_exported_in_full() {
         (Some(date(2026, 9, 1)), Some(date(2026, 10, 1)))
     );
     let because = on(&case, date(2026, 8, 30)).regime.because;
-    assert_eq!(because, [FindingId("reg:5.2/lot-1".to_owned())]);
+    assert_eq!(because, [FindingId::new("reg:5.2/lot-1")]);
     assert_eq!(verdict(&case, date(2026, 8, 29), "reg:6"), Verdict::NotApplicable);
     // The lot goes on under its own terms: an application can still be sent.
     let apply = finding(&case, date(2026, 8, 30), "reg:18/lot-1");

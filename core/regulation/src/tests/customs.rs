@@ -64,7 +64,7 @@ fn reg11_the_application_and_the_confirmation() {
     let told = finding(&case, day, "reg:11/lot-1");
     assert_eq!(
         (told.verdict, told.settled_by),
-        (Verdict::Unknown, vec![vec![FactKey::RegistrationConfirmation]])
+        (Verdict::Unknown, vec![[FactKey::RegistrationConfirmation].into()])
     );
     assert_eq!(
         finding(&with(lot("KZ")), day, "reg:11/lot-1").verdict,

@@ -17,7 +17,7 @@ fn with_a_future() -> PolicyBook {
     let mut editions: Vec<_> = POLICIES.editions().cloned().collect();
     let mut future = editions[1].clone();
     editions[1].valid_to = Some(date(2026, 12, 31));
-    future.id = "2027-imagined".to_owned();
+    future.id = "2027-imagined".into();
     future.valid_from = date(2027, 1, 1);
     future.legal_basis.value = "1001".to_owned();
     let figures = &mut future.figures;
@@ -35,7 +35,7 @@ fn with_a_future() -> PolicyBook {
         from: date(2027, 3, 1),
         per_day_ppm: 1_000,
         disputed_per_day_ppm: None,
-        source: "imagined".to_owned(),
+        source: "imagined".into(),
         last_confirmed: Some(date(2027, 3, 1)),
     });
     future.readings.deposit_due.value = DepositDue::Twentieth;
@@ -48,14 +48,11 @@ fn assessed(case: &Dossier, day: jiff::civil::Date) -> Assessment {
 }
 
 fn found(case: &Dossier, day: jiff::civil::Date, id: &str) -> Finding {
-    assessed(case, day)
-        .finding(&FindingId(id.to_owned()))
-        .unwrap()
-        .clone()
+    assessed(case, day).finding(&FindingId::new(id)).unwrap().clone()
 }
 
 fn both(one: Lot, mut other: Lot) -> Dossier {
-    other.id = LotId("lot-2".to_owned());
+    other.id = LotId("lot-2".into());
     Dossier {
         lots: vec![one, other],
         ..under_regime(date(2026, 7, 1))

@@ -135,7 +135,7 @@ fn cases() -> Vec<(Dossier, Date)> {
         stated: Stated::by(Source::Service),
     }];
     let mut tiny = accounted(date(2022, 1, 10));
-    tiny.id = LotId("lot-2".to_owned());
+    tiny.id = LotId("lot-2".into());
     tiny.vat = Fact::service(Money::from_tyiyn(1_000));
     let mut not_a_payer = regime(start, Vec::new());
     not_a_payer.taxpayer.vat_payer = Fact::service(false);

@@ -11,7 +11,7 @@ mod planning;
 mod properties;
 mod readings;
 mod registration;
-mod sample;
+pub(crate) mod sample;
 mod states;
 mod table;
 mod wire;

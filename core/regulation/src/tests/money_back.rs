@@ -135,7 +135,7 @@ fn reg20_parts_add_up() {
     let found = finding(&case, date(2026, 5, 5), "reg:20/lot-1/sample-2026-05-04");
     assert_eq!(
         (found.verdict, found.settled_by),
-        (Verdict::Unknown, vec![vec![FactKey::PayingAccount]])
+        (Verdict::Unknown, vec![[FactKey::PayingAccount].into()])
     );
 }
 

@@ -171,7 +171,7 @@ fn thought(thousandths: u64, day: Date) -> PlannedExport {
     PlannedExport {
         line: 1,
         quantity: Quantity::from_thousandths(thousandths),
-        unit: Unit("kg".to_owned()),
+        unit: Unit("kg".into()),
         date: day,
         destination: Country::parse("UZ").unwrap(),
     }
@@ -183,14 +183,14 @@ fn tried(export: &PlannedExport) -> Result<WhatIf, WhatIfError> {
     lot.deposits = vec![deposit(Body::Customs, date(2026, 3, 1), 12_000_000)];
     lot.exports = vec![super::sample::export("what-if", date(2026, 4, 1), 2_500, "UZ")];
     case.lots = vec![lot];
-    what_if(&case, &LotId("lot-1".to_owned()), export, &POLICIES, &CALENDAR)
+    what_if(&case, &LotId("lot-1".into()), export, &POLICIES, &CALENDAR)
 }
 
 #[test]
 fn one_more_export() {
     let verdict = |assessment: &crate::assessment::Assessment| {
         assessment
-            .finding(&FindingId("reg:5.2/lot-1".to_owned()))
+            .finding(&FindingId::new("reg:5.2/lot-1"))
             .unwrap()
             .verdict
     };
@@ -222,7 +222,7 @@ fn an_export_that_does_not_fit() {
     };
     assert_eq!(refused(|export| export.line = 2), WhatIfError::NoSuchLine);
     assert_eq!(
-        refused(|export| export.unit = Unit("m".to_owned())),
+        refused(|export| export.unit = Unit("m".into())),
         WhatIfError::OtherUnit
     );
     assert_eq!(
@@ -235,7 +235,7 @@ fn an_export_that_does_not_fit() {
     );
     let nobody = what_if(
         &dossier(),
-        &LotId("lot-1".to_owned()),
+        &LotId("lot-1".into()),
         &thought(1, day),
         &POLICIES,
         &CALENDAR,

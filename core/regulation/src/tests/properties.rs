@@ -134,7 +134,7 @@ proptest! {
 /// Gives lots and applications ids of their own.
 fn tell_apart(case: &mut Dossier) {
     for (index, lot) in case.lots.iter_mut().enumerate() {
-        lot.id = LotId(format!("lot-{index}"));
+        lot.id = LotId(format!("lot-{index}").into());
         for (index, application) in lot.refund_applications.iter_mut().enumerate() {
             application.id = format!("r{index}");
         }
@@ -222,7 +222,7 @@ proptest! {
         let on = on.max(since);
         let after = on.checked_add(jiff::Span::new().days(later)).unwrap_or(Date::MAX);
         let (before, after) = (sample::on(&case, on), sample::on(&case, after));
-        for id in ["reg:4", "reg:5.1", "reg:5.3"].map(|id| FindingId(id.to_owned())) {
+        for id in ["reg:4", "reg:5.1", "reg:5.3"].map(FindingId::new) {
             if before.finding(&id).unwrap().verdict == Verdict::Breached {
                 prop_assert_eq!(after.finding(&id).unwrap().verdict, Verdict::Breached, "{:?}", id);
             }

@@ -9,6 +9,8 @@ use salyk_regulation::calendar::Calendar;
 use salyk_regulation::dossier::LotId;
 use salyk_regulation::finding::{Finding, FindingId};
 use salyk_regulation::policy::PolicyBook;
+use salyk_regulation::set::KeySet;
+use salyk_regulation::why::FactKey;
 use serde::Serialize;
 
 use crate::read::{Case, Want};
@@ -39,7 +41,7 @@ pub(crate) fn word(value: impl Serialize) -> String {
 fn faults(assessment: &Assessment, want: &Want) -> Vec<String> {
     let words: Vec<&str> = want.words.iter().map(String::as_str).collect();
     let lot = |id: &str| {
-        let id = LotId(id.to_owned());
+        let id = LotId(id.into());
         assessment
             .lot(&id)
             .unwrap_or_else(|| panic!("{}: no such lot", want.place))
@@ -52,7 +54,7 @@ fn faults(assessment: &Assessment, want: &Want) -> Vec<String> {
         }
     };
     match words.as_slice() {
-        ["want", id, verdict, rest @ ..] => match assessment.finding(&FindingId((*id).to_owned())) {
+        ["want", id, verdict, rest @ ..] => match assessment.finding(&FindingId::new(id)) {
             None => vec![format!("there is no {id}")],
             Some(finding) => in_finding(finding, verdict, rest),
         },
@@ -66,9 +68,7 @@ fn faults(assessment: &Assessment, want: &Want) -> Vec<String> {
         ["next", id, finding, due] => {
             let next = lot(id).next_deadline.as_ref();
             differs(
-                next.map_or("none".to_owned(), |next| {
-                    format!("{} {}", next.finding.0, next.due)
-                }),
+                next.map_or("none".to_owned(), |next| format!("{} {}", next.finding, next.due)),
                 format!("{finding} {due}"),
             )
         }
@@ -98,7 +98,7 @@ fn in_finding(finding: &Finding, verdict: &str, rest: &[&str]) -> Vec<String> {
     let mut faults = Vec::new();
     let mut expect = |what: &str, is: String, expected: &str| {
         if is != expected {
-            faults.push(format!("{} {what} is {is}, not {expected}", finding.id.0));
+            faults.push(format!("{} {what} is {is}, not {expected}", finding.id));
         }
     };
     expect("verdict", word(finding.verdict), verdict);
@@ -129,7 +129,7 @@ fn in_finding(finding: &Finding, verdict: &str, rest: &[&str]) -> Vec<String> {
                 .as_ref()
                 .map_or("none".to_owned(), |next| word(next.what)),
             "needs" => {
-                let set = |keys: &Vec<_>| keys.iter().map(word).collect::<Vec<_>>().join("+");
+                let set = |keys: &KeySet<FactKey>| keys.iter().map(word).collect::<Vec<_>>().join("+");
                 finding.settled_by.iter().map(set).collect::<Vec<_>>().join("|")
             }
             other => panic!("what is {other}?"),

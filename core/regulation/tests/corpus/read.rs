@@ -224,7 +224,7 @@ fn of_taxpayer(dossier: &mut Dossier, words: &[&str], source: Source) -> bool {
 
 fn planned(number: usize, imported_from: Fact<Country>) -> Lot {
     Lot {
-        id: LotId(format!("lot-{number}")),
+        id: LotId(format!("lot-{number}").into()),
         imported_from,
         planned_destination: Fact::Missing,
         planned_for: None,
@@ -254,7 +254,7 @@ fn goods(number: u32, text: &str) -> GoodsLine {
         name: "Sample cloth".to_owned(),
         goods_code: None,
         quantity: Quantity::from_thousandths(quantity.parse().unwrap()),
-        unit: Unit("kg".to_owned()),
+        unit: Unit("kg".into()),
         vat: vat.map_or(Fact::Missing, |vat| Fact::service(money(vat))),
     }
 }
@@ -306,7 +306,7 @@ fn of_lot(lot: &mut Lot, words: &[&str], source: Source, stated: Stated) -> bool
             id: format!("e{}", lot.exports.len() + 1),
             line: rest.get(1).map_or(1, |line| line.parse().unwrap()),
             quantity: Quantity::from_thousandths(quantity.parse().unwrap()),
-            unit: Unit("kg".to_owned()),
+            unit: Unit("kg".into()),
             date: date(day),
             destination: known(country(to), source),
             documents: Vec::new(),
