@@ -11,6 +11,7 @@ use crate::dossier::{Body, Dossier, Lot, RefundApplication};
 use crate::fact::Fact;
 use crate::finding::{Binds, Finding, FindingId, Verdict};
 use crate::listed::Sheet;
+use crate::lot_case::{self, by_facts};
 use crate::money::Money;
 use crate::policy::PolicyBook;
 use crate::rule::RuleId;
@@ -96,7 +97,7 @@ fn assess_taxpayer(
 fn assess_lot(lot: &LotCase<'_>, sheet: &mut Sheet) -> LotAssessment {
     let split = shares::split(lot);
     let mut applications: SmallVec<[&RefundApplication; 1]> = lot.lot.refund_applications.iter().collect();
-    applications.sort();
+    applications.sort_by(|one, other| by_facts(one, other));
     let mut findings = Vec::with_capacity(LOT_RULES + (2 * applications.len()).max(1));
     findings.push(terms::conditional_accrual(lot, sheet));
     findings.push(terms::deposit_account(lot, Body::Customs, sheet));
@@ -216,6 +217,7 @@ fn in_order(lot: &Lot) -> Lot {
     lot.deposits.sort();
     lot.indirect_tax_reports.sort();
     lot.exports.sort();
+    lot.refund_applications = lot.refund_applications.iter().map(lot_case::in_order).collect();
     lot.refund_applications.sort();
     lot.budget_transfers.sort();
     lot

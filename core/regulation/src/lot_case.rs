@@ -1,5 +1,7 @@
 //! One lot of a case: its lists in order, each looked through once.
 
+use core::cmp::Ordering;
+
 use jiff::civil::Date;
 use smallvec::SmallVec;
 
@@ -193,6 +195,22 @@ fn applications(lot: &Lot, on: Date) -> Applications<'_> {
         .iter()
         .filter_map(|application| Some((filed(application)?, application)));
     let mut received: Applications<'_> = received.filter(|(filed, _)| *filed <= on).collect();
-    received.sort();
+    received.sort_by(|(day, one), (other_day, other)| day.cmp(other_day).then_with(|| by_facts(one, other)));
     received
+}
+
+/// Orders applications by their facts, in whatever order each lists its own.
+pub(crate) fn by_facts(one: &RefundApplication, other: &RefundApplication) -> Ordering {
+    one.id
+        .cmp(&other.id)
+        .then_with(|| in_order(one).cmp(&in_order(other)))
+}
+
+/// An application with its lists in order.
+pub(crate) fn in_order(application: &RefundApplication) -> RefundApplication {
+    let mut application = application.clone();
+    application.covers.sort();
+    application.directions.sort();
+    application.attachments.sort();
+    application
 }

@@ -6,7 +6,7 @@ use super::sample::{accounted, decided, deposit, export, finding, lot, on, refun
 use crate::assessment::{LotAssessment, LotState, Share};
 use crate::country::Country;
 use crate::dossier::{
-    Body, BudgetTransfer, Direction, DirectionKind, DocumentKind, GoodsLine, Lot, Outcome, Unit,
+    Body, BudgetTransfer, Direction, DirectionKind, DocumentKind, Dossier, GoodsLine, Lot, Outcome, Unit,
 };
 use crate::fact::{Fact, Source, Stated};
 use crate::finding::{Deed, Verdict};
@@ -261,4 +261,39 @@ fn reg18_no_term_is_missed_before_its_last_day() {
     let verdict = |day| finding(&case, day, "reg:18/lot-1").verdict;
     assert_eq!(verdict(date(2026, 8, 29)), Verdict::Pending);
     assert_eq!(verdict(date(2026, 8, 30)), Verdict::Breached);
+}
+
+#[test]
+fn applications_with_one_id_are_told_apart_whatever_the_order_of_their_parts() {
+    let mut lot = deposited();
+    lot.refund_applications = [0, -1]
+        .map(|least| {
+            let parts = [
+                (DirectionKind::OtherTaxes, least),
+                (DirectionKind::SettlementAccount, 0),
+            ];
+            let mut application = refund(Body::Customs, date(2026, 4, 1));
+            application.directions = parts
+                .map(|(to, tyiyn)| Direction {
+                    to,
+                    sum: Money::from_tyiyn(tyiyn),
+                    account: None,
+                })
+                .to_vec();
+            application
+        })
+        .to_vec();
+    let before = on(&with(lot.clone()), date(2026, 5, 1));
+    lot.refund_applications.reverse();
+    for application in &mut lot.refund_applications {
+        application.directions.reverse();
+    }
+    assert_eq!(on(&with(lot.clone()), date(2026, 5, 1)), before);
+    let two = Dossier {
+        lots: vec![lot.clone(), deposited()],
+        ..with(lot.clone())
+    };
+    let mut turned = two.clone();
+    turned.lots.reverse();
+    assert_eq!(on(&turned, date(2026, 5, 1)), on(&two, date(2026, 5, 1)));
 }
