@@ -127,6 +127,8 @@ pub struct LotsView {
     pub search: Field,
     /// The filters.
     pub filters: Vec<Choice>,
+    /// The states that lots of the chosen filter are in; empty where there is nothing to choose.
+    pub states: Vec<Choice>,
     /// The rows of this page, at most 50.
     pub rows: Vec<LotRow>,
     /// How many lots match, in words.
@@ -141,6 +143,8 @@ pub struct LotsView {
     pub previous: Option<Action>,
     /// The page after this one.
     pub next: Option<Action>,
+    /// Offers the lots that match, of every page, as a file for a spreadsheet.
+    pub export: Action,
 }
 
 /// A lot in the list.

@@ -142,6 +142,13 @@ pub enum Ask {
         /// Which ones.
         filter: LotFilter,
     },
+    /// Shows only the lots in a state.
+    FilterLotState {
+        /// The state, as its choice names it; every state without one.
+        state: Option<String>,
+    },
+    /// Offers the lots that the list shows as a file for a spreadsheet.
+    ExportLots,
     /// Moves to a page of the list, counted from 0.
     ShowPage {
         /// The page.
@@ -230,6 +237,8 @@ pub enum LotFilter {
     Open,
     /// Lots on which something is overdue.
     Overdue,
+    /// Lots whose next last day is within 30 days.
+    Soon,
     /// Lots that came to an end.
     Closed,
 }

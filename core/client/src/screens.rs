@@ -1,5 +1,7 @@
 //! The stack of screens, and how each is drawn.
 
+use salyk_regulation::assessment::LotState;
+
 use crate::accounts;
 use crate::consent::{self, DocumentKind};
 use crate::frame;
@@ -60,6 +62,7 @@ pub(crate) struct LotsPlace {
     pub(crate) search: String,
     pub(crate) edit: u64,
     pub(crate) filter: LotFilter,
+    pub(crate) state: Option<LotState>,
     pub(crate) page: u32,
 }
 

@@ -116,6 +116,8 @@ fn asked(model: &mut Model, Intent { screen, ask }: Intent) {
         Ask::ExportCalendar => regime::export_calendar(model),
         Ask::OpenWhy { finding } => regime::open_why(model, finding),
         Ask::FilterLots { filter } => regime::filter_lots(model, filter),
+        Ask::FilterLotState { state } => regime::filter_state(model, state.as_deref()),
+        Ask::ExportLots => regime::export_lots(model),
         Ask::ShowPage { page } => regime::show_page(model, page),
         Ask::OpenSettings => settings::open(model),
         Ask::SignOut { everywhere } => settings::ask_to_sign_out(model, everywhere),

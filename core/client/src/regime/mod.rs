@@ -14,8 +14,8 @@ mod view;
 pub(crate) use reminding::{answered, export_calendar, remind};
 pub(crate) use state::State;
 pub(crate) use step::{
-    choose_destination, choose_origin, day_typed, filter_duties, filter_lots, open_duties, open_lot,
-    open_lots, open_plan, open_reminders, open_why, search_typed, show_page,
+    choose_destination, choose_origin, day_typed, export_lots, filter_duties, filter_lots, filter_state,
+    open_duties, open_lot, open_lots, open_plan, open_reminders, open_why, search_typed, show_page,
 };
 pub(crate) use sync::{
     case_loaded, dossier_arrived, dossier_failed, fetch_case, fetch_tables, forget_case, keep_current,

@@ -37,13 +37,18 @@ pub(crate) fn export_calendar(model: &mut Model) {
     let Some((name, text)) = view::calendar_file(model) else {
         return;
     };
-    let kind = HostRequestKind::ShareFile {
-        name,
-        media_type: "text/calendar".to_owned(),
-        text,
-    };
+    share(model, name, "text/calendar", text);
+}
+
+/// Offers a file, in the place of one that was not taken yet.
+pub(super) fn share(model: &mut Model, name: String, media_type: &str, text: String) {
     let asked = |request: &HostRequest| matches!(request.kind, HostRequestKind::ShareFile { .. });
     model.requests.retain(|request| !asked(request));
+    let kind = HostRequestKind::ShareFile {
+        name,
+        media_type: media_type.to_owned(),
+        text,
+    };
     ask(model, kind);
 }
 

@@ -1,5 +1,6 @@
 //! Moving about a taxpayer's case.
 
+use super::{reminding, view};
 use crate::accounts;
 use crate::intent::{CountryGroup, DutyFilter, LotFilter};
 use crate::model::Model;
@@ -99,7 +100,26 @@ pub(crate) fn search_typed(model: &mut Model, text: String, edit: u64) {
 pub(crate) fn filter_lots(model: &mut Model, filter: LotFilter) {
     if let Place::Lots(lots) = model.screens.top_mut() {
         lots.filter = filter;
+        lots.state = None;
         lots.page = 0;
+    }
+}
+
+/// Shows only the lots in a state, named as its choice names it; all of them without one.
+pub(crate) fn filter_state(model: &mut Model, state: Option<&str>) {
+    if let Place::Lots(lots) = model.screens.top_mut() {
+        lots.state = state.and_then(view::state_named);
+        lots.page = 0;
+    }
+}
+
+/// Offers the lots that the list shows as a file for a spreadsheet.
+pub(crate) fn export_lots(model: &mut Model) {
+    let Place::Lots(place) = model.screens.top() else {
+        return;
+    };
+    if let Some((name, text)) = view::lots_file(model, place) {
+        reminding::share(model, name, "text/csv", text);
     }
 }
 

@@ -16,6 +16,7 @@ mod home;
 mod lot;
 mod lot_state;
 mod lots;
+mod lots_file;
 mod money;
 mod pages;
 mod plan;
@@ -42,6 +43,7 @@ use crate::view::{DutiesView, HomeView, LotView, LotsView, PlanView, Reminder, R
 
 pub(crate) use reminders::Reminding;
 use scene::Scene;
+pub(super) use words::state_named;
 
 use super::state::CaseKey;
 
@@ -106,6 +108,13 @@ pub(super) fn calendar_file(model: &Model) -> Option<(String, String)> {
     let owner = acting.taxpayer?.id.0.as_str();
     let text = calendar_file::text(&scene, owner, model.now, model.config.official)?;
     Some((calendar_file::name(&scene), text))
+}
+
+/// The lots of the list in front as a file: its name and its text.
+pub(super) fn lots_file(model: &Model, place: &LotsPlace) -> Option<(String, String)> {
+    let acting = accounts::current(model)?;
+    let scene = Scene::of(model, ScreenId(0), &acting)?;
+    Some(lots::file(&scene, place, model.config.official))
 }
 
 /// What the phone is to show of a case, and when; `None` where it is not known.

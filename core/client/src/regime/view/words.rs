@@ -55,11 +55,25 @@ pub(super) fn lot_state(state: LotState) -> &'static str {
     }
 }
 
+/// The name by which a filter tells a state apart: no text that is shown.
+pub(super) fn state_name(state: LotState) -> &'static str {
+    lot_state(state).trim_start_matches("state-")
+}
+
+/// The state of this name.
+pub(in crate::regime) fn state_named(name: &str) -> Option<LotState> {
+    LotState::ALL
+        .iter()
+        .copied()
+        .find(|state| state_name(*state) == name)
+}
+
 pub(super) fn filter(filter: LotFilter) -> &'static str {
     match filter {
         LotFilter::All => "filter-all",
         LotFilter::Open => "filter-open",
         LotFilter::Overdue => "filter-overdue",
+        LotFilter::Soon => "filter-soon",
         LotFilter::Closed => "filter-closed",
     }
 }

@@ -144,6 +144,10 @@ lots-count =
        *[other] { $count } lots
     }
 lots-none = There are no such lots.
+lots-any-state = Any state
+lots-state = { $state }: { $count }
+lots-export = Table file
+lots-last-day = Last day
 lots-previous = Previous page
 lots-next = Next page
 lots-page = Page: { $page }/{ $pages }
@@ -151,6 +155,7 @@ lots-search-problem = Type only digits and slashes (/).
 filter-all = All: { $count }
 filter-open = Open: { $count }
 filter-overdue = Overdue: { $count }
+filter-soon = Last day within 30 days: { $count }
 filter-closed = Closed: { $count }
 lot-named = Lot: { $id }
 plan-any-lot = A lot that you are thinking of

@@ -146,6 +146,10 @@ lots-count =
        *[other] { $count } партий
     }
 lots-none = Таких партий нет.
+lots-any-state = Любое состояние
+lots-state = { $state }: { $count }
+lots-export = Файл таблицы
+lots-last-day = Последний день
 lots-previous = Предыдущая страница
 lots-next = Следующая страница
 lots-page = Страница: { $page }/{ $pages }
@@ -153,6 +157,7 @@ lots-search-problem = Вводите только цифры и косую че�
 filter-all = Все: { $count }
 filter-open = Открытые: { $count }
 filter-overdue = С истёкшим сроком: { $count }
+filter-soon = Последний день в ближайшие 30 дней: { $count }
 filter-closed = Завершённые: { $count }
 lot-named = Партия: { $id }
 plan-any-lot = Партия, о которой вы думаете
