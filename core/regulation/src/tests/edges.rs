@@ -2,9 +2,12 @@
 
 use jiff::civil::date;
 
-use super::sample::{CALENDAR, POLICIES, accounted, dossier, finding, lot, released, with};
-use crate::dossier::{Dossier, RegisteredState};
-use crate::fact::Fact;
+use super::sample::{
+    CALENDAR, POLICIES, accounted, deposit, dossier, export, finding, lot, refund, released, under_regime,
+    with,
+};
+use crate::dossier::{Body, Commitment, CustomsApplication, Dossier, Lot, LotId, RegisteredState};
+use crate::fact::{Fact, Source, Stated};
 use crate::finding::{Deed, Verdict};
 use crate::plan::plan;
 use crate::rule::RuleId;
@@ -76,4 +79,48 @@ fn without_the_tax_a_deposit_is_due_and_never_late() {
     let verdict = |day| finding(&case, day, "reg:16/lot-1").verdict;
     assert_eq!(verdict(date(2026, 6, 21)), Verdict::Pending);
     assert_eq!(verdict(date(2026, 6, 22)), Verdict::Unknown);
+}
+
+#[test]
+fn what_follows_from_a_lot_names_the_lot_of_each_fact() {
+    let mut case = under_regime(date(2026, 3, 1));
+    case.lots = vec![released(date(2026, 3, 2))];
+    let found = finding(&case, date(2026, 9, 5), "reg:6");
+    assert_eq!(found.verdict, Verdict::Pending);
+    let of = |key| {
+        found
+            .facts
+            .iter()
+            .find(|fact| fact.what == key)
+            .unwrap()
+            .lot
+            .clone()
+    };
+    assert_eq!(of(FactKey::Released), Some(LotId("lot-1".into())));
+}
+
+#[test]
+fn a_plan_is_made_as_if_nothing_had_been_done() {
+    let mut done = released(date(2026, 3, 2));
+    let stated = Stated::by(Source::Customs);
+    done.planned_for = Some(date(2026, 12, 1));
+    done.taken_on_account = Fact::service(date(2021, 9, 1));
+    done.deposits = vec![deposit(Body::Customs, date(2026, 3, 1), 12_000_000)];
+    done.customs_application = Some(CustomsApplication {
+        number: None,
+        date: date(2026, 3, 1),
+        stated,
+    });
+    done.commitment = Some(Commitment {
+        number: None,
+        date: date(2026, 3, 1),
+        stated,
+    });
+    done.customs_notice = Fact::customs(date(2026, 3, 5));
+    done.exports = vec![export("e1", date(2026, 4, 1), 10_000, "UZ")];
+    done.refund_applications = vec![refund(Body::Customs, date(2026, 5, 1))];
+    let planned = |lot: &Lot| plan(&dossier(), lot, &POLICIES, &CALENDAR);
+    let mut fresh = lot("CN");
+    fresh.planned_for = done.planned_for;
+    assert_eq!(planned(&done), planned(&fresh));
 }
