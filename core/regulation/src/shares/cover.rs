@@ -288,3 +288,27 @@ fn gcd(mut one: u128, mut other: u128) -> u128 {
     }
     one
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn fractions_are_added_exactly_and_beyond_128_bits_in_whole_tyiyn() {
+        let total = |parts: &[(u128, u128)]| {
+            let parts = parts.iter().map(|(above, below)| Fraction {
+                above: *above,
+                below: *below,
+            });
+            let sum = Fraction::total(parts);
+            (sum.above, sum.below)
+        };
+        assert_eq!(total(&[(1, 2), (1, 3), (1, 6)]), (1, 1));
+        assert_eq!(total(&[(1, 4), (1, 6)]), (5, 12));
+        assert_eq!(total(&[]), (0, 1));
+        // No two of the three have a divisor in common, and together they have more than 128 bits.
+        let below = [1 << 63, (1 << 62) - 1, (1 << 61) - 1];
+        let parts = below.map(|below: u128| (7 * below + 3, below));
+        assert_eq!(total(&parts), (21, 1));
+    }
+}

@@ -6,7 +6,10 @@ use super::sample::{
     CALENDAR, POLICIES, accounted, deposit, dossier, export, finding, lot, refund, released, under_regime,
     with,
 };
-use crate::dossier::{Body, Commitment, CustomsApplication, Dossier, Lot, LotId, RegisteredState};
+use crate::country::Country;
+use crate::dossier::{
+    Body, Commitment, CustomsApplication, Dossier, IndirectTaxReport, Lot, LotId, RegisteredState,
+};
 use crate::fact::{Fact, Source, Stated};
 use crate::finding::{Deed, Verdict};
 use crate::plan::plan;
@@ -122,5 +125,15 @@ fn a_plan_is_made_as_if_nothing_had_been_done() {
     let planned = |lot: &Lot| plan(&dossier(), lot, &POLICIES, &CALENDAR);
     let mut fresh = lot("CN");
     fresh.planned_for = done.planned_for;
+    assert_eq!(planned(&done), planned(&fresh));
+    done.imported_from = Fact::service(Country::parse("KZ").unwrap());
+    fresh.imported_from = done.imported_from.clone();
+    done.indirect_tax_reports = vec![IndirectTaxReport {
+        number: "sample".to_owned(),
+        filed: date(2026, 4, 20),
+        month: None,
+        with_receipt: true,
+        stated,
+    }];
     assert_eq!(planned(&done), planned(&fresh));
 }
