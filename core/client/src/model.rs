@@ -29,6 +29,8 @@ pub struct Model {
     pub(crate) now: Timestamp,
     pub(crate) language: Language,
     pub(crate) installation: String,
+    /// The installation's name was made anew since the start.
+    pub(crate) installation_renewed: bool,
     pub(crate) connection: Connection,
     pub(crate) start: Start,
     pub(crate) storage: Storage,
@@ -41,6 +43,8 @@ pub struct Model {
     pub(crate) consent: consent::State,
     pub(crate) sign_in: session::Form,
     pub(crate) sessions: BTreeMap<accounts::AccountId, session::Session>,
+    /// The names under which the vault may hold a session.
+    pub(crate) names: session::Names,
     pub(crate) accounts: accounts::State,
     pub(crate) regime: regime::State,
     pub(crate) screens: Stack,
@@ -74,6 +78,7 @@ impl Model {
             ids,
             now: Timestamp::UNIX_EPOCH,
             installation,
+            installation_renewed: false,
             connection: Connection::Unknown,
             start: Start::Waiting,
             storage: Storage::default(),
@@ -83,6 +88,7 @@ impl Model {
             consent: consent::State::default(),
             sign_in: session::Form::default(),
             sessions: BTreeMap::new(),
+            names: session::Names::default(),
             accounts: accounts::State::default(),
             regime: regime::State::default(),
             screens: Stack::starting(),

@@ -118,6 +118,8 @@ pub enum VaultKey {
     StoreKey,
     /// An account's refresh token and the refresh under way, by the account's local id.
     Session(String),
+    /// The local ids under which there is, or may be, a [`Session`](Self::Session).
+    SessionNames,
 }
 
 /// The phone's key store. Entries are small (at most 4 KiB).

@@ -112,6 +112,15 @@ pub(crate) fn saved(model: &mut Model, ticket: Ticket, result: Result<(), StoreE
     }
 }
 
+/// Forgets the accounts and receipts that were held back until what was stored had been read; whether there were any.
+pub(crate) fn drop_stale(model: &mut Model) -> bool {
+    let unsaved = &mut model.storage.unsaved;
+    let before = unsaved.len();
+    let is_stale = |key: &StoreKey| matches!(key, StoreKey::Accounts | StoreKey::Receipts(_));
+    unsaved.retain(|key, change| !(is_stale(key) && matches!(change, Change::Put(..))));
+    unsaved.len() < before
+}
+
 /// Forgets what was still to be written, as when everything is erased.
 pub(crate) fn forget_unsaved(model: &mut Model) {
     model.storage.unsaved.clear();

@@ -21,6 +21,8 @@ pub struct Account {
     pub families: Vec<usize>,
     /// A person has signed it out, removed or erased it.
     pub left: bool,
+    /// The newest session that the phone had heard of when it was signed out: this one's token may still be kept, to end it with.
+    ending: Option<usize>,
 }
 
 /// A person has left accounts. Until the store has taken that in, a kill undoes it.
@@ -56,9 +58,8 @@ pub struct Watch {
     unsaved: Vec<Leave>,
     /// A person is leaving in this very step: what earlier saves left may go in front of what is erased.
     leaving_now: bool,
-    /// All that is read at a start was read by this process.
-    pub records_read: bool,
-    record_loads: BTreeSet<Ticket>,
+    /// The sessions that the phone heard were opened, and whose.
+    heard: BTreeMap<usize, String>,
     newest: Option<Ticket>,
 }
 
@@ -73,8 +74,6 @@ impl Watch {
             self.erasing &= !leave.began;
         }
         self.newest = None;
-        self.records_read = false;
-        self.record_loads.clear();
         self.confirmed.clear();
         self.reads.clear();
         self.writes.clear();
@@ -103,7 +102,11 @@ impl Watch {
                 }
             }
             Event::Saved(ticket, Ok(())) if self.store_erasures.remove(ticket) => self.erasing = false,
-            Event::Loaded(ticket, Ok(_)) if self.record_loads.contains(ticket) => self.records_read = true,
+            Event::SignedIn(_, Ok(opened)) => {
+                if let Some(token) = Token::parse(&opened.tokens.access) {
+                    self.heard.insert(token.family, opened.person.clone());
+                }
+            }
             Event::Refreshed(ticket, _) => {
                 self.refreshing.remove(ticket);
             }
@@ -140,13 +143,6 @@ impl Watch {
             }
             Effect::WriteVault { ticket, key, value } => self.entry_wanted(*ticket, key, value.expose()),
             Effect::EraseVault { key, .. } => self.may_erase_entry(key, disk, service),
-            Effect::Load { ticket, keys } => {
-                let second = |key: &StoreKey| matches!(key, StoreKey::Text(_) | StoreKey::Receipts(_));
-                if keys.iter().all(second) {
-                    self.record_loads.insert(*ticket);
-                }
-                Ok(())
-            }
             Effect::EraseStore { ticket } => {
                 self.store_erasures.insert(*ticket);
                 let asked = self.erasing;
@@ -209,7 +205,7 @@ impl Watch {
         };
         let account = self.accounts.entry(id.clone()).or_default();
         if !account.families.contains(&token.family) {
-            if account.left {
+            if account.left && Some(token.family) > account.ending {
                 return Err("a session is opened for an account that was left".to_owned());
             }
             account.families.push(token.family);
@@ -217,7 +213,8 @@ impl Watch {
         Ok(())
     }
 
-    /// A token may go when the person left, when the service has ended its session, or when there is none.
+    /// A token may go when the person left, when the service has ended its session, or when there is none. One that was only
+    /// replaced is to be ended at the service first.
     fn may_erase_entry(&self, key: &VaultKey, disk: &Disk, service: &Service) -> Result<(), Broken> {
         let VaultKey::Session(id) = key else {
             return Ok(());
@@ -234,26 +231,62 @@ impl Watch {
         let entry = disk.vault.get(key).and_then(|entry| Token::in_entry(entry));
         let ended = entry.is_some_and(|token| has_ended(token.family))
             || account.families.last().is_some_and(|family| has_ended(*family));
-        if self.is_left(id, service) || ended || self.found_empty.contains(key) {
+        if account.left || ended || self.found_empty.contains(key) {
             Ok(())
         } else {
             Err("a session that the service keeps is given up".to_owned())
         }
     }
 
-    /// Left by a person; or, of a store that could be read only after he had signed in again, replaced.
+    /// Left by a person; or replaced, since the phone has heard of a newer session of the same login.
     fn is_left(&self, id: &str, service: &Service) -> bool {
         let Some(account) = self.accounts.get(id) else {
             return false;
         };
-        let newest = |account: &Account| account.families.last().copied();
-        let login = |family: usize| service.families.get(family).map(|family| family.login.as_str());
-        let own = newest(account);
-        let replaced = self
-            .accounts
-            .values()
-            .any(|other| newest(other) > own && newest(other).and_then(login) == own.and_then(login));
+        let own = account.families.last().copied();
+        let login = own.and_then(|family| service.families.get(family));
+        let newer = self.heard.iter().filter(|(family, _)| Some(**family) > own);
+        let replaced = newer
+            .map(|(_, login)| login)
+            .any(|newer| login.is_some_and(|own| own.login == *newer));
         account.left || replaced
+    }
+
+    /// The store takes in other accounts than it had: none that it knew may be missing unasked.
+    ///
+    /// # Errors
+    /// When one is.
+    pub fn accounts_change(&self, job: &Effect, disk: &Disk, service: &Service) -> Result<(), Broken> {
+        let Effect::Save { changes, .. } = job else {
+            return Ok(());
+        };
+        let newer = changes.iter().find_map(|change| match change {
+            Change::Put(StoreKey::Accounts, bytes) => Some(bytes),
+            _ => None,
+        });
+        let (Some(newer), Some(older)) = (newer, disk.store.get(&StoreKey::Accounts)) else {
+            return Ok(());
+        };
+        let mut ids = self.accounts.keys();
+        let missing = ids.find(|id| holds(older, id) && !holds(newer, id) && !self.is_left(id, service));
+        match missing {
+            Some(_) => Err("the store forgets an account that nobody has left".to_owned()),
+            None => Ok(()),
+        }
+    }
+
+    /// The app was killed: an account that the store has not taken in is nobody's any more. It is to go as if it had been left,
+    /// and the service is to hear of it where the vault has its token.
+    pub fn lose_unknown(&mut self, disk: &Disk) {
+        for (id, account) in &mut self.accounts {
+            if account.left || disk.knows(id) {
+                continue;
+            }
+            account.left = true;
+            let entry = disk.vault.get(&VaultKey::Session(id.clone()));
+            let token = entry.and_then(|entry| Token::in_entry(entry));
+            self.owed.extend(token.map(|token| token.family));
+        }
     }
 
     fn may_change(&self, change: &Change, service: &Service) -> Result<(), Broken> {
@@ -270,7 +303,7 @@ impl Watch {
                 Err("records are written for an account that was left".to_owned())
             }
             Change::Remove(StoreKey::Dossier { account, .. } | StoreKey::Receipts(account))
-                if !self.is_left(account, service) =>
+                if self.accounts.contains_key(account) && !self.is_left(account, service) =>
             {
                 Err("records are erased unasked".to_owned())
             }
@@ -286,6 +319,7 @@ impl Watch {
             .map(|token| token.family);
         let account = self.accounts.entry(id.to_owned()).or_default();
         let family = kept.filter(|family| account.families.last() == Some(family));
+        account.ending = self.heard.keys().next_back().copied();
         if std::mem::replace(&mut account.left, true) {
             return;
         }

@@ -11,8 +11,8 @@ mod view;
 pub(crate) use state::{AccountId, State};
 pub(crate) use step::{
     Acting, add, add_receipts, ask_to_remove, choose_taxpayer, current, drop_erased, drop_owed_everywhere,
-    forget, go_to, is_leaving, leaving, locked, mark_leaving, open, open_taxpayers, refresh_current,
-    signed_in, switch, taxpayers_arrived,
+    forget, go_to, is_leaving, leave_unknown, leaving, locked, mark_leaving, open, open_taxpayers,
+    refresh_current, signed_in, switch, taxpayers_arrived,
 };
-pub(crate) use stored::{keep_all, receipt_keys, restore, restore_receipts, store_key};
+pub(crate) use stored::{keep_all, receipt_keys, restore, restore_receipts, rewrite_stale, store_key};
 pub(crate) use view::{taxpayers_view, view};

@@ -1,6 +1,6 @@
 //! The accounts on this phone.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
 use serde::{Deserialize, Serialize};
@@ -55,6 +55,10 @@ pub(crate) struct State {
     pub(super) list: Vec<Account>,
     pub(super) current: Option<AccountId>,
     pub(super) receipts: BTreeMap<AccountId, Vec<Receipt>>,
+    /// Accounts forgotten before what was stored had been read: they don't come back with it.
+    pub(super) gone: BTreeSet<AccountId>,
+    /// Stored accounts whose login was signed in again before they had been read, and the account that replaced each.
+    pub(super) replaced: BTreeMap<AccountId, AccountId>,
     /// The vault entries being erased of accounts that were left.
     pub(crate) entries_erased: BTreeMap<Ticket, AccountId>,
     /// The account whose stored session is being looked for.

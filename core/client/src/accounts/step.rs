@@ -4,6 +4,7 @@ use crate::consent::{Receipt, Versions};
 use crate::effect::Call;
 use crate::model::Model;
 use crate::ports::{Change, StoreKey};
+use crate::record;
 use crate::regime;
 use crate::screens::Place;
 use crate::session::{self, Opened, Session, Taxpayer, TaxpayerId};
@@ -32,16 +33,20 @@ pub(crate) fn current(model: &Model) -> Option<Acting<'_>> {
     })
 }
 
-/// Enters or renews the account of a login that was just signed in.
-pub(crate) fn signed_in(model: &mut Model, login: &str, opened: &Opened, consented: Versions) -> AccountId {
-    let known = model
-        .accounts
-        .list
-        .iter()
-        .find(|account| account.login == login && account.leaving.is_none());
-    let (id, chosen) = match known {
-        Some(account) => (account.id.clone(), account.chosen.clone()),
-        None => (AccountId(model.ids.uuid()), None),
+/// Enters or renews the account of a login that was just signed in. A session of it that is still open is replaced: its account
+/// is left, and given too, for the service to be told.
+pub(crate) fn signed_in(
+    model: &mut Model,
+    login: &str,
+    opened: &Opened,
+    consented: Versions,
+) -> (AccountId, Option<AccountId>) {
+    let known = model.accounts.visible().find(|account| account.login == login);
+    let known = known.map(|account| (account.id.clone(), account.chosen.clone(), account.signed_in));
+    let (id, chosen, replaced) = match known {
+        Some((id, chosen, false)) => (id, chosen, None),
+        Some((id, chosen, true)) => (AccountId(model.ids.uuid()), chosen, Some(id)),
+        None => (AccountId(model.ids.uuid()), None, None),
     };
     let chosen = chosen.filter(|chosen| opened.taxpayers.iter().any(|taxpayer| taxpayer.id == *chosen));
     model.accounts.list.retain(|account| account.id != id);
@@ -56,8 +61,21 @@ pub(crate) fn signed_in(model: &mut Model, login: &str, opened: &Opened, consent
         leaving: None,
     });
     model.accounts.current = Some(id.clone());
-    save(model);
-    id
+    match &replaced {
+        Some(replaced) => replace(model, replaced, &id),
+        None => save(model),
+    }
+    (id, replaced)
+}
+
+/// An account is left for the one that its login was signed in with again; its receipts go over in the same save.
+fn replace(model: &mut Model, old: &AccountId, new: &AccountId) {
+    let receipts = model.accounts.receipts.remove(old).unwrap_or_default();
+    let moved = record::write(&receipts).map(|bytes| Change::Put(StoreKey::Receipts(new.0.clone()), bytes));
+    model.accounts.receipts.insert(new.clone(), receipts);
+    if let Some(taxpayers) = make_leaving(model, old, false) {
+        erase_records(model, old, taxpayers, moved);
+    }
 }
 
 /// Adds receipts to an account's; they are only ever added.
@@ -211,21 +229,39 @@ pub(crate) fn locked(model: &mut Model, account: &AccountId) {
 
 /// The person leaves: nothing of the account stays but its local name, under which the service is still to be told.
 pub(crate) fn mark_leaving(model: &mut Model, account: &AccountId, everywhere: bool) {
-    let Some(found) = model.accounts.find_mut(account) else {
-        return;
-    };
-    let left = Account {
-        id: account.clone(),
+    if let Some(taxpayers) = make_leaving(model, account, everywhere) {
+        erase_records(model, account, taxpayers, None);
+    }
+}
+
+/// Sessions that the vault names and the store does not know are left, as if a person had.
+pub(crate) fn leave_unknown(model: &mut Model, unknown: Vec<AccountId>) {
+    let rows = unknown.into_iter().map(|id| left_row(id, false));
+    model.accounts.list.extend(rows);
+    save(model);
+}
+
+/// Makes an account's row one of an account that was left; gives its taxpayers, whose cases are to go.
+fn make_leaving(model: &mut Model, account: &AccountId, everywhere: bool) -> Option<Vec<Taxpayer>> {
+    let looked_for = &mut model.accounts.looked_for;
+    looked_for.take_if(|(_, looked_for)| looked_for == account);
+    let found = model.accounts.find_mut(account)?;
+    let left = left_row(account.clone(), everywhere);
+    Some(std::mem::replace(found, left).taxpayers)
+}
+
+/// What stays of an account until the service was told.
+fn left_row(id: AccountId, everywhere: bool) -> Account {
+    Account {
+        id,
         login: String::new(),
         person: String::new(),
         taxpayers: Vec::new(),
         chosen: None,
         signed_in: false,
-        consented: found.consented.clone(),
+        consented: None,
         leaving: Some(everywhere),
-    };
-    let taxpayers = std::mem::replace(found, left).taxpayers;
-    erase_records(model, account, taxpayers);
+    }
 }
 
 pub(crate) fn is_leaving(model: &Model, account: &AccountId) -> bool {
@@ -235,10 +271,10 @@ pub(crate) fn is_leaving(model: &Model, account: &AccountId) -> bool {
         .is_some_and(|account| account.leaving.is_some())
 }
 
-/// The accounts whose sign-out the service has not heard of, whether everywhere, and the versions consented to.
-pub(crate) fn leaving(model: &Model) -> Vec<(AccountId, bool, Option<Versions>)> {
+/// The accounts whose sign-out the service has not heard of, and whether it is everywhere.
+pub(crate) fn leaving(model: &Model) -> Vec<(AccountId, bool)> {
     let owed = model.accounts.list.iter();
-    owed.filter_map(|account| Some((account.id.clone(), account.leaving?, account.consented.clone())))
+    owed.filter_map(|account| Some((account.id.clone(), account.leaving?)))
         .collect()
 }
 
@@ -250,7 +286,10 @@ pub(crate) fn forget(model: &mut Model, account: &AccountId) {
         .map(|account| account.taxpayers.clone())
         .unwrap_or_default();
     model.accounts.list.retain(|known| known.id != *account);
-    erase_records(model, account, taxpayers);
+    if !model.storage.read {
+        model.accounts.gone.insert(account.clone());
+    }
+    erase_records(model, account, taxpayers, None);
 }
 
 /// These accounts were being erased when the app was killed; what was opened since is not among them.
@@ -262,7 +301,7 @@ pub(crate) fn drop_erased(model: &mut Model, erased: &[AccountId]) {
     model.accounts.current.take_if(|current| erased.contains(current));
 }
 
-fn erase_records(model: &mut Model, account: &AccountId, taxpayers: Vec<Taxpayer>) {
+fn erase_records(model: &mut Model, account: &AccountId, taxpayers: Vec<Taxpayer>, also: Option<Change>) {
     model.accounts.receipts.remove(account);
     if model.accounts.is_current(account) {
         model.accounts.current = None;
@@ -273,6 +312,7 @@ fn erase_records(model: &mut Model, account: &AccountId, taxpayers: Vec<Taxpayer
             .into_iter()
             .map(|taxpayer| forget_case(model, account, taxpayer.id)),
     );
+    changes.extend(also);
     changes.extend(stored(model));
     storage::change(model, changes);
 }
