@@ -10,7 +10,7 @@ use crate::consent;
 use crate::effect::{Effect, Ticket};
 use crate::fault::Trouble;
 use crate::ids::Ids;
-use crate::ports::VaultStrength;
+use crate::ports::{DossierReader, VaultStrength};
 use crate::regime;
 use crate::screens::Stack;
 use crate::session;
@@ -24,6 +24,7 @@ use crate::view::HostRequest;
 #[derive(Debug)]
 pub struct Model {
     pub(crate) config: Config,
+    pub(crate) read_dossier: DossierReader,
     pub(crate) vault_strength: VaultStrength,
     pub(crate) ids: Ids,
     pub(crate) now: Timestamp,
@@ -66,14 +67,20 @@ pub enum Connection {
 }
 
 impl Model {
-    /// A phone that was just switched on; `seed` is 32 unpredictable bytes.
+    /// A phone that was just switched on; `seed` is 32 unpredictable bytes, `read_dossier` reads the cases that are stored.
     #[must_use]
-    pub fn new(config: Config, vault_strength: VaultStrength, seed: &[u8; 32]) -> Self {
+    pub fn new(
+        config: Config,
+        vault_strength: VaultStrength,
+        seed: &[u8; 32],
+        read_dossier: DossierReader,
+    ) -> Self {
         let mut ids = Ids::new(seed);
         let installation = ids.uuid();
         Self {
             language: config.language,
             config,
+            read_dossier,
             vault_strength,
             ids,
             now: Timestamp::UNIX_EPOCH,

@@ -11,6 +11,7 @@ use crate::dossier::{Body, Dossier, Lot};
 use crate::fact::Fact;
 use crate::finding::{Binds, Finding, FindingId, Verdict};
 use crate::money::Money;
+use crate::order;
 use crate::policy::PolicyBook;
 use crate::{conditions, imports, regime, registration, returns, shares, terms};
 
@@ -35,7 +36,7 @@ pub fn assess(dossier: &Dossier, policies: &PolicyBook, calendar: &Calendar, on:
     ];
     let edition = policies.in_force(on).edition;
     let mut lots: Vec<_> = dossier.lots.iter().collect();
-    lots.sort_by(|one, other| {
+    order::sort_by(&mut lots, |one, other| {
         one.id
             .cmp(&other.id)
             .then_with(|| in_order(one).cmp(&in_order(other)))
@@ -73,7 +74,7 @@ fn assess_lot(lot: &LotCase<'_>) -> LotAssessment {
         returns::application(lot),
     ];
     let mut applications: Vec<_> = lot.lot.refund_applications.iter().collect();
-    applications.sort();
+    order::sort(&mut applications);
     findings.extend(
         applications
             .into_iter()
@@ -159,12 +160,12 @@ fn totals(case: &Case<'_>, lots: &[LotAssessment]) -> DepositTotals {
 /// A lot with its lists in order, so that lots with one id are told apart by their facts and not by the order of these.
 fn in_order(lot: &Lot) -> Lot {
     let mut lot = lot.clone();
-    lot.lines.sort();
-    lot.deposits.sort();
-    lot.indirect_tax_reports.sort();
-    lot.exports.sort();
-    lot.refund_applications.sort();
-    lot.budget_transfers.sort();
+    order::sort(&mut lot.lines);
+    order::sort(&mut lot.deposits);
+    order::sort(&mut lot.indirect_tax_reports);
+    order::sort(&mut lot.exports);
+    order::sort(&mut lot.refund_applications);
+    order::sort(&mut lot.budget_transfers);
     lot
 }
 

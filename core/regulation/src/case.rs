@@ -7,6 +7,7 @@ use crate::dossier::{Body, Deposit, Dossier, Lot, RefundApplication};
 use crate::draft::Draft;
 use crate::fact::Fact;
 use crate::money::Money;
+use crate::order;
 use crate::policy::{CountryKind, InForce, PolicyBook, ReturnAddressee};
 use crate::terms;
 use crate::why::{FactKey, FactValue};
@@ -96,7 +97,9 @@ impl<'a> LotCase<'a> {
             .iter()
             .filter(|deposit| deposit.date <= self.case.on)
             .collect();
-        deposits.sort_by(|one, other| one.date.cmp(&other.date).then_with(|| one.cmp(other)));
+        order::sort_by(&mut deposits, |one, other| {
+            one.date.cmp(&other.date).then_with(|| one.cmp(other))
+        });
         deposits
     }
 
@@ -107,7 +110,7 @@ impl<'a> LotCase<'a> {
             (filed <= self.case.on).then_some((filed, application))
         };
         let mut received: Vec<_> = self.lot.refund_applications.iter().filter_map(filed).collect();
-        received.sort();
+        order::sort(&mut received);
         received
     }
 

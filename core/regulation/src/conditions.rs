@@ -7,6 +7,7 @@ use crate::dossier::{Activity, CarriedOn};
 use crate::draft::Draft;
 use crate::fact::Fact;
 use crate::finding::{Binds, Deed, Finding, Verdict};
+use crate::order;
 use crate::rule::RuleId;
 use crate::why::{FactKey, FactValue};
 
@@ -51,7 +52,7 @@ pub(crate) fn grounds(case: &Case<'_>) -> Vec<(Activity, bool)> {
 fn asked<'a>(case: &Case<'a>) -> impl Iterator<Item = (Activity, &'a Fact<CarriedOn>)> {
     let dossier = case.dossier;
     let exclusions = &case.policy_now().edition.figures.exclusions.value;
-    let kinds: BTreeSet<Activity> = exclusions.iter().copied().collect();
+    let kinds: BTreeSet<Activity> = order::gathered(exclusions.iter().copied());
     kinds.into_iter().map(|kind| {
         (
             kind,

@@ -39,6 +39,7 @@ mod imports;
 pub mod inn;
 pub mod money;
 mod months;
+pub mod order;
 mod penalty;
 pub mod policy;
 mod regime;

@@ -6,6 +6,7 @@
 
 mod state;
 mod step;
+mod stored;
 mod sync;
 mod table;
 mod view;

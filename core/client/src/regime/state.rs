@@ -7,7 +7,6 @@ use jiff::civil::Date;
 use salyk_regulation::assess;
 use salyk_regulation::assessment::Assessment;
 use salyk_regulation::calendar::Calendar;
-use salyk_regulation::dossier::Dossier;
 use salyk_regulation::policy::PolicyBook;
 use serde::{Deserialize, Serialize};
 
@@ -16,6 +15,7 @@ use crate::accounts::{self, AccountId};
 use crate::effect::Ticket;
 use crate::fault::Trouble;
 use crate::model::Model;
+use crate::ports::DossierAnswer;
 use crate::session::TaxpayerId;
 
 /// Whose case: everything is keyed by account and taxpayer.
@@ -47,9 +47,15 @@ pub(crate) struct Case {
 }
 
 /// What the service said, and when.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone)]
 pub(super) struct Heard {
-    pub(super) dossier: Dossier,
+    pub(super) said: DossierAnswer,
+    pub(super) when: When,
+}
+
+/// When the service said it.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub(super) struct When {
     /// UTC.
     pub(super) at: Timestamp,
     pub(super) tag: Option<String>,
@@ -109,7 +115,7 @@ impl Case {
             .as_ref()
             .is_none_or(|assessment| assessment.on != today)
         {
-            self.assessment = Some(assess(&heard.dossier, &law.policies, &law.calendar, today));
+            self.assessment = Some(assess(&heard.said.dossier, &law.policies, &law.calendar, today));
         }
     }
 }

@@ -1,15 +1,15 @@
 //! How cases and tables come to the phone: from the store at once, from the service when it can be reached.
 
-use salyk_regulation::dossier::Dossier;
 use serde::{Deserialize, Serialize};
 
-use super::state::{Case, CaseKey, Heard};
+use super::state::{Case, CaseKey, Heard, When};
+use super::stored;
 use super::table::{Table, TableKind, Understood, understand};
 use crate::accounts::{self, AccountId};
 use crate::effect::{Call, Effect, Ticket};
 use crate::fault::Trouble;
 use crate::model::Model;
-use crate::ports::{Fetched, ServiceError, StoreError, StoreKey};
+use crate::ports::{Change, DossierAnswer, Fetched, ServiceError, StoreError, StoreKey};
 use crate::record::{self, Unreadable};
 use crate::session::{self, TaxpayerId};
 use crate::storage;
@@ -45,7 +45,7 @@ pub(crate) fn fetch_case(model: &mut Model, account: &AccountId, taxpayer: &Taxp
         .regime
         .cases
         .get(&key)
-        .and_then(|case| case.heard.as_ref()?.tag.clone());
+        .and_then(|case| case.heard.as_ref()?.when.tag.clone());
     session::call(
         model,
         account,
@@ -68,7 +68,7 @@ pub(crate) fn case_loaded(
     match result {
         Ok(records) => {
             if let Some(bytes) = records.into_iter().flatten().next() {
-                match record::read::<Heard>(&bytes) {
+                match stored::read(&bytes, |answer| (model.read_dossier)(&taxpayer, answer)) {
                     Ok(heard) => {
                         case(model, &(account.clone(), taxpayer.clone()))
                             .heard
@@ -87,7 +87,7 @@ pub(crate) fn dossier_arrived(
     model: &mut Model,
     account: &AccountId,
     taxpayer: TaxpayerId,
-    fetched: Fetched<Dossier>,
+    fetched: Fetched<DossierAnswer>,
 ) {
     let now = model.now;
     let key = (account.clone(), taxpayer.clone());
@@ -97,19 +97,22 @@ pub(crate) fn dossier_arrived(
         Fetched::New { content, tag } => {
             case.assessment = None;
             case.heard = Some(Heard {
-                dossier: content,
-                at: now,
-                tag: Some(tag).filter(|tag| !tag.is_empty()),
+                said: content,
+                when: When {
+                    at: now,
+                    tag: Some(tag).filter(|tag| !tag.is_empty()),
+                },
             });
         }
         Fetched::Unchanged => {
             if let Some(heard) = &mut case.heard {
-                heard.at = now;
+                heard.when.at = now;
             }
         }
     }
-    if let Some(heard) = case.heard.clone() {
-        storage::put(model, accounts::store_key(account, &taxpayer), &heard);
+    if let Some(record) = case.heard.as_ref().and_then(stored::write) {
+        let key = accounts::store_key(account, &taxpayer);
+        storage::change(model, vec![Change::Put(key, record)]);
     }
 }
 

@@ -11,6 +11,8 @@ pub use sourced::Sourced;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
+use crate::order;
+
 /// The editions of the policy: at least one, without gap or overlap, the last one open.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PolicyBook {
@@ -87,7 +89,7 @@ impl PolicyBook {
     /// # Errors
     /// When the editions leave a gap, overlap, or hold a figure out of range.
     pub fn from_editions(mut editions: Vec<PolicyEdition>) -> Result<Self, PolicyError> {
-        editions.sort_by(|one, other| {
+        order::sort_by(&mut editions, |one, other| {
             one.valid_from
                 .cmp(&other.valid_from)
                 .then_with(|| one.id.cmp(&other.id))

@@ -14,6 +14,7 @@ use crate::draft::Draft;
 use crate::fact::{Source, Stated};
 use crate::finding::{Binds, Deed, Finding, Verdict};
 use crate::months::add_days;
+use crate::order;
 use crate::policy::{DecisionDayZero, NonconformingPapers, ReadingKey};
 use crate::rule::RuleId;
 use crate::shares;
@@ -158,7 +159,7 @@ pub(crate) fn decision(lot: &LotCase<'_>, application: &RefundApplication) -> Fi
 /// How the applications received up to the day stand against the last day. What an authority states goes first.
 pub(crate) fn standing<'a>(lot: &LotCase<'a>, last_day: Date) -> Standing<'a> {
     let mut received = lot.applications();
-    received.sort_by_key(|(_, application)| !application.filed.is_settled());
+    order::sort_by_key(&mut received, |(_, application)| !application.filed.is_settled());
     let conforming =
         |(_, application): &&(Date, &RefundApplication)| found_conforming(lot, application).is_some();
     let (timely, others): (Vec<_>, Vec<_>) = received

@@ -4,6 +4,7 @@ use crate::assessment::DocumentNeeded;
 use crate::case::LotCase;
 use crate::country::Country;
 use crate::dossier::{DocumentKind, Lot};
+use crate::order;
 use crate::policy::{CountryKind, MixedDestinations};
 
 /// `reg:18`: the papers that follow the destinations of the goods; for both kinds, both lists, the shared papers once.
@@ -13,7 +14,7 @@ pub(crate) fn documents(lot: &LotCase<'_>) -> Vec<DocumentNeeded> {
         .into_iter()
         .filter_map(|country| edition.kind_of(country))
         .collect();
-    kinds.sort();
+    order::sort(&mut kinds);
     kinds.dedup();
     let third_only = edition.readings.mixed_destinations.value == MixedDestinations::ThirdCountryListOnly;
     if kinds.len() > 1 && third_only {
@@ -48,7 +49,7 @@ pub(crate) fn destinations(lot: &Lot) -> Vec<Country> {
     } else {
         went
     };
-    countries.sort();
+    order::sort(&mut countries);
     countries.dedup();
     countries
 }

@@ -7,6 +7,7 @@ use jiff::civil::Date;
 use crate::case::LotCase;
 use crate::dossier::{Export, GoodsLine, Outcome, RefundApplication};
 use crate::money::{Money, Quantity};
+use crate::order;
 use crate::policy::ShareWeight;
 use crate::returns;
 
@@ -76,12 +77,7 @@ fn covers<'a>(lot: &LotCase<'a>, filed: Date, application: &RefundApplication) -
 
 /// Quantities exported by goods line, of those exports that are asked for and are in the line's own unit.
 pub(super) fn exported(lot: &LotCase<'_>, asked: impl Fn(&Export) -> bool) -> Quantities {
-    let units: BTreeSet<_> = lot
-        .lot
-        .lines
-        .iter()
-        .map(|line| (line.number, &line.unit))
-        .collect();
+    let units: BTreeSet<_> = order::gathered(lot.lot.lines.iter().map(|line| (line.number, &line.unit)));
     let mut quantities = Quantities::new();
     for export in lot.lot.exports.iter().filter(|export| asked(export)) {
         if units.contains(&(export.line, &export.unit)) {
@@ -135,7 +131,7 @@ fn share_of(lot: &LotCase<'_>, quantities: &Quantities, deposit: Money) -> Money
         }));
         return share.of(deposit, whole);
     }
-    let units: BTreeSet<_> = lines.iter().map(|line| &line.unit).collect();
+    let units: BTreeSet<_> = order::gathered(lines.iter().map(|line| &line.unit));
     if units.len() > 1 {
         // Quantities of different units are never added: nothing is confirmed by weight.
         return Money::ZERO;

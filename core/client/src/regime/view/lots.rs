@@ -6,6 +6,7 @@ use jiff::civil::Date;
 use salyk_regulation::assessment::LotAssessment;
 use salyk_regulation::dossier::{Lot, LotId};
 use salyk_regulation::finding::Finding;
+use salyk_regulation::order;
 
 use super::scene::Scene;
 use super::search::Wanted;
@@ -43,7 +44,7 @@ pub(super) fn lots(
     let wanted = Wanted::read(&place.search);
     let found = scene.map(|scene| entries(scene, &wanted)).unwrap_or_default();
     let mut shown: Vec<_> = found.iter().filter(|entry| entry.passes(place.filter)).collect();
-    shown.sort_by_cached_key(|entry| entry.order());
+    order::sort_by_key(&mut shown, |entry| entry.order());
     let pages = shown.len().div_ceil(PAGE).max(1);
     let page = usize::try_from(place.page).unwrap_or(usize::MAX).min(pages - 1);
     let rows = shown.iter().skip(page * PAGE).take(PAGE);

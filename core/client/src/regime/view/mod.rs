@@ -69,4 +69,4 @@ pub(crate) fn why_view(
 }
 
 #[cfg(test)]
-mod tests;
+pub(super) mod tests;

@@ -4,6 +4,6 @@ mod alerts;
 mod home;
 mod lot;
 mod lots;
-mod sample;
+pub(in crate::regime) mod sample;
 mod texts;
 mod why;
