@@ -1,7 +1,8 @@
 //! What is written to the store, and when.
 //!
 //! A save that fails is not forgotten: its changes are put in front of the next save, a newer change to the same record taking
-//! the place of the older. Until what was stored has been read, nothing is written that would replace it unread. While the app
+//! the place of the older. Until what was stored has been read, nothing is written that would replace it unread. A case is written
+//! only when its account is, so that no kill leaves it there under a name that nobody knows. While the app
 //! sleeps the store is closed again after every use, since a system may kill a sleeping app that holds a file's lock.
 
 use std::collections::BTreeMap;
@@ -44,10 +45,15 @@ pub(crate) fn change(model: &mut Model, changes: Vec<Change>) {
 
 /// Writes what no save has taken yet.
 pub(crate) fn flush(model: &mut Model) {
-    let read = model.storage.read;
+    let storage = &model.storage;
+    let of_accounts = |change: &Change| *key_of(change) == StoreKey::Accounts;
+    let naming = storage.saving.values().flatten().any(of_accounts);
+    let read = storage.read;
     let (ready, held): (BTreeMap<_, _>, BTreeMap<_, _>) = std::mem::take(&mut model.storage.unsaved)
         .into_iter()
-        .partition(|(key, _)| read || !replaces_unread(key));
+        .partition(|(key, change)| {
+            (read || !replaces_unread(key)) && (read && !naming || !is_new_case(change))
+        });
     model.storage.unsaved = held;
     let changes: Vec<_> = ready.into_values().collect();
     if changes.is_empty() {
@@ -64,6 +70,10 @@ fn replaces_unread(key: &StoreKey) -> bool {
         key,
         StoreKey::Settings | StoreKey::Accounts | StoreKey::Receipts(_)
     )
+}
+
+fn is_new_case(change: &Change) -> bool {
+    matches!(change, Change::Put(StoreKey::Dossier { .. }, _))
 }
 
 fn key_of(change: &Change) -> &StoreKey {
@@ -88,6 +98,7 @@ pub(crate) fn saved(model: &mut Model, ticket: Ticket, result: Result<(), StoreE
             if model.storage.unsaved.is_empty() && model.storage.saving.is_empty() {
                 model.trouble.take_if(|trouble| trouble.is_of_saving());
             }
+            flush(model);
         }
         Err(error) => {
             let erasing = changes.iter().any(|change| matches!(change, Change::Remove(_)));
@@ -142,5 +153,36 @@ pub(crate) fn wake_up(model: &mut Model) {
 pub(crate) fn close_if_asleep(model: &mut Model) {
     if model.storage.asleep && model.uses_store() {
         model.want(|ticket| Effect::SuspendStore { ticket });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::effect::Effect;
+    use crate::ports::{Change, StoreKey};
+    use crate::session::TaxpayerId;
+    use crate::testing::Desk;
+
+    fn is_case(change: &Change) -> bool {
+        matches!(change, Change::Put(StoreKey::Dossier { .. }, _))
+    }
+
+    #[test]
+    fn a_case_is_written_only_when_its_account_is() {
+        let mut desk = Desk::new();
+        let case = StoreKey::Dossier {
+            account: "a1".to_owned(),
+            taxpayer: TaxpayerId("t".to_owned()),
+        };
+        super::put(&mut desk.model, StoreKey::Accounts, &"a1");
+        super::put(&mut desk.model, case, &"a case");
+        let wanted = desk.model.take_effects();
+        let [Effect::Save { ticket, changes }] = wanted.as_slice() else {
+            panic!("{wanted:?}")
+        };
+        assert!(!changes.iter().any(is_case));
+        super::saved(&mut desk.model, *ticket, Ok(()));
+        let wanted = desk.model.take_effects();
+        assert!(matches!(wanted.as_slice(), [Effect::Save { changes, .. }] if changes.iter().all(is_case)));
     }
 }

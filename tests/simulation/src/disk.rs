@@ -89,6 +89,15 @@ impl Disk {
         accounts.is_some_and(|accounts| holds(accounts, id))
     }
 
+    /// Whether there is a record of an account that the store's list of accounts lacks.
+    #[must_use]
+    pub fn has_stray_record(&self) -> bool {
+        self.store.keys().any(|key| match key {
+            StoreKey::Dossier { account, .. } | StoreKey::Receipts(account) => !self.knows(account),
+            _ => false,
+        })
+    }
+
     /// The accounts of which the vault has a token.
     pub fn sessions(&self) -> impl Iterator<Item = &String> {
         self.vault.keys().filter_map(|key| match key {

@@ -86,6 +86,9 @@ impl World {
         if self.disk.names().into_iter().any(|id| !self.disk.knows(id)) {
             return Err("the vault lists what the store knows nothing of".to_owned());
         }
+        if self.watch.is_any_replaced(&self.disk, &self.service) {
+            return Err("the vault has a session that was replaced".to_owned());
+        }
         let live = |family: &&usize| {
             let family = self.service.families.get(**family);
             family.is_some_and(|family| family.ended.is_none())

@@ -8,6 +8,7 @@ use salyk_client::ports::{Change, StoreKey, VaultKey};
 use salyk_client::session::RefreshAttempt;
 
 use crate::disk::Disk;
+use crate::leaves::Leave;
 use crate::service::{PASSWORD, Service};
 use crate::tokens::{Token, holds};
 
@@ -22,19 +23,7 @@ pub struct Account {
     /// A person has signed it out, removed or erased it.
     pub left: bool,
     /// The newest session that the phone had heard of when it was signed out: this one's token may still be kept, to end it with.
-    ending: Option<usize>,
-}
-
-/// A person has left accounts. Until the store has taken that in, a kill undoes it.
-#[derive(Debug)]
-struct Leave {
-    accounts: Vec<String>,
-    families: Vec<usize>,
-    everything: bool,
-    /// It is what began the erasure that is under way.
-    began: bool,
-    /// The first of the saves that can hold it.
-    since: Ticket,
+    pub(crate) ending: Option<usize>,
 }
 
 /// What the watcher knows.
@@ -47,41 +36,23 @@ pub struct Watch {
     /// A person asked to erase everything, and it has not come through.
     pub erasing: bool,
     /// What the vault has confirmed to this process.
-    confirmed: BTreeMap<VaultKey, Vec<u8>>,
+    pub(crate) confirmed: BTreeMap<VaultKey, Vec<u8>>,
     /// Refresh tokens that the vault has confirmed, ever.
     kept: BTreeSet<Token>,
-    reads: BTreeMap<Ticket, VaultKey>,
-    writes: BTreeMap<Ticket, (VaultKey, Vec<u8>)>,
-    store_erasures: BTreeSet<Ticket>,
-    found_empty: BTreeSet<VaultKey>,
-    refreshing: BTreeMap<Ticket, usize>,
-    unsaved: Vec<Leave>,
+    pub(crate) reads: BTreeMap<Ticket, VaultKey>,
+    pub(crate) writes: BTreeMap<Ticket, (VaultKey, Vec<u8>)>,
+    pub(crate) store_erasures: BTreeSet<Ticket>,
+    pub(crate) found_empty: BTreeSet<VaultKey>,
+    pub(crate) refreshing: BTreeMap<Ticket, usize>,
+    pub(crate) unsaved: Vec<Leave>,
     /// A person is leaving in this very step: what earlier saves left may go in front of what is erased.
-    leaving_now: bool,
+    pub(crate) leaving_now: bool,
     /// The sessions that the phone heard were opened, and whose.
-    heard: BTreeMap<usize, String>,
-    newest: Option<Ticket>,
+    pub(crate) heard: BTreeMap<usize, String>,
+    pub(crate) newest: Option<Ticket>,
 }
 
 impl Watch {
-    /// A new process knows nothing of what the one before awaited.
-    pub fn forget_process(&mut self) {
-        for leave in std::mem::take(&mut self.unsaved) {
-            for id in leave.accounts {
-                self.accounts.entry(id).or_default().left = false;
-            }
-            self.owed.retain(|family| !leave.families.contains(family));
-            self.erasing &= !leave.began;
-        }
-        self.newest = None;
-        self.confirmed.clear();
-        self.reads.clear();
-        self.writes.clear();
-        self.store_erasures.clear();
-        self.found_empty.clear();
-        self.refreshing.clear();
-    }
-
     /// An event is about to happen.
     pub fn before(&mut self, event: &Event) {
         match event {
@@ -252,6 +223,17 @@ impl Watch {
         account.left || replaced
     }
 
+    /// Whether the vault has two sessions of one login.
+    #[must_use]
+    pub fn is_any_replaced(&self, disk: &Disk, service: &Service) -> bool {
+        let families = disk
+            .sessions()
+            .filter_map(|id| self.accounts.get(id)?.families.last());
+        let logins = families.filter_map(|family| Some(&service.families.get(*family)?.login));
+        let logins: Vec<_> = logins.collect();
+        logins.len() > logins.iter().collect::<BTreeSet<_>>().len()
+    }
+
     /// The store takes in other accounts than it had: none that it knew may be missing unasked.
     ///
     /// # Errors
@@ -272,20 +254,6 @@ impl Watch {
         match missing {
             Some(_) => Err("the store forgets an account that nobody has left".to_owned()),
             None => Ok(()),
-        }
-    }
-
-    /// The app was killed: an account that the store has not taken in is nobody's any more. It is to go as if it had been left,
-    /// and the service is to hear of it where the vault has its token.
-    pub fn lose_unknown(&mut self, disk: &Disk) {
-        for (id, account) in &mut self.accounts {
-            if account.left || disk.knows(id) {
-                continue;
-            }
-            account.left = true;
-            let entry = disk.vault.get(&VaultKey::Session(id.clone()));
-            let token = entry.and_then(|entry| Token::in_entry(entry));
-            self.owed.extend(token.map(|token| token.family));
         }
     }
 
@@ -311,77 +279,9 @@ impl Watch {
         }
     }
 
-    /// A person leaves this account: what it owns is to go, and the session in the vault is to be ended at the service.
-    pub fn leave(&mut self, id: &str, disk: &Disk) {
-        let entry = disk.vault.get(&VaultKey::Session(id.to_owned()));
-        let kept = entry
-            .and_then(|entry| Token::in_entry(entry))
-            .map(|token| token.family);
-        let account = self.accounts.entry(id.to_owned()).or_default();
-        let family = kept.filter(|family| account.families.last() == Some(family));
-        account.ending = self.heard.keys().next_back().copied();
-        if std::mem::replace(&mut account.left, true) {
-            return;
-        }
-        self.leaving_now = true;
-        self.owed.extend(family);
-        self.unsaved.push(Leave {
-            accounts: vec![id.to_owned()],
-            families: family.into_iter().collect(),
-            everything: false,
-            began: false,
-            since: self.next(),
-        });
-    }
-
-    /// A person erases everything: nothing is left on the phone to end a session with.
-    pub fn erase(&mut self) {
-        self.owed.clear();
-        let staying = self.accounts.iter_mut().filter(|(_, account)| !account.left);
-        let accounts = staying
-            .map(|(id, account)| {
-                account.left = true;
-                id.clone()
-            })
-            .collect();
-        self.unsaved.push(Leave {
-            accounts,
-            families: Vec::new(),
-            everything: true,
-            began: !self.erasing,
-            since: self.next(),
-        });
-        self.erasing = true;
-        self.leaving_now = true;
-    }
-
     /// The step is over.
     pub fn after(&mut self) {
         self.leaving_now = false;
-    }
-
-    fn next(&self) -> Ticket {
-        Ticket(self.newest.map_or(0, |newest| newest.0 + 1))
-    }
-
-    /// The store has taken something in: a leave with it, if that is in it.
-    pub fn stored(&mut self, job: &Effect) {
-        self.unsaved.retain(|leave| {
-            let taken_in = match job {
-                _ if job.ticket() < leave.since => false,
-                Effect::EraseStore { .. } => true,
-                Effect::Save { changes, .. } if leave.everything => changes
-                    .iter()
-                    .any(|change| matches!(change, Change::Put(StoreKey::Settings, _))),
-                Effect::Save { changes, .. } => leave.accounts.iter().all(|id| {
-                    changes
-                        .iter()
-                        .any(|change| matches!(change, Change::Remove(StoreKey::Receipts(of)) if of == id))
-                }),
-                _ => false,
-            };
-            !taken_in
-        });
     }
 
     /// The account that this login is signed in with.

@@ -229,6 +229,9 @@ impl World {
             self.watch.stored(job);
         }
         let event = self.disk.perform(job);
+        if !self.watch.erasing && self.disk.has_stray_record() {
+            return Err("a record is stored of an account that the store does not know".to_owned());
+        }
         match self
             .disk
             .sessions()

@@ -1,4 +1,4 @@
-//! How accounts come, change and go.
+//! How accounts come and change.
 
 use crate::consent::{Receipt, Versions};
 use crate::effect::Call;
@@ -11,8 +11,9 @@ use crate::session::{self, Opened, Session, Taxpayer, TaxpayerId};
 use crate::settings::Question;
 use crate::storage;
 
+use super::leave::{erase_records, forget_case, replace};
 use super::state::{Account, AccountId};
-use super::stored::{save, store_key, stored};
+use super::stored::{save, stored};
 
 /// Who acts for whom right now. It can't be had without a session.
 pub(crate) struct Acting<'a> {
@@ -33,13 +34,13 @@ pub(crate) fn current(model: &Model) -> Option<Acting<'_>> {
     })
 }
 
-/// Enters or renews the account of a login that was just signed in. A session of it that is still open is replaced: its account
-/// is left, and given too, for the service to be told.
+/// Enters or renews the account of a login that was just signed in, with the receipts that it went with, in one save. A session
+/// of it that is still open is replaced: its account is left, and given too, for the service to be told.
 pub(crate) fn signed_in(
     model: &mut Model,
     login: &str,
     opened: &Opened,
-    consented: Versions,
+    receipts: Vec<Receipt>,
 ) -> (AccountId, Option<AccountId>) {
     let known = model.accounts.visible().find(|account| account.login == login);
     let known = known.map(|account| (account.id.clone(), account.chosen.clone(), account.signed_in));
@@ -57,29 +58,28 @@ pub(crate) fn signed_in(
         taxpayers: opened.taxpayers.clone(),
         chosen,
         signed_in: true,
-        consented: Some(consented),
+        consented: None,
         leaving: None,
     });
     model.accounts.current = Some(id.clone());
-    match &replaced {
-        Some(replaced) => replace(model, replaced, &id),
-        None => save(model),
+    let taxpayers = replaced.as_ref().and_then(|old| replace(model, old, &id));
+    let mut changes = extend_receipts(model, &id, receipts);
+    if let (Some(old), Some(taxpayers)) = (&replaced, taxpayers) {
+        changes.extend(erase_records(model, old, taxpayers));
     }
+    changes.extend(stored(model));
+    storage::change(model, changes);
     (id, replaced)
-}
-
-/// An account is left for the one that its login was signed in with again; its receipts go over in the same save.
-fn replace(model: &mut Model, old: &AccountId, new: &AccountId) {
-    let receipts = model.accounts.receipts.remove(old).unwrap_or_default();
-    let moved = record::write(&receipts).map(|bytes| Change::Put(StoreKey::Receipts(new.0.clone()), bytes));
-    model.accounts.receipts.insert(new.clone(), receipts);
-    if let Some(taxpayers) = make_leaving(model, old, false) {
-        erase_records(model, old, taxpayers, moved);
-    }
 }
 
 /// Adds receipts to an account's; they are only ever added.
 pub(crate) fn add_receipts(model: &mut Model, account: &AccountId, receipts: Vec<Receipt>) {
+    let mut changes = extend_receipts(model, account, receipts);
+    changes.extend(stored(model));
+    storage::change(model, changes);
+}
+
+fn extend_receipts(model: &mut Model, account: &AccountId, receipts: Vec<Receipt>) -> Vec<Change> {
     if let Some(versions) = Versions::of(&receipts)
         && let Some(found) = model.accounts.find_mut(account)
     {
@@ -87,9 +87,9 @@ pub(crate) fn add_receipts(model: &mut Model, account: &AccountId, receipts: Vec
     }
     let all = model.accounts.receipts.entry(account.clone()).or_default();
     all.extend(receipts);
-    let all = all.clone();
-    storage::put(model, StoreKey::Receipts(account.0.clone()), &all);
-    save(model);
+    let key = StoreKey::Receipts(account.0.clone());
+    let bytes = record::write(all);
+    bytes.map(|bytes| Change::Put(key, bytes)).into_iter().collect()
 }
 
 /// Shows an account whose session is open: its home, or the choice among its taxpayers.
@@ -149,11 +149,6 @@ pub(crate) fn taxpayers_arrived(model: &mut Model, account: &AccountId, taxpayer
     if elsewhere {
         go_to(model, account);
     }
-}
-
-fn forget_case(model: &mut Model, account: &AccountId, taxpayer: TaxpayerId) -> Change {
-    regime::forget_case(model, account, &taxpayer);
-    Change::Remove(store_key(account, &taxpayer))
 }
 
 pub(crate) fn open_taxpayers(model: &mut Model) {
@@ -225,115 +220,4 @@ pub(crate) fn locked(model: &mut Model, account: &AccountId) {
         found.signed_in = false;
         save(model);
     }
-}
-
-/// The person leaves: nothing of the account stays but its local name, under which the service is still to be told.
-pub(crate) fn mark_leaving(model: &mut Model, account: &AccountId, everywhere: bool) {
-    if let Some(taxpayers) = make_leaving(model, account, everywhere) {
-        erase_records(model, account, taxpayers, None);
-    }
-}
-
-/// Sessions that the vault names and the store does not know are left, as if a person had.
-pub(crate) fn leave_unknown(model: &mut Model, unknown: Vec<AccountId>) {
-    let rows = unknown.into_iter().map(|id| left_row(id, false));
-    model.accounts.list.extend(rows);
-    save(model);
-}
-
-/// Makes an account's row one of an account that was left; gives its taxpayers, whose cases are to go.
-fn make_leaving(model: &mut Model, account: &AccountId, everywhere: bool) -> Option<Vec<Taxpayer>> {
-    let looked_for = &mut model.accounts.looked_for;
-    looked_for.take_if(|(_, looked_for)| looked_for == account);
-    let found = model.accounts.find_mut(account)?;
-    let left = left_row(account.clone(), everywhere);
-    Some(std::mem::replace(found, left).taxpayers)
-}
-
-/// What stays of an account until the service was told.
-fn left_row(id: AccountId, everywhere: bool) -> Account {
-    Account {
-        id,
-        login: String::new(),
-        person: String::new(),
-        taxpayers: Vec::new(),
-        chosen: None,
-        signed_in: false,
-        consented: None,
-        leaving: Some(everywhere),
-    }
-}
-
-pub(crate) fn is_leaving(model: &Model, account: &AccountId) -> bool {
-    model
-        .accounts
-        .find(account)
-        .is_some_and(|account| account.leaving.is_some())
-}
-
-/// The accounts whose sign-out the service has not heard of, and whether it is everywhere.
-pub(crate) fn leaving(model: &Model) -> Vec<(AccountId, bool)> {
-    let owed = model.accounts.list.iter();
-    owed.filter_map(|account| Some((account.id.clone(), account.leaving?)))
-        .collect()
-}
-
-/// Nothing of the account is left.
-pub(crate) fn forget(model: &mut Model, account: &AccountId) {
-    let taxpayers = model
-        .accounts
-        .find(account)
-        .map(|account| account.taxpayers.clone())
-        .unwrap_or_default();
-    model.accounts.list.retain(|known| known.id != *account);
-    if !model.storage.read {
-        model.accounts.gone.insert(account.clone());
-    }
-    erase_records(model, account, taxpayers, None);
-}
-
-/// These accounts were being erased when the app was killed; what was opened since is not among them.
-pub(crate) fn drop_erased(model: &mut Model, erased: &[AccountId]) {
-    model
-        .accounts
-        .list
-        .retain(|account| !erased.contains(&account.id));
-    model.accounts.current.take_if(|current| erased.contains(current));
-}
-
-fn erase_records(model: &mut Model, account: &AccountId, taxpayers: Vec<Taxpayer>, also: Option<Change>) {
-    model.accounts.receipts.remove(account);
-    if model.accounts.is_current(account) {
-        model.accounts.current = None;
-    }
-    let mut changes = vec![Change::Remove(StoreKey::Receipts(account.0.clone()))];
-    changes.extend(
-        taxpayers
-            .into_iter()
-            .map(|taxpayer| forget_case(model, account, taxpayer.id)),
-    );
-    changes.extend(also);
-    changes.extend(stored(model));
-    storage::change(model, changes);
-}
-
-/// The person has signed in again since asking to end every session: what is still owed ends the older ones only. Gives whether
-/// anything was.
-pub(crate) fn drop_owed_everywhere(model: &mut Model) -> bool {
-    let mut dropped = false;
-    for account in &mut model.accounts.list {
-        if account.leaving == Some(true) {
-            account.leaving = Some(false);
-            dropped = true;
-        }
-    }
-    for account in model.accounts.ids() {
-        if dropped && is_leaving(model, &account) {
-            session::forget_calls(model, &account);
-        }
-    }
-    if dropped {
-        session::go_on_leaving(model);
-    }
-    dropped
 }

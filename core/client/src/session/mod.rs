@@ -13,6 +13,8 @@ mod state;
 #[cfg(test)]
 mod tests;
 mod types;
+#[cfg(test)]
+mod unread_tests;
 mod view;
 
 use crate::accounts::{self, AccountId};
@@ -42,11 +44,10 @@ fn open_session(model: &mut Model, login: &str, receipts: Vec<Receipt>, opened: 
     if accounts::drop_owed_everywhere(model) {
         model.trouble = Some(Trouble::everywhere_unsure());
     }
-    let (account, replaced) = accounts::signed_in(model, login, &opened, consented.clone());
+    let (account, replaced) = accounts::signed_in(model, login, &opened, receipts);
     if let Some(replaced) = replaced {
         leave::end_at_service(model, &replaced, false);
     }
-    accounts::add_receipts(model, &account, receipts);
     model.sessions.insert(account.clone(), Session::new(consented));
     renew::keep_first(model, &account, opened.tokens);
     accounts::go_to(model, &account);

@@ -112,17 +112,16 @@ pub(super) fn written(model: &mut Model, ticket: Ticket, result: &Result<(), Vau
     }
 }
 
-/// Takes the vault's names, if this is they. An entry that can't be read is worth no more than an absent one: the names that
-/// the store knows take its place.
+/// Takes the vault's names, if this is they. An entry that can't be understood is worth no more than an absent one: the names
+/// that the store knows take its place, and nothing is written over it while there are none.
 pub(super) fn read(model: &mut Model, ticket: Ticket, result: &Result<Option<Secret>, VaultError>) -> bool {
     if model.names.reading != Some(ticket) {
         return false;
     }
     model.names.reading = None;
-    let found: Option<BTreeSet<AccountId>> = match result {
-        Ok(None) => Some(BTreeSet::new()),
-        Ok(Some(entry)) => record::read(entry.expose()).ok(),
-        Err(VaultError::Damaged) => None,
+    let found: BTreeSet<AccountId> = match result {
+        Ok(Some(entry)) => record::read(entry.expose()).unwrap_or_default(),
+        Ok(None) | Err(VaultError::Damaged) => BTreeSet::new(),
         Err(error) => {
             if model.erasing.is_some() {
                 model.trouble = Some(Trouble::from(error));
@@ -135,9 +134,8 @@ pub(super) fn read(model: &mut Model, ticket: Ticket, result: &Result<Option<Sec
     let names = &mut model.names;
     names.read = true;
     let gone = std::mem::take(&mut names.gone);
-    let there = found.iter().flatten().filter(|name| !gone.contains(name));
-    names.all.extend(there.cloned());
-    names.kept = found;
+    names.all.extend(found.difference(&gone).cloned());
+    names.kept = Some(found);
     settings::names_read(model);
     write(model);
     go_on(model);
@@ -192,4 +190,22 @@ fn waiting(model: &Model) -> Vec<AccountId> {
         .iter()
         .filter(|(_, session)| session.is_being_named());
     waiting.map(|(account, _)| account.clone()).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::accounts::AccountId;
+    use crate::testing::Desk;
+
+    #[test]
+    fn a_list_too_long_for_a_vault_is_not_written() {
+        let mut desk = Desk::new();
+        for _ in 0..200 {
+            let name = AccountId(desk.model.ids.uuid());
+            desk.model.names.all.insert(name);
+        }
+        desk.sign_in("a");
+        assert!(desk.vault.is_empty());
+        assert!(desk.says("sign in again"), "{:?}", desk.front().frame.notices);
+    }
 }
