@@ -27,6 +27,7 @@
 
 mod assess;
 pub mod assessment;
+mod bundled;
 pub mod calendar;
 mod case;
 mod conditions;

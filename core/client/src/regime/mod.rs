@@ -17,5 +17,5 @@ pub(crate) use sync::{
     case_loaded, dossier_arrived, dossier_failed, fetch_case, fetch_tables, forget_case, keep_current,
     open_case, restore_table, table_answered,
 };
-pub use table::{CalendarRows, Table, TableKind};
+pub use table::{Table, TableKind};
 pub(crate) use view::{home_view, lot_view, lots_view, why_view};
