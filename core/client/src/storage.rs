@@ -1,9 +1,10 @@
 //! What is written to the store, and when.
 //!
 //! A save that fails is not forgotten: its changes are put in front of the next save, a newer change to the same record taking
-//! the place of the older. Until what was stored has been read, nothing is written that would replace it unread. A case is written
-//! only when its account is, so that no kill leaves it there under a name that nobody knows. While the app
-//! sleeps the store is closed again after every use, since a system may kill a sleeping app that holds a file's lock.
+//! the place of the older. Each save takes along what those under way hold: when one of them fails and the app is killed, what
+//! belongs together, as an account and its records, is stored together all the same. Until what was stored has been read, nothing
+//! is written that would replace it unread, and no case of an account whose row waits for that. While the app sleeps the store is
+//! closed again after every use, since a system may kill a sleeping app that holds a file's lock.
 
 use std::collections::BTreeMap;
 
@@ -45,20 +46,17 @@ pub(crate) fn change(model: &mut Model, changes: Vec<Change>) {
 
 /// Writes what no save has taken yet.
 pub(crate) fn flush(model: &mut Model) {
-    let storage = &model.storage;
-    let of_accounts = |change: &Change| *key_of(change) == StoreKey::Accounts;
-    let naming = storage.saving.values().flatten().any(of_accounts);
-    let read = storage.read;
+    let read = model.storage.read;
     let (ready, held): (BTreeMap<_, _>, BTreeMap<_, _>) = std::mem::take(&mut model.storage.unsaved)
         .into_iter()
-        .partition(|(key, change)| {
-            (read || !replaces_unread(key)) && (read && !naming || !is_new_case(change))
-        });
+        .partition(|(key, change)| read || !replaces_unread(key) && !is_case(change));
     model.storage.unsaved = held;
-    let changes: Vec<_> = ready.into_values().collect();
-    if changes.is_empty() {
+    if ready.is_empty() {
         return;
     }
+    let mut changes = under_way(model);
+    changes.extend(ready);
+    let changes: Vec<_> = changes.into_iter().map(|(_, change)| change).collect();
     let sent = changes.clone();
     let ticket = model.want(|ticket| Effect::Save { ticket, changes });
     model.storage.saving.insert(ticket, sent);
@@ -72,7 +70,20 @@ fn replaces_unread(key: &StoreKey) -> bool {
     )
 }
 
-fn is_new_case(change: &Change) -> bool {
+/// What the saves under way change, but for cases, which are large, and for what is about to be erased.
+fn under_way(model: &Model) -> BTreeMap<StoreKey, Change> {
+    let erasure = model.erasing.as_ref().and_then(|erasing| erasing.store);
+    let saving = model.storage.saving.iter();
+    let mut newest: BTreeMap<_, _> = saving
+        .filter(|(ticket, _)| erasure.is_none_or(|erasure| **ticket > erasure))
+        .flat_map(|(_, changes)| changes)
+        .map(|change| (key_of(change).clone(), change.clone()))
+        .collect();
+    newest.retain(|_, change| !is_case(change));
+    newest
+}
+
+fn is_case(change: &Change) -> bool {
     matches!(change, Change::Put(StoreKey::Dossier { .. }, _))
 }
 
@@ -163,26 +174,72 @@ mod tests {
     use crate::session::TaxpayerId;
     use crate::testing::Desk;
 
-    fn is_case(change: &Change) -> bool {
-        matches!(change, Change::Put(StoreKey::Dossier { .. }, _))
+    fn case() -> StoreKey {
+        StoreKey::Dossier {
+            account: "a1".to_owned(),
+            taxpayer: TaxpayerId("t".to_owned()),
+        }
+    }
+
+    /// The keys of the one save that is wanted.
+    fn saved(desk: &mut Desk) -> Vec<StoreKey> {
+        let wanted = desk.model.take_effects();
+        let [Effect::Save { changes, .. }] = wanted.as_slice() else {
+            panic!("{wanted:?}")
+        };
+        changes.iter().map(super::key_of).cloned().collect()
     }
 
     #[test]
-    fn a_case_is_written_only_when_its_account_is() {
+    fn a_case_takes_its_account_along() {
         let mut desk = Desk::new();
-        let case = StoreKey::Dossier {
-            account: "a1".to_owned(),
-            taxpayer: TaxpayerId("t".to_owned()),
-        };
         super::put(&mut desk.model, StoreKey::Accounts, &"a1");
-        super::put(&mut desk.model, case, &"a case");
+        assert_eq!(saved(&mut desk), [StoreKey::Accounts]);
+        super::put(&mut desk.model, case(), &"a case");
+        assert_eq!(saved(&mut desk), [StoreKey::Accounts, case()]);
+        super::change(&mut desk.model, vec![Change::Remove(case())]);
+        assert_eq!(saved(&mut desk), [StoreKey::Accounts, case()]);
+        super::put(&mut desk.model, StoreKey::Settings, &"settings");
+        assert_eq!(
+            saved(&mut desk),
+            [StoreKey::Settings, StoreKey::Accounts, case()],
+            "its removal too"
+        );
+    }
+
+    #[test]
+    fn the_newest_of_a_record_is_taken_along() {
+        let mut desk = Desk::new();
+        for account in ["a1", "a2", "a3"] {
+            super::put(&mut desk.model, StoreKey::Accounts, &account);
+            let wanted = desk.model.take_effects();
+            let [Effect::Save { changes, .. }] = wanted.as_slice() else {
+                panic!("{wanted:?}")
+            };
+            let [Change::Put(_, bytes)] = changes.as_slice() else {
+                panic!("{changes:?}")
+            };
+            assert!(String::from_utf8_lossy(bytes).contains(account));
+        }
+        super::put(&mut desk.model, StoreKey::Settings, &"settings");
         let wanted = desk.model.take_effects();
-        let [Effect::Save { ticket, changes }] = wanted.as_slice() else {
+        let [Effect::Save { changes, .. }] = wanted.as_slice() else {
             panic!("{wanted:?}")
         };
-        assert!(!changes.iter().any(is_case));
-        super::saved(&mut desk.model, *ticket, Ok(()));
-        let wanted = desk.model.take_effects();
-        assert!(matches!(wanted.as_slice(), [Effect::Save { changes, .. }] if changes.iter().all(is_case)));
+        let newest = changes.iter().find_map(|change| match change {
+            Change::Put(StoreKey::Accounts, bytes) => Some(String::from_utf8_lossy(bytes)),
+            _ => None,
+        });
+        assert!(newest.is_some_and(|newest| newest.contains("a3")));
+    }
+
+    #[test]
+    fn a_case_waits_until_the_store_was_read() {
+        let mut desk = Desk::new();
+        desk.model.storage.read = false;
+        super::put(&mut desk.model, case(), &"a case");
+        assert!(desk.model.take_effects().is_empty());
+        super::change(&mut desk.model, vec![Change::Remove(case())]);
+        assert_eq!(saved(&mut desk), [case()], "what goes, goes at once");
     }
 }

@@ -22,6 +22,9 @@ pub(crate) struct Leave {
 impl Watch {
     /// A new process knows nothing of what the one before awaited.
     pub fn forget_process(&mut self) {
+        for account in self.accounts.values_mut() {
+            account.erased = false;
+        }
         for leave in std::mem::take(&mut self.unsaved) {
             for id in leave.accounts {
                 self.accounts.entry(id).or_default().left = false;
@@ -78,6 +81,9 @@ impl Watch {
     /// A person erases everything: nothing is left on the phone to end a session with.
     pub fn erase(&mut self) {
         self.owed.clear();
+        for account in self.accounts.values_mut() {
+            account.erased = true;
+        }
         let staying = self.accounts.iter_mut().filter(|(_, account)| !account.left);
         let accounts = staying
             .map(|(id, account)| {

@@ -22,6 +22,8 @@ pub struct Account {
     pub families: Vec<usize>,
     /// A person has signed it out, removed or erased it.
     pub left: bool,
+    /// It was erased with everything, in this process.
+    pub(crate) erased: bool,
     /// The newest session that the phone had heard of when it was signed out: this one's token may still be kept, to end it with.
     pub(crate) ending: Option<usize>,
 }
@@ -116,6 +118,10 @@ impl Watch {
             Effect::EraseVault { key, .. } => self.may_erase_entry(key, disk, service),
             Effect::EraseStore { ticket } => {
                 self.store_erasures.insert(*ticket);
+                let tokens = |id: &String| self.accounts.get(id).is_some_and(|account| account.erased);
+                if disk.sessions().any(tokens) {
+                    return Err("the store is erased before the tokens are".to_owned());
+                }
                 let asked = self.erasing;
                 asked
                     .then_some(())
