@@ -1,6 +1,6 @@
 //! Everything the running app knows. Only [`step`](crate::step::step) changes it.
 
-use std::collections::BTreeMap;
+use litemap::LiteMap;
 
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -43,7 +43,7 @@ pub struct Model {
     pub(crate) trouble: Option<Trouble>,
     pub(crate) consent: consent::State,
     pub(crate) sign_in: session::Form,
-    pub(crate) sessions: BTreeMap<accounts::AccountId, session::Session>,
+    pub(crate) sessions: LiteMap<accounts::AccountId, session::Session>,
     /// The names under which the vault may hold a session.
     pub(crate) names: session::Names,
     pub(crate) accounts: accounts::State,
@@ -94,7 +94,7 @@ impl Model {
             trouble: None,
             consent: consent::State::default(),
             sign_in: session::Form::default(),
-            sessions: BTreeMap::new(),
+            sessions: LiteMap::new(),
             names: session::Names::default(),
             accounts: accounts::State::default(),
             regime: regime::State::default(),

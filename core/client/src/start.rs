@@ -1,6 +1,6 @@
 //! The app's life: started, asleep, back in the foreground; what was stored comes first, then the network.
 
-use std::collections::BTreeMap;
+use litemap::LiteMap;
 
 use serde::{Deserialize, Serialize};
 
@@ -36,7 +36,7 @@ pub(crate) struct Erasing {
     /// The accounts whose vault entries are still to be erased.
     pub(crate) accounts: Vec<AccountId>,
     /// The vault entries being erased now.
-    pub(crate) entries: BTreeMap<Ticket, AccountId>,
+    pub(crate) entries: LiteMap<Ticket, AccountId>,
     /// The store being erased now.
     pub(crate) store: Option<Ticket>,
     /// It began before the vault's own list of its entries was read: what that names belongs to it too.

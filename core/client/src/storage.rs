@@ -6,7 +6,7 @@
 //! is written that would replace it unread, and no case of an account whose row waits for that. While the app sleeps the store is
 //! closed again after every use, since a system may kill a sleeping app that holds a file's lock.
 
-use std::collections::BTreeMap;
+use litemap::LiteMap;
 
 use serde::Serialize;
 
@@ -24,8 +24,8 @@ pub(crate) struct Storage {
     /// What was stored has been read, or there is nothing left of it to be read.
     pub(crate) read: bool,
     /// Changes that no save has taken yet, by record.
-    unsaved: BTreeMap<StoreKey, Change>,
-    saving: BTreeMap<Ticket, Vec<Change>>,
+    unsaved: LiteMap<StoreKey, Change>,
+    saving: LiteMap<Ticket, Vec<Change>>,
     asleep: bool,
 }
 
@@ -47,15 +47,19 @@ pub(crate) fn change(model: &mut Model, changes: Vec<Change>) {
 /// Writes what no save has taken yet.
 pub(crate) fn flush(model: &mut Model) {
     let read = model.storage.read;
-    let (ready, held): (BTreeMap<_, _>, BTreeMap<_, _>) = std::mem::take(&mut model.storage.unsaved)
+    let (ready, held): (Vec<_>, Vec<_>) = std::mem::take(&mut model.storage.unsaved)
         .into_iter()
         .partition(|(key, change)| read || !replaces_unread(key) && !is_case(change));
-    model.storage.unsaved = held;
+    for (key, change) in held {
+        model.storage.unsaved.insert(key, change);
+    }
     if ready.is_empty() {
         return;
     }
     let mut changes = under_way(model);
-    changes.extend(ready);
+    for (key, change) in ready {
+        changes.insert(key, change);
+    }
     let changes: Vec<_> = changes.into_iter().map(|(_, change)| change).collect();
     let sent = changes.clone();
     let ticket = model.want(|ticket| Effect::Save { ticket, changes });
@@ -71,14 +75,16 @@ fn replaces_unread(key: &StoreKey) -> bool {
 }
 
 /// What the saves under way change, but for cases, which are large, and for what is about to be erased.
-fn under_way(model: &Model) -> BTreeMap<StoreKey, Change> {
+fn under_way(model: &Model) -> LiteMap<StoreKey, Change> {
     let erasure = model.erasing.as_ref().and_then(|erasing| erasing.store);
     let saving = model.storage.saving.iter();
-    let mut newest: BTreeMap<_, _> = saving
+    let mut newest = LiteMap::new();
+    for change in saving
         .filter(|(ticket, _)| erasure.is_none_or(|erasure| **ticket > erasure))
         .flat_map(|(_, changes)| changes)
-        .map(|change| (key_of(change).clone(), change.clone()))
-        .collect();
+    {
+        newest.insert(key_of(change).clone(), change.clone());
+    }
     newest.retain(|_, change| !is_case(change));
     newest
 }

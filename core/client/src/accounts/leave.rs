@@ -31,7 +31,12 @@ pub(super) fn replace(model: &mut Model, old: &AccountId, new: &AccountId) -> Op
     let accounts = &mut model.accounts;
     let receipts = accounts.receipts.remove(old).unwrap_or_default();
     accounts.receipts.insert(new.clone(), receipts);
-    for heir in accounts.replaced.values_mut().filter(|heir| *heir == old) {
+    for heir in accounts
+        .replaced
+        .iter_mut()
+        .map(|(_, heir)| heir)
+        .filter(|heir| *heir == old)
+    {
         *heir = new.clone();
     }
     accounts.replaced.insert(old.clone(), new.clone());

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeSet;
 
+use salyk_regulation::order;
+
 use crate::consent::Receipt;
 use crate::model::Model;
 use crate::ports::{Change, StoreKey};
@@ -91,7 +93,7 @@ pub(crate) fn restore_receipts(model: &mut Model, account: &str, bytes: &[u8]) -
 /// Where the accounts' receipts are stored.
 pub(crate) fn receipt_keys(model: &Model) -> Vec<StoreKey> {
     let listed = model.accounts.list.iter().map(|account| &account.id);
-    let owners: BTreeSet<_> = listed.chain(model.accounts.replaced.keys()).collect();
+    let owners: BTreeSet<_> = order::gathered(listed.chain(model.accounts.replaced.keys()));
     let key = |owner: &AccountId| StoreKey::Receipts(owner.0.clone());
     owners.into_iter().map(key).collect()
 }

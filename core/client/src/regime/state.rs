@@ -1,6 +1,6 @@
 //! The cases on this phone, and the law that they are assessed under.
 
-use std::collections::BTreeMap;
+use litemap::LiteMap;
 
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -25,10 +25,10 @@ pub(super) type CaseKey = (AccountId, TaxpayerId);
 #[derive(Debug)]
 pub(crate) struct State {
     pub(super) law: Option<Law>,
-    pub(super) tags: BTreeMap<TableKind, String>,
-    pub(super) fetching: BTreeMap<Ticket, TableKind>,
-    pub(super) cases: BTreeMap<CaseKey, Case>,
-    pub(super) loading: BTreeMap<Ticket, CaseKey>,
+    pub(super) tags: LiteMap<TableKind, String>,
+    pub(super) fetching: LiteMap<Ticket, TableKind>,
+    pub(super) cases: LiteMap<CaseKey, Case>,
+    pub(super) loading: LiteMap<Ticket, CaseKey>,
 }
 
 /// Policy and calendar: those bundled with this version, until the service gives newer ones.
@@ -66,10 +66,10 @@ impl Default for State {
         let law = PolicyBook::bundled().ok().zip(Calendar::bundled().ok());
         Self {
             law: law.map(|(policies, calendar)| Law { policies, calendar }),
-            tags: BTreeMap::new(),
-            fetching: BTreeMap::new(),
-            cases: BTreeMap::new(),
-            loading: BTreeMap::new(),
+            tags: LiteMap::new(),
+            fetching: LiteMap::new(),
+            cases: LiteMap::new(),
+            loading: LiteMap::new(),
         }
     }
 }

@@ -137,7 +137,7 @@ pub(crate) fn keep_current(model: &mut Model) {
     let today = model.today();
     let state = &mut model.regime;
     if let Some(law) = &state.law {
-        for case in state.cases.values_mut() {
+        for (_, case) in state.cases.iter_mut() {
             case.keep_current(law, today);
         }
     }
@@ -221,7 +221,7 @@ fn take_in(model: &mut Model, table: &Table) -> Result<(), Unreadable> {
             Understood::Other => {}
         }
     }
-    for case in model.regime.cases.values_mut() {
+    for (_, case) in model.regime.cases.iter_mut() {
         case.assessment = None;
     }
     Ok(())

@@ -5,7 +5,9 @@
 //! does not stand here. What stands here and the store does not know, once both were read, is ended at the service and erased,
 //! as after a sign-out.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
+
+use litemap::LiteMap;
 
 use crate::accounts::{self, AccountId};
 use crate::effect::{Effect, Ticket};
@@ -33,7 +35,7 @@ pub(crate) struct Names {
     gone: BTreeSet<AccountId>,
     /// What the vault has confirmed; `None` while that is not known.
     kept: Option<BTreeSet<AccountId>>,
-    writing: BTreeMap<Ticket, BTreeSet<AccountId>>,
+    writing: LiteMap<Ticket, BTreeSet<AccountId>>,
 }
 
 impl Names {

@@ -1,6 +1,6 @@
 //! A session, and the stages of renewing its tokens.
 
-use std::collections::BTreeMap;
+use litemap::LiteMap;
 
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -22,7 +22,7 @@ pub(crate) struct Session {
     /// Calls that wait for an access token.
     pub(super) waiting: Vec<Pending>,
     /// Calls that were sent.
-    pub(super) sent: BTreeMap<Ticket, Pending>,
+    pub(super) sent: LiteMap<Ticket, Pending>,
 }
 
 /// The access token: in memory only.
@@ -83,7 +83,7 @@ impl Session {
             access: None,
             stage: Stage::Idle,
             waiting: Vec::new(),
-            sent: BTreeMap::new(),
+            sent: LiteMap::new(),
         }
     }
 

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeSet;
 
+use salyk_regulation::order;
+
 use crate::accounts::{self, AccountId};
 use crate::consent;
 use crate::effect::{Effect, Ticket};
@@ -82,7 +84,7 @@ pub(crate) fn confirmed(model: &mut Model) {
 /// it. The vault's own list tells what the store, if it could not be read, did not.
 fn erase(model: &mut Model) {
     let named = model.names.all().iter().cloned();
-    let accounts: BTreeSet<_> = model.accounts.ids().into_iter().chain(named).collect();
+    let accounts: BTreeSet<_> = order::gathered(model.accounts.ids().into_iter().chain(named));
     for account in &accounts {
         session::revoke_now(model, account);
     }
@@ -106,12 +108,7 @@ fn erase(model: &mut Model) {
 pub(crate) fn names_read(model: &mut Model) {
     let Some(erasing) = &mut model.erasing else { return };
     if std::mem::take(&mut erasing.unnamed) {
-        let known: BTreeSet<_> = model
-            .accounts
-            .ids()
-            .into_iter()
-            .chain(erasing.accounts())
-            .collect();
+        let known: BTreeSet<_> = order::gathered(model.accounts.ids().into_iter().chain(erasing.accounts()));
         let unknown = model.names.all().difference(&known).cloned();
         erasing.accounts.extend(unknown);
         start::save_settings(model);
