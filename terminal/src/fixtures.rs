@@ -1,5 +1,6 @@
 //! Hand-made screens for this crate's tests, and a phone that writes down what it is asked. Every person and number is a sample.
 
+mod ahead;
 mod around;
 mod headings;
 mod regime;
@@ -18,8 +19,9 @@ use salyk_client::view::{
 use crate::phone::Phone;
 use crate::ui::{SampleLogin, Ui};
 
+pub(crate) use ahead::{plan, reminders};
 pub(crate) use around::{accounts, confirm, consent, document, settings, sign_in, starting, taxpayer_choice};
-pub(crate) use regime::{home, lot, lots, why};
+pub(crate) use regime::{duties, home, lot, lots, why};
 
 pub(crate) const SCREEN: ScreenId = ScreenId(7);
 
@@ -33,8 +35,11 @@ pub(crate) fn every_screen(language: Language) -> Vec<(&'static str, Screen)> {
         ("accounts", accounts(language)),
         ("taxpayer_choice", taxpayer_choice(language)),
         ("home", home(language)),
+        ("duties", duties(language)),
         ("lots", lots(language)),
         ("lot", lot(language)),
+        ("plan", plan(language)),
+        ("reminders", reminders(language)),
         ("why", why(language)),
         ("settings", settings(language)),
         ("confirm", confirm(language)),

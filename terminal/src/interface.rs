@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 
 use ratatui::crossterm::event::{self, Event, MouseButton, MouseEvent, MouseEventKind};
 use salyk_client::shell::Salyk;
-use salyk_client::view::Update;
+use salyk_client::view::{HostRequestKind, Update};
 
 use crate::paint::{Theme, paint};
 use crate::phone::{Phone, watch};
@@ -98,7 +98,10 @@ fn wait(ui: &Ui, happenings: &Receiver<Happening>, now: Instant) -> Result<Optio
 
 fn take(happening: Happening, ui: &mut Ui, phone: &dyn Phone) -> Result<Flow, Problem> {
     match happening {
-        Happening::Update(update) => ui.take(update, Instant::now()),
+        Happening::Update(update) => {
+            answer_reminders(&update, phone)?;
+            ui.take(update, Instant::now());
+        }
         Happening::Lost(error) => return Err(error.into()),
         Happening::Event(Event::Key(key)) => {
             if let Some(key) = Key::from_event(key) {
@@ -111,6 +114,20 @@ fn take(happening: Happening, ui: &mut Ui, phone: &dyn Phone) -> Result<Flow, Pr
         Happening::Event(_) => {}
     }
     Ok(Flow::GoOn)
+}
+
+/// A terminal has no notifications: none are shown, and none are left to be taken away.
+fn answer_reminders(update: &Update, phone: &dyn Phone) -> Result<(), Problem> {
+    for request in &update.requests {
+        match &request.kind {
+            HostRequestKind::ScheduleReminders { reminders, .. } => {
+                phone.answered(request.id, reminders.is_empty())?;
+            }
+            HostRequestKind::DropReminders => phone.answered(request.id, true)?,
+            HostRequestKind::OpenAddress { .. } | HostRequestKind::ShareFile { .. } => {}
+        }
+    }
+    Ok(())
 }
 
 fn on_mouse(mouse: MouseEvent, ui: &mut Ui, phone: &dyn Phone) -> Flow {

@@ -43,6 +43,8 @@ pub enum Over {
     Help,
     /// An address that the person is to open.
     Address(RequestId, String),
+    /// A file that the person is to copy: its name and its text.
+    File(RequestId, String, String),
     /// A fault, with what to do about it.
     Fault(String),
 }
@@ -121,13 +123,20 @@ impl Ui {
                 })
                 .min(sheet.items.len().saturating_sub(1));
         }
-        let asked = self.shown.requests().first().map(|request| {
-            let HostRequestKind::OpenAddress { address } = &request.kind;
-            Over::Address(request.id, address.clone())
-        });
+        let asked = self
+            .shown
+            .requests()
+            .iter()
+            .find_map(|request| match &request.kind {
+                HostRequestKind::OpenAddress { address } => Some(Over::Address(request.id, address.clone())),
+                HostRequestKind::ShareFile { name, text, .. } => {
+                    Some(Over::File(request.id, name.clone(), text.clone()))
+                }
+                HostRequestKind::ScheduleReminders { .. } | HostRequestKind::DropReminders => None,
+            });
         match (&self.over, asked) {
-            (Some(Over::Address(..)), None) => self.over = None,
-            (None | Some(Over::Address(..)), Some(over)) => self.lay_over(over),
+            (Some(Over::Address(..) | Over::File(..)), None) => self.over = None,
+            (None | Some(Over::Address(..) | Over::File(..)), Some(over)) => self.lay_over(over),
             _ => {}
         }
     }
@@ -241,7 +250,7 @@ impl Ui {
     }
 
     fn close_over(&mut self, phone: &dyn Phone) {
-        if let Some(Over::Address(request, _)) = self.over.take()
+        if let Some(Over::Address(request, _) | Over::File(request, ..)) = self.over.take()
             && let Err(fault) = phone.answered(request, true)
         {
             self.tell(&fault);

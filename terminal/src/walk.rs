@@ -1,4 +1,5 @@
-//! The scripted walk: from the first start to a lot's detail and out again, each screen as text.
+//! The scripted walk: from the first start to a lot's detail, the duties, a plan, the reminders and out again, each screen as
+//! text.
 //!
 //! It finds its way by what actions ask for, never by their words, so that it goes the same way in every language.
 
@@ -9,7 +10,7 @@ use std::time::{Duration, Instant};
 
 pub use transcript::{Json, Text, Transcript};
 
-use salyk_client::intent::{Ask, FieldKey, Intent};
+use salyk_client::intent::{Ask, CountryGroup, FieldKey, Intent};
 use salyk_client::secret::Secret;
 use salyk_client::view::{Screen, Update, View};
 
@@ -58,6 +59,7 @@ impl<'a> Walk<'a> {
         self.type_credentials(login)?;
         self.enter()?;
         self.look_at_lots()?;
+        self.look_ahead()?;
         self.look_at_settings()?;
         self.sign_out()
     }
@@ -156,6 +158,26 @@ impl<'a> Walk<'a> {
         self.step = "back home";
         self.back(|view| matches!(view, View::Lot(_)))?;
         self.back(|view| matches!(view, View::Lots(_)))?;
+        self.back(|view| matches!(view, View::Home(_)))
+    }
+
+    fn look_ahead(&mut self) -> Result<(), Problem> {
+        self.step = "the duties";
+        self.choose(|ask| *ask == Ask::OpenDuties)?;
+        self.arrive(|view| matches!(view, View::Duties(duties) if !duties.groups.is_empty()))?;
+        self.back(|view| matches!(view, View::Home(_)))?;
+        self.step = "a plan";
+        self.choose(|ask| matches!(ask, Ask::OpenPlan { .. }))?;
+        self.arrive(|view| matches!(view, View::Plan(_)))?;
+        let here = |group| move |ask: &Ask| *ask == Ask::PlanOrigin { group };
+        self.choose(here(CountryGroup::Third))?;
+        self.arrive(
+            |view| matches!(view, View::Plan(plan) if plan.steps.iter().all(|step| step.date.is_some())),
+        )?;
+        self.back(|view| matches!(view, View::Home(_)))?;
+        self.step = "the reminders";
+        self.choose(|ask| *ask == Ask::OpenReminders)?;
+        self.arrive(|view| matches!(view, View::Reminders(reminders) if !reminders.rows.is_empty()))?;
         self.back(|view| matches!(view, View::Home(_)))
     }
 

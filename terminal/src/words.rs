@@ -37,6 +37,8 @@ pub struct Words {
     pub samples: &'static str,
     pub service: &'static str,
     pub address: &'static str,
+    pub file: &'static str,
+    pub no_notifications: &'static str,
     pub too_small: &'static str,
     pub choose_number: &'static str,
     pub plain_commands: &'static str,

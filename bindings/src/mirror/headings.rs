@@ -1,6 +1,8 @@
 //! Headings of a view's lists and names of its values, ready to show.
 
-use salyk_client::view::{FrameHeadings, HomeHeadings, LotHeadings, SettingsHeadings, WhyHeadings};
+use salyk_client::view::{
+    FrameHeadings, HomeHeadings, LotHeadings, PlanHeadings, RemindersHeadings, SettingsHeadings, WhyHeadings,
+};
 
 /// Names that stand beside what every screen has.
 #[uniffi::remote(Record)]
@@ -51,6 +53,28 @@ pub struct LotHeadings {
     pub issued_by: String,
     /// The findings.
     pub findings: String,
+}
+
+/// Headings of a plan's lists, and names of the values in them.
+#[uniffi::remote(Record)]
+pub struct PlanHeadings {
+    /// From what countries.
+    pub origins: String,
+    /// To what countries.
+    pub destinations: String,
+    /// What is to come.
+    pub steps: String,
+    /// What the refund application will need.
+    pub documents: String,
+    /// Who issues it, beside a document.
+    pub issued_by: String,
+}
+
+/// Heading of the deadlines that remind.
+#[uniffi::remote(Record)]
+pub struct RemindersHeadings {
+    /// The deadlines.
+    pub deadlines: String,
 }
 
 /// Headings of the parts of why, and names of the values in them.

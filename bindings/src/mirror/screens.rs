@@ -2,9 +2,10 @@
 
 use salyk_client::intent::ScreenId;
 use salyk_client::view::{
-    AccountRow, AccountsView, Action, Block, Choice, ConfirmView, ConsentView, DocumentView, Field, Frame,
-    HomeView, LotView, LotsView, Notice, ReceiptShown, Screen, SecretField, Section, SettingsHeadings,
-    SettingsView, ShownDate, SignInView, StartingView, TaxpayerChoiceView, Tick, View, WhyView,
+    AccountRow, AccountsView, Action, Block, Choice, ConfirmView, ConsentView, DocumentView, DutiesView,
+    Field, Frame, HomeView, LotView, LotsView, Notice, PlanView, ReceiptShown, RemindersView, Screen,
+    SecretField, Section, SettingsHeadings, SettingsView, ShownDate, SignInView, StartingView,
+    TaxpayerChoiceView, Tick, View, WhyView,
 };
 
 /// A screen on the stack.
@@ -35,10 +36,16 @@ pub enum View {
     TaxpayerChoice(TaxpayerChoiceView),
     /// Where the taxpayer stands.
     Home(HomeView),
+    /// Every point that concerns the taxpayer.
+    Duties(DutiesView),
     /// The lots.
     Lots(LotsView),
     /// One lot.
     Lot(LotView),
+    /// What is to come for a lot that is not imported yet.
+    Plan(PlanView),
+    /// Which deadlines remind.
+    Reminders(RemindersView),
     /// Why a finding says what it says.
     Why(WhyView),
     /// Settings.

@@ -66,8 +66,11 @@ fn title(model: &Model, place: &Place) -> String {
         Place::Accounts => texts.say("accounts-title"),
         Place::Taxpayers => texts.say("taxpayers-title"),
         Place::Home => texts.say("home-title"),
+        Place::Duties(_) => texts.say("duties-title"),
         Place::Lots(_) => texts.say("lots-title"),
         Place::Lot(_) => texts.say("lot-title"),
+        Place::Plan(_) => texts.say("plan-title"),
+        Place::Reminders => texts.say("reminders-title"),
         Place::Why(_) => texts.say("why-title"),
         Place::Settings => texts.say("settings-title"),
         Place::Confirm(_) => texts.say("confirm-title"),
@@ -107,7 +110,7 @@ fn notices(model: &Model, id: ScreenId, place: &Place) -> Vec<Notice> {
                 ));
             }
         }
-        Place::Home | Place::Lots(_) | Place::Lot(_) => {
+        Place::Home | Place::Duties(_) | Place::Lots(_) | Place::Lot(_) => {
             if consent::is_asked_for(model) {
                 let read = Action::enabled(
                     texts.say("consent-open"),
@@ -145,7 +148,13 @@ fn notices(model: &Model, id: ScreenId, place: &Place) -> Vec<Notice> {
 fn is_of_taxpayer(place: &Place) -> bool {
     matches!(
         place,
-        Place::Home | Place::Lots(_) | Place::Lot(_) | Place::Why(_)
+        Place::Home
+            | Place::Duties(_)
+            | Place::Lots(_)
+            | Place::Lot(_)
+            | Place::Plan(_)
+            | Place::Reminders
+            | Place::Why(_)
     )
 }
 

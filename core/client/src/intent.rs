@@ -23,6 +23,8 @@ pub enum FieldKey {
     Password,
     /// Part of a goods declaration's number, on the list of lots.
     Search,
+    /// The day of a planned import, `2027-01-15` or `15.01.2027`.
+    PlannedDay,
 }
 
 /// What a person asks for, and where.
@@ -92,6 +94,13 @@ pub enum Ask {
     },
     /// Opens the choice of the taxpayer to act for.
     OpenTaxpayers,
+    /// Opens the list of duties.
+    OpenDuties,
+    /// Shows only the duties that match.
+    FilterDuties {
+        /// Which ones.
+        filter: DutyFilter,
+    },
     /// Opens the list of lots.
     OpenLots,
     /// Opens a lot.
@@ -99,6 +108,30 @@ pub enum Ask {
         /// The lot's id in the dossier.
         lot: String,
     },
+    /// Opens the plan of a lot that is not imported yet.
+    OpenPlan {
+        /// The lot's id in the dossier; without one, any lot that is thought of.
+        lot: Option<String>,
+    },
+    /// Plans for imports from this group of countries.
+    PlanOrigin {
+        /// The group.
+        group: CountryGroup,
+    },
+    /// Plans for exports to this group of countries.
+    PlanDestination {
+        /// The group.
+        group: CountryGroup,
+    },
+    /// Opens the deadlines that remind.
+    OpenReminders,
+    /// Turns reminders on this phone on or off.
+    Remind {
+        /// The new state.
+        on: bool,
+    },
+    /// Offers the deadlines as a calendar file.
+    ExportCalendar,
     /// Opens why a finding says what it says.
     OpenWhy {
         /// The finding's id.
@@ -109,6 +142,13 @@ pub enum Ask {
         /// Which ones.
         filter: LotFilter,
     },
+    /// Shows only the lots in a state.
+    FilterLotState {
+        /// The state, as its choice names it; every state without one.
+        state: Option<String>,
+    },
+    /// Offers the lots that the list shows as a file for a spreadsheet.
+    ExportLots,
     /// Moves to a page of the list, counted from 0.
     ShowPage {
         /// The page.
@@ -156,6 +196,37 @@ impl Link {
     }
 }
 
+/// Which duties a list shows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub enum DutyFilter {
+    /// What is broken, and what is still to be done or to be confirmed.
+    #[default]
+    Open,
+    /// What is not kept, overdue, or was done late.
+    Broken,
+    /// What was entered by the person and is not confirmed, or may still change.
+    Unconfirmed,
+    /// What is not due yet.
+    NotYet,
+    /// What binds an authority.
+    Authorities,
+    /// What is kept.
+    Kept,
+    /// What does not apply.
+    NotApplicable,
+    /// Every duty.
+    All,
+}
+
+/// The two groups of countries that the regulation tells apart.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum CountryGroup {
+    /// Third countries.
+    Third,
+    /// EAEU members.
+    Eaeu,
+}
+
 /// Which lots a list shows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub enum LotFilter {
@@ -166,6 +237,8 @@ pub enum LotFilter {
     Open,
     /// Lots on which something is overdue.
     Overdue,
+    /// Lots whose next last day is within 30 days.
+    Soon,
     /// Lots that came to an end.
     Closed,
 }

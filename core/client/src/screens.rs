@@ -1,9 +1,11 @@
 //! The stack of screens, and how each is drawn.
 
+use salyk_regulation::assessment::LotState;
+
 use crate::accounts;
 use crate::consent::{self, DocumentKind};
 use crate::frame;
-use crate::intent::{LotFilter, ScreenId};
+use crate::intent::{CountryGroup, DutyFilter, LotFilter, ScreenId};
 use crate::model::Model;
 use crate::regime;
 use crate::session;
@@ -21,8 +23,11 @@ pub(crate) enum Place {
     Accounts,
     Taxpayers,
     Home,
+    Duties(DutiesPlace),
     Lots(LotsPlace),
     Lot(String),
+    Plan(PlanPlace),
+    Reminders,
     Why(String),
     Settings,
     Confirm(Question),
@@ -32,9 +37,23 @@ impl Place {
     fn is_of_session(&self) -> bool {
         matches!(
             self,
-            Self::Taxpayers | Self::Home | Self::Lots(_) | Self::Lot(_) | Self::Why(_)
+            Self::Taxpayers
+                | Self::Home
+                | Self::Duties(_)
+                | Self::Lots(_)
+                | Self::Lot(_)
+                | Self::Plan(_)
+                | Self::Reminders
+                | Self::Why(_)
         )
     }
+}
+
+/// What a person set on the list of duties.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) struct DutiesPlace {
+    pub(crate) filter: DutyFilter,
+    pub(crate) page: u32,
 }
 
 /// What a person set on the list of lots.
@@ -43,7 +62,19 @@ pub(crate) struct LotsPlace {
     pub(crate) search: String,
     pub(crate) edit: u64,
     pub(crate) filter: LotFilter,
+    pub(crate) state: Option<LotState>,
     pub(crate) page: u32,
+}
+
+/// What a person set on a plan.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(crate) struct PlanPlace {
+    /// The lot; without one, any that is thought of.
+    pub(crate) lot: Option<String>,
+    pub(crate) origin: Option<CountryGroup>,
+    pub(crate) destination: Option<CountryGroup>,
+    pub(crate) day: String,
+    pub(crate) edit: u64,
 }
 
 /// The screens, the bottom one first; never empty.
@@ -166,15 +197,21 @@ fn draw_one(model: &Model, id: ScreenId, place: &Place) -> Screen {
 
 fn in_session(model: &Model, id: ScreenId, place: &Place, acting: &accounts::Acting<'_>) -> View {
     match place {
+        Place::Duties(duties) => View::Duties(regime::duties_view(model, id, acting, duties)),
         Place::Lots(lots) => View::Lots(regime::lots_view(model, id, acting, lots)),
         Place::Lot(lot) => match regime::lot_view(model, id, acting, lot) {
             Some(view) => View::Lot(view),
+            None => View::Home(regime::home_view(model, id, acting)),
+        },
+        Place::Plan(plan) => match regime::plan_view(model, id, acting, plan) {
+            Some(view) => View::Plan(view),
             None => View::Home(regime::home_view(model, id, acting)),
         },
         Place::Why(finding) => match regime::why_view(model, id, acting, finding) {
             Some(view) => View::Why(view),
             None => View::Home(regime::home_view(model, id, acting)),
         },
+        Place::Reminders => View::Reminders(regime::reminders_view(model, id, acting)),
         Place::Taxpayers => View::TaxpayerChoice(accounts::taxpayers_view(model, id, acting)),
         _ => View::Home(regime::home_view(model, id, acting)),
     }

@@ -40,7 +40,7 @@ pub fn step(model: &mut Model, event: Event, context: &Context) -> Vec<Effect> {
                 session::password_entered(model, secret);
             }
         }
-        Event::HostAnswered { request, .. } => model.requests.retain(|asked| asked.id != request),
+        Event::HostAnswered { request, done } => regime::answered(model, request, done),
         Event::Catalogue(ticket, result) => consent::catalogue_answered(model, ticket, result),
         Event::Document(ticket, result) => consent::document_answered(model, ticket, result),
         Event::Table(ticket, result) => regime::table_answered(model, ticket, result),
@@ -79,6 +79,11 @@ fn asked(model: &mut Model, Intent { screen, ask }: Intent) {
             text,
             edit,
         } => regime::search_typed(model, text, edit),
+        Ask::Typed {
+            field: FieldKey::PlannedDay,
+            text,
+            edit,
+        } => regime::day_typed(model, text, edit),
         // A password that comes as text has already been copied about: it is not taken.
         Ask::Typed {
             field: FieldKey::Password,
@@ -99,10 +104,20 @@ fn asked(model: &mut Model, Intent { screen, ask }: Intent) {
         Ask::RemoveAccount { account } => accounts::ask_to_remove(model, &account),
         Ask::ChooseTaxpayer { taxpayer } => accounts::choose_taxpayer(model, &taxpayer),
         Ask::OpenTaxpayers => accounts::open_taxpayers(model),
+        Ask::OpenDuties => regime::open_duties(model),
+        Ask::FilterDuties { filter } => regime::filter_duties(model, filter),
         Ask::OpenLots => regime::open_lots(model),
         Ask::OpenLot { lot } => regime::open_lot(model, lot),
+        Ask::OpenPlan { lot } => regime::open_plan(model, lot),
+        Ask::PlanOrigin { group } => regime::choose_origin(model, group),
+        Ask::PlanDestination { group } => regime::choose_destination(model, group),
+        Ask::OpenReminders => regime::open_reminders(model),
+        Ask::Remind { on } => regime::remind(model, on),
+        Ask::ExportCalendar => regime::export_calendar(model),
         Ask::OpenWhy { finding } => regime::open_why(model, finding),
         Ask::FilterLots { filter } => regime::filter_lots(model, filter),
+        Ask::FilterLotState { state } => regime::filter_state(model, state.as_deref()),
+        Ask::ExportLots => regime::export_lots(model),
         Ask::ShowPage { page } => regime::show_page(model, page),
         Ask::OpenSettings => settings::open(model),
         Ask::SignOut { everywhere } => settings::ask_to_sign_out(model, everywhere),

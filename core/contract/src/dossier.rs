@@ -186,6 +186,9 @@ pub struct RegimeApplication {
     pub number: String,
     /// The day of receipt, Bishkek.
     pub filed: Date,
+    /// Code of the tax office that it was made to (reg:8), three characters, where known.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub office: Option<String>,
     /// The day on which the tax body registered the change of regime (reg:9), where it has.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub registered_on: Option<Date>,

@@ -205,8 +205,11 @@ pub struct Export {
     pub destination: String,
     /// The day on which the goods left.
     pub date: Date,
-    /// How much, thousandths of the line's unit.
+    /// How much, thousandths of `unit`.
     pub quantity_thousandths: i64,
+    /// The unit, as recorded; absent: the line's own. A quantity in another unit is shown and never converted (reg:5.2).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub unit: Option<String>,
     /// The papers that prove it.
     #[serde(default)]
     pub documents: Vec<Attachment>,
@@ -275,6 +278,9 @@ pub struct DirectedSum {
     pub direction: Direction,
     /// How much, tyiyn.
     pub sum_tyiyn: i64,
+    /// The settlement account, for a return to another one than the deposit was paid from (reg:20).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub account: Option<String>,
 }
 
 /// An application for the return of a deposit.

@@ -11,6 +11,8 @@ use crate::money::Money;
 use crate::order;
 use crate::policy::{CountryKind, ReadingKey};
 use crate::rule::RuleId;
+use crate::set::KeySet;
+use crate::text::Text;
 
 /// Everything the regulation says about one dossier on one day. The same input gives the same bytes.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -67,7 +69,7 @@ impl Assessment {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct EditionUsed {
     /// Its id.
-    pub id: String,
+    pub id: Text,
     /// The article that is the basis of the regime (`reg:1`), such as `277¹`.
     pub article: String,
     /// The day it was last confirmed; `None` when it never was.
@@ -86,7 +88,7 @@ pub struct RegimeFinding {
     /// What the application brings or brought about (`reg:8`).
     pub effects: Vec<ApplicationEffect>,
     /// The chosen readings that the effects rest on (⚑).
-    pub readings: Vec<ReadingKey>,
+    pub readings: KeySet<ReadingKey>,
 }
 
 /// Where a taxpayer stands under the regime.
@@ -114,11 +116,11 @@ pub enum RegimeLife {
         /// Whether the tax body has registered it (`reg:9`); reg:11–14 need that.
         registered: bool,
     },
-    /// The general procedure applies.
+    /// The general procedure applies, or is going to: as the register says, or as follows from a broken condition.
     General {
-        /// From this day, the tax period being a month or as the register says.
+        /// From this day, which may still be to come: by the chosen tax period, or as the register says.
         since: Date,
-        /// From this day if the tax period is a quarter (`reg:6`).
+        /// From this day if the tax period is a quarter (`reg:6`); said by us only, while the period is not confirmed.
         since_if_quarter: Option<Date>,
     },
     /// The facts do not say.
@@ -239,7 +241,7 @@ pub struct DocumentNeeded {
     /// Whether one is held with an export or attached to an application.
     pub held: bool,
     /// For exports to which kind of destination.
-    pub asked_by: Vec<CountryKind>,
+    pub asked_by: KeySet<CountryKind>,
 }
 
 /// The money of one lot, in tyiyn: confirmed + at risk + to the budget is the deposit, always.

@@ -1,72 +1,102 @@
 //! A finding in the making: it gathers facts, doubts, readings and steps, and closes with the weakest of them.
 
-use std::collections::BTreeSet;
+use core::ops::{Deref, DerefMut};
 
 use jiff::civil::Date;
 
 use crate::calendar::Calendar;
-use crate::dossier::LotId;
+use crate::dossier::{LotId, RefundApplication};
 use crate::fact::{Fact, Source, Stated};
-use crate::finding::{
-    Binds, Certainty, Dates, Deed, Finding, FindingId, NextStep, PenaltyEstimate, Subject, Verdict,
-};
+use crate::finding::{Binds, Certainty, Dates, Deed, Finding, FindingId, NextStep, Subject, Verdict};
+use crate::listed::{Listed, Mark, Sheet};
+use crate::months::{day_after, day_number};
 use crate::policy::{InForce, ReadingKey};
 use crate::rule::RuleId;
+use crate::set::KeySet;
 use crate::why::{Doubt, FactKey, FactUsed, FactValue, Step};
 
-pub(crate) struct Draft {
-    rule: RuleId,
-    subject: Subject,
-    item: Option<String>,
-    binds: Binds,
-    doubts: BTreeSet<Doubt>,
-    wanted: BTreeSet<FactKey>,
-    settled_by: Option<Vec<Vec<FactKey>>>,
-    facts: Vec<FactUsed>,
-    readings: BTreeSet<ReadingKey>,
-    edition: String,
-    pub(crate) dates: Dates,
-    pub(crate) steps: Vec<Step>,
-    pub(crate) penalty: Option<PenaltyEstimate>,
-    next_step: Option<NextStep>,
+pub(crate) struct Draft<'sheet> {
+    /// What is known of it so far. Its verdict, certainty, facts and steps stand when it is closed.
+    finding: Finding,
+    wanted: KeySet<FactKey>,
+    /// What its facts and steps are written on.
+    sheet: &'sheet mut Sheet,
+    /// Where they begin.
+    began: Mark,
 }
 
-impl Draft {
-    pub(crate) fn new(rule: RuleId, binds: Binds, subject: Subject, policy: InForce<'_>) -> Self {
-        let mut doubts = BTreeSet::new();
+impl<'sheet> Draft<'sheet> {
+    #[inline(always)]
+    fn new(
+        sheet: &'sheet mut Sheet,
+        id: FindingId,
+        rule: RuleId,
+        binds: Binds,
+        subject: Subject,
+        policy: InForce<'_>,
+    ) -> Self {
+        let mut doubts = KeySet::EMPTY;
         if policy.before_first {
             doubts.insert(Doubt::BeforeFirstEdition);
         }
         Draft {
-            rule,
-            subject,
-            item: None,
-            binds,
-            doubts,
-            wanted: BTreeSet::new(),
-            settled_by: None,
-            facts: Vec::new(),
-            readings: BTreeSet::new(),
-            edition: policy.edition.id.clone(),
-            dates: Dates::default(),
-            steps: Vec::new(),
-            penalty: None,
-            next_step: None,
+            finding: Finding {
+                id,
+                rule,
+                subject,
+                verdict: Verdict::Unknown,
+                binds,
+                certainty: Certainty::Missing,
+                doubts,
+                settled_by: Vec::new(),
+                facts: Listed::EMPTY,
+                dates: Dates::default(),
+                steps: Listed::EMPTY,
+                readings: KeySet::EMPTY,
+                edition: policy.edition.id.clone(),
+                penalty: None,
+                next_step: None,
+            },
+            wanted: KeySet::EMPTY,
+            began: sheet.mark(),
+            sheet,
         }
     }
 
-    pub(crate) fn taxpayer(rule: RuleId, binds: Binds, policy: InForce<'_>) -> Self {
-        Self::new(rule, binds, Subject::Taxpayer, policy)
+    #[inline(always)]
+    pub(crate) fn taxpayer(
+        sheet: &'sheet mut Sheet,
+        rule: RuleId,
+        binds: Binds,
+        policy: InForce<'_>,
+    ) -> Self {
+        let id = FindingId::of(rule, None);
+        Self::new(sheet, id, rule, binds, Subject::Taxpayer, policy)
     }
 
-    pub(crate) fn lot(rule: RuleId, binds: Binds, lot: &LotId, policy: InForce<'_>) -> Self {
-        Self::new(rule, binds, Subject::Lot(lot.clone()), policy)
+    #[inline(always)]
+    pub(crate) fn lot(
+        sheet: &'sheet mut Sheet,
+        rule: RuleId,
+        binds: Binds,
+        lot: &LotId,
+        policy: InForce<'_>,
+    ) -> Self {
+        let id = FindingId::of(rule, Some(lot.0.clone()));
+        Self::new(sheet, id, rule, binds, Subject::Lot(lot.clone()), policy)
     }
 
-    /// Names the item of the subject that the finding is about, such as one application of several.
-    pub(crate) fn about(mut self, item: &str) -> Self {
-        self.item = Some(item.to_owned());
-        self
+    /// About an application for return, of which a lot may have several.
+    pub(crate) fn application(
+        sheet: &'sheet mut Sheet,
+        rule: RuleId,
+        binds: Binds,
+        (lot, application): (&LotId, &RefundApplication),
+        policy: InForce<'_>,
+    ) -> Self {
+        let item = [lot.0.as_str(), "/", &application.id].concat();
+        let id = FindingId::of(rule, Some(item.into()));
+        Self::new(sheet, id, rule, binds, Subject::Lot(lot.clone()), policy)
     }
 
     /// Uses a fact: it is listed, and its weakness is inherited.
@@ -76,110 +106,131 @@ impl Draft {
         fact: &'fact Fact<T>,
         value: impl FnOnce(&T) -> FactValue,
     ) -> Option<&'fact T> {
-        if fact.is_missing() {
+        let Some((known, source)) = fact.value().zip(fact.source()) else {
             self.misses(what);
             return None;
-        }
+        };
         let provisional = matches!(fact, Fact::Provisional { .. });
-        self.weigh(what, fact.source(), provisional);
-        self.facts.push(FactUsed {
-            what,
-            value: fact.value().map(value),
-            source: fact.source(),
-            provisional,
-        });
-        fact.value()
+        self.uses_item(what, value(known), Stated { source, provisional });
+        Some(known)
     }
 
     /// Uses an item that its source stated as a whole.
     pub(crate) fn uses_item(&mut self, what: FactKey, value: FactValue, stated: Stated) {
-        self.weigh(what, Some(stated.source), stated.provisional);
-        let provisional = stated.provisional;
-        self.facts.push(FactUsed {
+        if stated.source == Source::Person {
+            self.doubt(Doubt::PersonOnly);
+            self.wanted.insert(what);
+        }
+        if stated.provisional {
+            self.doubt(Doubt::FactProvisional);
+            self.wanted.insert(what);
+        }
+        self.sheet.fact(FactUsed {
             what,
             value: Some(value),
             source: Some(stated.source),
-            provisional,
+            provisional: stated.provisional,
+            lot: None,
         });
     }
 
     /// Looked for a fact that nobody has stated.
     pub(crate) fn misses(&mut self, what: FactKey) {
-        self.doubts.insert(Doubt::FactMissing);
+        self.doubt(Doubt::FactMissing);
         self.wanted.insert(what);
-        self.facts.push(FactUsed {
-            what,
-            value: None,
-            source: None,
-            provisional: false,
-        });
+        self.lacks(what);
     }
 
     /// Looked for an item that is simply not there yet: it is listed and leaves no doubt.
     pub(crate) fn lacks(&mut self, what: FactKey) {
-        self.facts.push(FactUsed {
+        self.sheet.fact(FactUsed {
             what,
             value: None,
             source: None,
             provisional: false,
+            lot: None,
         });
+    }
+
+    /// Says of which lot the facts are that `uses` lists, in a finding about the taxpayer.
+    pub(crate) fn of_lot(&mut self, lot: &LotId, uses: impl FnOnce(&mut Self)) {
+        let before = self.sheet.mark();
+        uses(self);
+        for fact in self.sheet.facts_since(before) {
+            fact.lot = Some(lot.clone());
+        }
+    }
+
+    /// Rests on the readings that another finding rests on.
+    pub(crate) fn reads_with(&mut self, finding: &Finding) {
+        self.finding.readings.add(finding.readings);
+    }
+
+    /// Follows from another finding: its facts are listed, and its weakness is inherited.
+    pub(crate) fn follows_from(&mut self, finding: &Finding) {
+        self.finding.doubts.add(finding.doubts);
+        for set in &finding.settled_by {
+            self.wanted.add(*set);
+        }
+        self.reads_with(finding);
+        let lot = match &finding.subject {
+            Subject::Lot(lot) => Some(lot),
+            Subject::Taxpayer => None,
+        };
+        for fact in &finding.facts {
+            let lot = fact.lot.as_ref().or(lot).cloned();
+            self.sheet.fact(FactUsed { lot, ..fact.clone() });
+        }
     }
 
     /// One settled fact decides it whatever the weak ones say: the doubts about facts are dropped.
     pub(crate) fn settle(&mut self) {
-        self.wanted.clear();
-        self.doubts.retain(|doubt| {
-            !matches!(
-                doubt,
-                Doubt::FactMissing | Doubt::PersonOnly | Doubt::FactProvisional
-            )
-        });
+        self.wanted = KeySet::EMPTY;
+        for doubt in [Doubt::FactMissing, Doubt::PersonOnly, Doubt::FactProvisional] {
+            self.finding.doubts.remove(doubt);
+        }
     }
 
-    fn weigh(&mut self, what: FactKey, source: Option<Source>, provisional: bool) {
-        if source == Some(Source::Person) {
-            self.doubts.insert(Doubt::PersonOnly);
-            self.wanted.insert(what);
-        }
-        if provisional {
-            self.doubts.insert(Doubt::FactProvisional);
-            self.wanted.insert(what);
-        }
+    /// Shows a step of its arithmetic.
+    pub(crate) fn step(&mut self, step: Step) {
+        self.sheet.step(step);
     }
 
     pub(crate) fn doubt(&mut self, doubt: Doubt) {
-        self.doubts.insert(doubt);
+        self.finding.doubts.insert(doubt);
     }
 
     pub(crate) fn reads(&mut self, reading: ReadingKey) {
-        self.readings.insert(reading);
+        self.finding.readings.insert(reading);
     }
 
     /// States the sets of facts that would settle it, where they are not simply all the facts that are weak.
-    pub(crate) fn would_settle(&mut self, sets: Vec<Vec<FactKey>>) {
-        self.settled_by = Some(sets);
+    pub(crate) fn would_settle(&mut self, sets: Vec<KeySet<FactKey>>) {
+        self.finding.settled_by = sets;
     }
 
     pub(crate) fn next(&mut self, who: Binds, what: Deed, by: Option<Date>) {
-        self.next_step = Some(NextStep { who, what, by });
+        self.finding.next_step = Some(NextStep { who, what, by });
     }
 
     /// Sets the last day and what follows from it.
     pub(crate) fn due(&mut self, due: Date, remind: Date, calendar: &Calendar) {
-        self.dates.due = Some(due);
-        self.dates.remind = Some(remind.min(due));
-        self.dates.overdue_from = due.tomorrow().ok();
-        self.dates.falls_on_day_off = !calendar.is_working_day(due);
+        let dates = &mut self.finding.dates;
+        dates.due = Some(due);
+        dates.remind = Some(remind.min(due));
+        dates.overdue_from = day_after(due);
+        dates.falls_on_day_off = !calendar.is_working_day(due);
     }
 
     /// Says how the due day stands to the day of the assessment, or to the day it was done.
     pub(crate) fn clock(&mut self, on: Date, done: Option<Date>) {
-        self.dates.done = done;
-        let Some(due) = self.dates.due else { return };
+        let dates = &mut self.finding.dates;
+        dates.done = done;
+        let Some(due) = dates.due else { return };
         let late = days_between(due, done.unwrap_or(on));
-        self.dates.days_late = (late > 0).then_some(late);
+        dates.days_late = (late > 0).then_some(late);
         if done.is_none() {
-            self.dates.days_left = Some(-late);
+            dates.days_left = Some(-late);
         }
     }
 
@@ -189,57 +240,58 @@ impl Draft {
     }
 
     /// Closes with a verdict. Weak facts turn nothing green: what they alone say is met stays pending.
+    #[inline(always)]
     pub(crate) fn close(self, verdict: Verdict) -> Finding {
-        let verdict = if verdict == Verdict::Met && self.rests_on_weak_facts() {
-            Verdict::Pending
-        } else {
-            verdict
-        };
-        let certainty =
-            if self.doubts.contains(&Doubt::FactMissing) || self.doubts.contains(&Doubt::OutOfRange) {
-                Certainty::Missing
-            } else if self.doubts.is_empty() {
-                Certainty::Known
-            } else {
-                Certainty::Provisional
-            };
-        let settled_by = if self.wanted.is_empty() {
-            Vec::new()
-        } else {
-            self.settled_by
-                .unwrap_or_else(|| vec![self.wanted.iter().copied().collect()])
-        };
-        let mut id = self.rule.as_str().to_owned();
-        if let Subject::Lot(LotId(lot)) = &self.subject {
-            id.push('/');
-            id.push_str(lot);
-        }
-        if let Some(item) = &self.item {
-            id.push('/');
-            id.push_str(item);
-        }
-        Finding {
-            id: FindingId(id),
-            rule: self.rule,
-            subject: self.subject,
-            verdict,
-            binds: self.binds,
-            certainty,
-            doubts: self.doubts.into_iter().collect(),
-            settled_by,
-            facts: self.facts,
-            dates: self.dates,
-            steps: self.steps,
-            readings: self.readings.into_iter().collect(),
-            edition: self.edition,
-            penalty: self.penalty,
-            next_step: self.next_step,
-        }
+        let Draft {
+            mut finding,
+            wanted,
+            sheet,
+            began,
+        } = self;
+        sheet.give(began, &mut finding);
+        settle(&mut finding, wanted, verdict);
+        finding
+    }
+}
+
+/// Sets the verdict, and how firm it is.
+fn settle(finding: &mut Finding, wanted: KeySet<FactKey>, verdict: Verdict) {
+    let weak = !wanted.is_empty();
+    finding.verdict = if verdict == Verdict::Met && weak {
+        Verdict::Pending
+    } else {
+        verdict
+    };
+    let doubts = finding.doubts;
+    finding.certainty = if doubts.contains(&Doubt::FactMissing) || doubts.contains(&Doubt::OutOfRange) {
+        Certainty::Missing
+    } else if doubts.is_empty() {
+        Certainty::Known
+    } else {
+        Certainty::Provisional
+    };
+    if !weak {
+        finding.settled_by = Vec::new();
+    } else if finding.settled_by.is_empty() {
+        finding.settled_by = vec![wanted];
+    }
+}
+
+impl Deref for Draft<'_> {
+    type Target = Finding;
+
+    fn deref(&self) -> &Finding {
+        &self.finding
+    }
+}
+
+impl DerefMut for Draft<'_> {
+    fn deref_mut(&mut self) -> &mut Finding {
+        &mut self.finding
     }
 }
 
 /// Calendar days from one day to another; less than zero when the other is earlier.
 pub(crate) fn days_between(from: Date, to: Date) -> i64 {
-    // Both are days of the years -9999 to 9999, so the difference always fits.
-    from.until(to).map_or(0, |span| i64::from(span.get_days()))
+    i64::from(day_number(to)) - i64::from(day_number(from))
 }

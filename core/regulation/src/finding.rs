@@ -4,9 +4,13 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use crate::dossier::LotId;
+pub use crate::finding_id::FindingId;
+use crate::listed::Listed;
 use crate::money::Money;
 use crate::policy::ReadingKey;
 use crate::rule::RuleId;
+use crate::set::KeySet;
+use crate::text::Text;
 use crate::why::{Doubt, FactKey, FactUsed, Step};
 
 /// What a point of the regulation says on the day of the assessment.
@@ -25,29 +29,24 @@ pub struct Finding {
     /// The weakest of the facts, figures and calendar days it used.
     pub certainty: Certainty,
     /// Why it is not settled; empty when it is.
-    pub doubts: Vec<Doubt>,
+    pub doubts: KeySet<Doubt>,
     /// The smallest sets of facts any one of which would settle it; empty when facts cannot or need not.
-    pub settled_by: Vec<Vec<FactKey>>,
+    pub settled_by: Vec<KeySet<FactKey>>,
     /// The facts it used, and those it looked for and did not find.
-    pub facts: Vec<FactUsed>,
+    pub facts: Listed<FactUsed>,
     /// Its dates.
     pub dates: Dates,
     /// The arithmetic in the order it was done.
-    pub steps: Vec<Step>,
+    pub steps: Listed<Step>,
     /// The chosen readings of the text that it rests on (⚑).
-    pub readings: Vec<ReadingKey>,
+    pub readings: KeySet<ReadingKey>,
     /// The policy edition under which it was made.
-    pub edition: String,
+    pub edition: Text,
     /// The penalty so far, as an estimate: the body computes it (`reg:16`, `reg:21`).
-    pub penalty: Option<PenaltyEstimate>,
+    pub penalty: Option<Box<PenaltyEstimate>>,
     /// Who has to do what next.
     pub next_step: Option<NextStep>,
 }
-
-/// A finding's stable id: the rule, the lot and the item that it is about, such as `reg:18/lot-1`.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(transparent)]
-pub struct FindingId(pub String);
 
 /// What a finding is about.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -112,8 +111,11 @@ pub struct Dates {
     pub due: Option<Date>,
     /// The first day on which it is late.
     pub overdue_from: Option<Date>,
-    /// The day from which something applies (`reg:10`).
+    /// The day from which something applies (`reg:6`, `reg:10`).
     pub begins: Option<Date>,
+    /// The same day under the other reading of the tax period, while that reading is not confirmed (`reg:6`).
+    #[serde(default)]
+    pub begins_otherwise: Option<Date>,
     /// The day on which it was done.
     pub done: Option<Date>,
     /// Days from the day of the assessment to the due day; less than zero after it. Only while it is not done.
@@ -141,6 +143,22 @@ pub struct PenaltyEstimate {
     pub rates: Vec<RateUsed>,
     /// The estimate at the rate that another source gives, where sources disagree, in tyiyn.
     pub at_disputed_rate: Option<Money>,
+    /// The estimate from the other first day, where the text does not set the first day (`reg:21`).
+    #[serde(default)]
+    pub otherwise: Option<OtherStart>,
+}
+
+/// The other end of the range of a penalty whose first day the text does not set.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OtherStart {
+    /// The first overdue day counted.
+    pub from: Date,
+    /// Overdue calendar days of the longest part.
+    pub days: i64,
+    /// The estimate, in tyiyn.
+    pub sum: Money,
+    /// The estimate at the rate that another source gives, where sources disagree, in tyiyn.
+    pub at_disputed_rate: Option<Money>,
 }
 
 /// A daily penalty rate as it was used.
@@ -151,7 +169,7 @@ pub struct RateUsed {
     /// Parts per million a day (900 is 0.09 %).
     pub per_day_ppm: u32,
     /// Where the rate is from.
-    pub source: String,
+    pub source: Text,
     /// The day it was last compared with its source; `None` when it never was.
     pub last_confirmed: Option<Date>,
 }
@@ -193,4 +211,30 @@ pub enum Deed {
     ApplyLate,
     /// Decide on the application (`reg:19`).
     DecideOnReturn,
+    /// Import goods and export some of them (`reg:5.1`).
+    ImportWithExport,
+    /// Export what is left of the goods (`reg:5.2`).
+    ExportInFull,
+    /// Pay the debts (`reg:5.3`, `reg:19`).
+    PayDebts,
+    /// Reckon and pay taxes by the general procedure (`reg:6`).
+    PassToGeneralProcedure,
+    /// Apply to customs to use the regime on the import (`reg:11`).
+    ApplyToCustoms,
+    /// Get the tax body's confirmation of registration (`reg:11`).
+    GetRegistrationConfirmation,
+    /// Give customs the commitment on subsequent export (`reg:13`).
+    GiveCommitment,
+    /// Decide on the release (`reg:14`).
+    DecideOnRelease,
+    /// File the indirect-tax report with a copy of the receipt (`reg:17`).
+    ReportWithReceipt,
+    /// Apply for the return of the deposit on paper (`reg:18`).
+    ApplyForReturnOnPaper,
+    /// Confirm to the deciding body whether there are debts (`reg:19`).
+    ConfirmDebts,
+    /// Say where the money is to go, in allowed parts that add up (`reg:20`).
+    CorrectDirections,
+    /// Transfer what is not confirmed to the budget (`reg:21`).
+    TransferToBudget,
 }

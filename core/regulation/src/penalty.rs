@@ -1,6 +1,7 @@
 //! The penalty (туум) on a sum that was paid late, as an estimate (`reg:16`).
 
 use jiff::civil::Date;
+use smallvec::{SmallVec, smallvec};
 
 use crate::draft::days_between;
 use crate::finding::{PenaltyEstimate, RateUsed};
@@ -29,10 +30,14 @@ struct Part {
     paid: bool,
 }
 
-/// Reckons the penalty: each part by its days and the rates of those days, rounded once at the end, capped.
+/// Reckons the penalty: each part by its days and the rates of those days, rounded once at the end, capped; shows each step.
 ///
 /// `None` when no rate is known.
-pub(crate) fn estimate(late: &Late<'_>, edition: &PolicyEdition) -> Option<(PenaltyEstimate, Vec<Step>)> {
+pub(crate) fn estimate(
+    late: &Late<'_>,
+    edition: &PolicyEdition,
+    mut show: impl FnMut(Step),
+) -> Option<PenaltyEstimate> {
     let rates = &edition.figures.penalty_rates;
     if rates.is_empty() {
         return None;
@@ -42,17 +47,13 @@ pub(crate) fn estimate(late: &Late<'_>, edition: &PolicyEdition) -> Option<(Pena
     if readings.penalty_base.value == PenaltyBase::WholeSum {
         let last = parts.iter().map(|part| part.until).max()?;
         let paid = parts.iter().all(|part| part.paid);
-        parts = vec![Part {
+        parts = smallvec![Part {
             sum: late.sum,
             until: last,
             paid,
         }];
     }
-    let first = match readings.penalty_days.value {
-        PenaltyDays::DueExcludedPaymentIncluded => late.due.tomorrow().ok()?,
-        PenaltyDays::BothIncluded => late.due,
-    };
-    let mut steps = Vec::new();
+    let first = first_day(late.due, edition)?;
     let mut used: Vec<RateUsed> = Vec::new();
     let (mut exact, mut exact_disputed) = (0_i128, 0_i128);
     for part in &parts {
@@ -62,7 +63,7 @@ pub(crate) fn estimate(late: &Late<'_>, edition: &PolicyEdition) -> Option<(Pena
             exact = exact.saturating_add(weight * i128::from(rate.per_day_ppm));
             let disputed = rate.disputed_per_day_ppm.unwrap_or(rate.per_day_ppm);
             exact_disputed = exact_disputed.saturating_add(weight * i128::from(disputed));
-            steps.push(Step::Penalty {
+            show(Step::Penalty {
                 late: part.sum,
                 from,
                 to,
@@ -103,14 +104,28 @@ pub(crate) fn estimate(late: &Late<'_>, edition: &PolicyEdition) -> Option<(Pena
         running: parts.iter().any(|part| !part.paid),
         rates: used,
         at_disputed_rate: disputed.then(|| close(exact_disputed)),
+        otherwise: None,
     };
-    Some((estimate, steps))
+    Some(estimate)
+}
+
+/// The first overdue day counted after a due day.
+pub(crate) fn first_day(due: Date, edition: &PolicyEdition) -> Option<Date> {
+    match edition.readings.penalty_days.value {
+        PenaltyDays::DueExcludedPaymentIncluded => due.tomorrow().ok(),
+        PenaltyDays::BothIncluded => Some(due),
+    }
+}
+
+/// Whether a rate that was used has no confirmed source, or sources disagree.
+pub(crate) fn is_disputed(penalty: &PenaltyEstimate) -> bool {
+    penalty.at_disputed_rate.is_some() || penalty.rates.iter().any(|rate| rate.last_confirmed.is_none())
 }
 
 impl Late<'_> {
-    fn parts(&self) -> Vec<Part> {
+    fn parts(&self) -> SmallVec<[Part; 2]> {
         let mut left = self.sum;
-        let mut parts = Vec::new();
+        let mut parts = SmallVec::new();
         for (day, sum) in self.paid {
             let part = (*sum).min(left);
             if part > Money::ZERO {

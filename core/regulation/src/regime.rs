@@ -9,9 +9,20 @@ use crate::finding::{Certainty, Finding, FindingId, Verdict};
 use crate::policy::{ReadingKey, UnifiedTaxFor, VatCancelledFor};
 use crate::registration::{Filing, begins};
 use crate::rule::RuleId;
+use crate::set::KeySet;
 
 /// Our finding on the regime's life.
-pub(crate) fn finding(case: &Case<'_>, findings: &[Finding]) -> RegimeFinding {
+pub(crate) fn finding(case: &Case<'_>, findings: &[Finding], not_met: Vec<FindingId>) -> RegimeFinding {
+    let (effects, readings) = effects(case);
+    if let Some((life, certainty)) = passing(case, findings) {
+        return RegimeFinding {
+            life,
+            certainty,
+            because: not_met,
+            effects,
+            readings,
+        };
+    }
     let (life, because) = life(case, findings);
     let certainty = because
         .iter()
@@ -29,9 +40,8 @@ pub(crate) fn finding(case: &Case<'_>, findings: &[Finding]) -> RegimeFinding {
     };
     let because = because
         .into_iter()
-        .map(|rule| FindingId(rule.as_str().to_owned()))
+        .map(|rule| FindingId::of(rule, None))
         .collect();
-    let (effects, readings) = effects(case);
     RegimeFinding {
         life,
         certainty,
@@ -39,6 +49,25 @@ pub(crate) fn finding(case: &Case<'_>, findings: &[Finding]) -> RegimeFinding {
         effects,
         readings,
     }
+}
+
+/// The general procedure as our finding under `reg:6`, unless a new application has been made since.
+fn passing(case: &Case<'_>, findings: &[Finding]) -> Option<(RegimeLife, Certainty)> {
+    let passing = findings
+        .iter()
+        .find(|finding| finding.rule == RuleId::Reg6 && finding.verdict == Verdict::Pending)?;
+    let broken = passing.dates.counted_from?;
+    let since = passing.dates.begins?;
+    let applied_again = Filing::latest(case).is_some_and(|filing| filing.day > broken);
+    let quarter = passing
+        .dates
+        .begins_otherwise
+        .map(|otherwise| since.max(otherwise));
+    let life = RegimeLife::General {
+        since,
+        since_if_quarter: quarter,
+    };
+    (!applied_again).then_some((life, passing.certainty))
 }
 
 fn life(case: &Case<'_>, findings: &[Finding]) -> (RegimeLife, Vec<RuleId>) {
@@ -117,7 +146,7 @@ fn verdict(findings: &[Finding], rule: RuleId) -> Option<Verdict> {
 }
 
 /// `reg:8`: the application is the ground for registration as a unified-tax payer and for cancelling the VAT registration.
-fn effects(case: &Case<'_>) -> (Vec<ApplicationEffect>, Vec<ReadingKey>) {
+fn effects(case: &Case<'_>) -> (Vec<ApplicationEffect>, KeySet<ReadingKey>) {
     let day = Filing::latest(case).map_or(case.on, |filing| filing.day);
     let readings = &case.policies.in_force(day).edition.readings;
     let vat_payer = &case.dossier.taxpayer.vat_payer;
@@ -149,6 +178,6 @@ fn effects(case: &Case<'_>) -> (Vec<ApplicationEffect>, Vec<ReadingKey>) {
     .collect();
     (
         effects,
-        vec![ReadingKey::UnifiedTaxFor, ReadingKey::VatCancelledFor],
+        [ReadingKey::UnifiedTaxFor, ReadingKey::VatCancelledFor].into(),
     )
 }

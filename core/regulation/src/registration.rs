@@ -9,6 +9,7 @@ use crate::dossier::{RegimeApplication, RegisteredState};
 use crate::draft::Draft;
 use crate::fact::{Fact, Source};
 use crate::finding::{Binds, Deed, Finding, Verdict};
+use crate::listed::Sheet;
 use crate::months::first_of_next_month;
 use crate::rule::RuleId;
 use crate::why::{Doubt, FactKey, FactValue, Step};
@@ -20,8 +21,8 @@ pub fn begins(filed: Date) -> Option<Date> {
 }
 
 /// `reg:7`: a taxpayer that carries on taxable imports has the right to the regime.
-pub(crate) fn right(case: &Case<'_>) -> Finding {
-    let mut draft = Draft::taxpayer(RuleId::Reg7, Binds::Nobody, case.policy_now());
+pub(crate) fn right(case: &Case<'_>, sheet: &mut Sheet) -> Finding {
+    let mut draft = Draft::taxpayer(sheet, RuleId::Reg7, Binds::Nobody, case.policy_now());
     let stated = &case.dossier.taxpayer.taxable_imports;
     // A lot whose release or taking on account an authority states is an import that it carries on.
     let import = case.dossier.lots.iter().flat_map(|lot| {
@@ -41,9 +42,9 @@ pub(crate) fn right(case: &Case<'_>) -> Finding {
         return draft.close(Verdict::Met);
     }
     draft.would_settle(vec![
-        vec![FactKey::TaxableImports],
-        vec![FactKey::Released],
-        vec![FactKey::TakenOnAccount],
+        [FactKey::TaxableImports].into(),
+        [FactKey::Released].into(),
+        [FactKey::TakenOnAccount].into(),
     ]);
     match draft.uses(FactKey::TaxableImports, stated, |imports| {
         FactValue::Flag(*imports)
@@ -55,8 +56,8 @@ pub(crate) fn right(case: &Case<'_>) -> Finding {
 }
 
 /// `reg:8`: who intends to use the regime applies to the tax body at its place of registration.
-pub(crate) fn application(case: &Case<'_>) -> Finding {
-    let mut draft = Draft::taxpayer(RuleId::Reg8, Binds::Taxpayer, case.policy_now());
+pub(crate) fn application(case: &Case<'_>, sheet: &mut Sheet) -> Finding {
+    let mut draft = Draft::taxpayer(sheet, RuleId::Reg8, Binds::Taxpayer, case.policy_now());
     let Some(filing) = Filing::latest(case) else {
         return none_filed(case, draft, Binds::Taxpayer, Deed::ApplyForRegime);
     };
@@ -81,8 +82,8 @@ pub(crate) fn application(case: &Case<'_>) -> Finding {
 }
 
 /// `reg:9`: on the application the tax body registers the change of regime. The text sets it no term.
-pub(crate) fn change_of_regime(case: &Case<'_>) -> Finding {
-    let mut draft = Draft::taxpayer(RuleId::Reg9, Binds::TaxBody, case.policy_now());
+pub(crate) fn change_of_regime(case: &Case<'_>, sheet: &mut Sheet) -> Finding {
+    let mut draft = Draft::taxpayer(sheet, RuleId::Reg9, Binds::TaxBody, case.policy_now());
     let Some(filing) = Filing::latest(case) else {
         return none_filed(case, draft, Binds::TaxBody, Deed::RegisterRegime);
     };
@@ -109,18 +110,23 @@ pub(crate) fn change_of_regime(case: &Case<'_>) -> Finding {
 }
 
 /// `reg:10`: the regime is applied from the first day of the month after the month of the application, days off or not.
-pub(crate) fn first_day(case: &Case<'_>) -> Finding {
+pub(crate) fn first_day(case: &Case<'_>, sheet: &mut Sheet) -> Finding {
     let Some(filing) = Filing::latest(case) else {
-        let draft = Draft::taxpayer(RuleId::Reg10, Binds::Nobody, case.policy_now());
+        let draft = Draft::taxpayer(sheet, RuleId::Reg10, Binds::Nobody, case.policy_now());
         return none_filed(case, draft, Binds::Taxpayer, Deed::ApplyForRegime);
     };
-    let mut draft = Draft::taxpayer(RuleId::Reg10, Binds::Nobody, case.policies.in_force(filing.day));
+    let mut draft = Draft::taxpayer(
+        sheet,
+        RuleId::Reg10,
+        Binds::Nobody,
+        case.policies.in_force(filing.day),
+    );
     filing.used_by(&mut draft);
     let Some(begins) = begins(filing.day) else {
         draft.doubt(Doubt::OutOfRange);
         return draft.close(Verdict::Unknown);
     };
-    draft.steps.push(Step::FirstOfNextMonth {
+    draft.step(Step::FirstOfNextMonth {
         from: filing.day,
         to: begins,
     });

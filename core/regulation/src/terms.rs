@@ -6,15 +6,28 @@ use crate::case::{Case, LotCase};
 use crate::dossier::{Body, Deposit};
 use crate::draft::Draft;
 use crate::finding::{Binds, Deed, Finding, Verdict};
+use crate::listed::Sheet;
+use crate::lot_case::Deposits;
 use crate::money::Money;
 use crate::policy::CountryKind;
 use crate::rule::RuleId;
 use crate::why::{FactKey, FactValue, Step};
 
 /// `reg:1`: the regime rests on an article of the Tax Code, which the edition in force on the day names.
-pub(crate) fn legal_basis(case: &Case<'_>) -> Finding {
+pub(crate) fn legal_basis(case: &Case<'_>, sheet: &mut Sheet) -> Finding {
     let policy = case.policy_now();
-    let draft = Draft::taxpayer(RuleId::Reg1, Binds::Nobody, policy);
+    let draft = Draft::taxpayer(sheet, RuleId::Reg1, Binds::Nobody, policy);
+    draft.close(if policy.before_first {
+        Verdict::Unknown
+    } else {
+        Verdict::Met
+    })
+}
+
+/// `reg:2.4`: other terms have the meaning that tax and customs law give them. A definition: it asks nothing.
+pub(crate) fn other_terms(case: &Case<'_>, sheet: &mut Sheet) -> Finding {
+    let policy = case.policy_now();
+    let draft = Draft::taxpayer(sheet, RuleId::Reg2_4, Binds::Nobody, policy);
     draft.close(if policy.before_first {
         Verdict::Unknown
     } else {
@@ -23,22 +36,18 @@ pub(crate) fn legal_basis(case: &Case<'_>) -> Finding {
 }
 
 /// `reg:2.1`: the VAT computed on the import is paid to a deposit account.
-pub(crate) fn conditional_accrual(lot: &LotCase<'_>) -> Finding {
-    let mut draft = Draft::lot(RuleId::Reg2_1, Binds::Taxpayer, &lot.lot.id, lot.policy);
+pub(crate) fn conditional_accrual(lot: &LotCase<'_>, sheet: &mut Sheet) -> Finding {
+    let mut draft = Draft::lot(sheet, RuleId::Reg2_1, Binds::Taxpayer, &lot.lot.id, lot.policy);
     lot.uses_origin(&mut draft);
     let Some(vat) = lot.uses_vat(&mut draft) else {
         draft.next(Binds::Taxpayer, Deed::StateFacts, None);
         return draft.close(Verdict::Unknown);
     };
-    let deposits = lot.deposits();
-    let right: Vec<_> = deposits
-        .into_iter()
-        .filter(|one| lot.holder().is_none_or(|holder| holder == one.account))
-        .collect();
+    let right = lot.rightly_paid();
     let counted = enough_by_authority(&right, vat).unwrap_or(right);
     use_deposits(&mut draft, &counted);
     let paid = Money::total(counted.iter().map(|deposit| paid_in(deposit)));
-    draft.steps.push(Step::PaidAgainstDue { due: vat, paid });
+    draft.step(Step::PaidAgainstDue { due: vat, paid });
     if paid >= vat {
         draft.dates.done = paid_up_on(&counted, vat);
         return draft.close(Verdict::Met);
@@ -53,13 +62,13 @@ pub(crate) fn conditional_accrual(lot: &LotCase<'_>) -> Finding {
 
 /// `reg:2.2`, `reg:2.3`: the customs body's account holds the VAT on goods imported from third countries, the tax body's
 /// the VAT on goods imported from EAEU members.
-pub(crate) fn deposit_account(lot: &LotCase<'_>, body: Body) -> Finding {
+pub(crate) fn deposit_account(lot: &LotCase<'_>, body: Body, sheet: &mut Sheet) -> Finding {
     let rule = if body == Body::Customs {
         RuleId::Reg2_2
     } else {
         RuleId::Reg2_3
     };
-    let mut draft = Draft::lot(rule, Binds::Taxpayer, &lot.lot.id, lot.policy);
+    let mut draft = Draft::lot(sheet, rule, Binds::Taxpayer, &lot.lot.id, lot.policy);
     lot.uses_origin(&mut draft);
     let Some(holder) = lot.holder() else {
         draft.next(Binds::Taxpayer, Deed::StateFacts, None);
@@ -68,8 +77,8 @@ pub(crate) fn deposit_account(lot: &LotCase<'_>, body: Body) -> Finding {
     if holder != body {
         return draft.close(Verdict::NotApplicable);
     }
-    let deposits = lot.deposits();
-    use_deposits(&mut draft, &deposits);
+    let deposits = &lot.deposits;
+    use_deposits(&mut draft, deposits);
     draft.close(if deposits.iter().any(|deposit| deposit.account != holder) {
         Verdict::Breached
     } else if deposits.is_empty() {
@@ -107,8 +116,8 @@ pub(crate) fn paid_in(deposit: &Deposit) -> Money {
 }
 
 /// The deposits that an authority states, when they alone reach the sum.
-pub(crate) fn enough_by_authority<'a>(deposits: &[&'a Deposit], sum: Money) -> Option<Vec<&'a Deposit>> {
-    let stated: Vec<_> = deposits
+pub(crate) fn enough_by_authority<'a>(deposits: &[&'a Deposit], sum: Money) -> Option<Deposits<'a>> {
+    let stated: Deposits<'_> = deposits
         .iter()
         .copied()
         .filter(|deposit| deposit.stated.is_settled())

@@ -4,9 +4,11 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use crate::country::Country;
-use crate::dossier::{Activity, Body, OfficeCode};
+use crate::dossier::{Activity, Body, ConfirmationForm, DebtKind, DirectionKind, LotId, OfficeCode, Unit};
 use crate::fact::Source;
-use crate::money::Money;
+use crate::money::{Money, Quantity};
+use crate::policy::TaxPeriod;
+use crate::set::keys;
 
 /// A fact as a finding used it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -19,6 +21,9 @@ pub struct FactUsed {
     pub source: Option<Source>,
     /// Its source says that it may still change.
     pub provisional: bool,
+    /// The lot it is about, in a finding about the taxpayer as a whole.
+    #[serde(default)]
+    pub lot: Option<LotId>,
 }
 
 /// The facts that findings use and ask for.
@@ -65,7 +70,66 @@ pub enum FactKey {
     RefundAddressee,
     /// What the body decided on an application for return.
     Decision,
+    /// An activity outside the regime.
+    OtherActivity,
+    /// A debt, or whether there is any.
+    Debt,
+    /// The lot's goods lines.
+    Goods,
+    /// The application to customs.
+    CustomsApplication,
+    /// The tax body's confirmation of registration, written or electronic.
+    RegistrationConfirmation,
+    /// The commitment on subsequent export.
+    Commitment,
+    /// A report on indirect taxes.
+    IndirectTaxReport,
+    /// The tax body's confirmation of debts, written or electronic.
+    TaxDebtConfirmation,
+    /// The customs body's confirmation of debts, written or electronic.
+    CustomsDebtConfirmation,
+    /// Where the money of a return is to go.
+    Direction,
+    /// The settlement account from which a deposit was paid.
+    PayingAccount,
+    /// A transfer to the budget.
+    BudgetTransfer,
 }
+
+keys!(FactKey {
+    VatPayer,
+    TaxableImports,
+    Activity,
+    RegisteredState,
+    Office,
+    ApplicationFiled,
+    ApplicationOffice,
+    RegimeRegistered,
+    ImportedFrom,
+    Released,
+    TakenOnAccount,
+    Vat,
+    Deposit,
+    DepositAccount,
+    CustomsNotice,
+    Destination,
+    Exported,
+    RefundFiled,
+    RefundAddressee,
+    Decision,
+    OtherActivity,
+    Debt,
+    Goods,
+    CustomsApplication,
+    RegistrationConfirmation,
+    Commitment,
+    IndirectTaxReport,
+    TaxDebtConfirmation,
+    CustomsDebtConfirmation,
+    Direction,
+    PayingAccount,
+    BudgetTransfer,
+});
 
 /// The value of a fact, ready to be formatted.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -108,6 +172,61 @@ pub enum FactValue {
     },
     /// What the register says.
     Registered(crate::dossier::RegisteredState),
+    /// A debt.
+    Debt {
+        /// What is owed.
+        debt: DebtKind,
+        /// How much, in tyiyn.
+        sum: Money,
+        /// Its first overdue day.
+        overdue_from: Date,
+        /// The day it was paid off, if it was.
+        settled: Option<Date>,
+    },
+    /// An export.
+    Export {
+        /// The day.
+        date: Date,
+        /// The goods line's number.
+        line: u32,
+        /// How much.
+        quantity: Quantity,
+        /// The unit of the quantity.
+        unit: Unit,
+    },
+    /// A confirmation by a body.
+    Confirmation {
+        /// The day.
+        date: Date,
+        /// On paper, or by the agencies' exchange.
+        form: ConfirmationForm,
+    },
+    /// A report on indirect taxes.
+    Report {
+        /// The day it was received.
+        filed: Date,
+        /// Whether a copy of the deposit's receipt went with it.
+        with_receipt: bool,
+    },
+    /// A part of the money and where it is to go.
+    Direction {
+        /// Where to.
+        to: DirectionKind,
+        /// How much, in tyiyn.
+        sum: Money,
+    },
+}
+
+/// How a window of months stands (`reg:5.1`).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum WindowState {
+    /// An import with its export falls in it.
+    Kept,
+    /// It has not ended, or an import that falls in it may still be exported in its term.
+    Pending,
+    /// No import with its export falls in it.
+    Broken,
 }
 
 /// Why a finding is not settled.
@@ -130,7 +249,21 @@ pub enum Doubt {
     BeforeFirstEdition,
     /// The date cannot be computed: it lies beyond the calendar of years.
     OutOfRange,
+    /// A quantity is in another unit than its goods line's: it is not counted, and never converted.
+    UnitsDiffer,
 }
+
+keys!(Doubt {
+    FactMissing,
+    PersonOnly,
+    FactProvisional,
+    CalendarEstimated,
+    CalendarBeyondTable,
+    FigureDisputed,
+    BeforeFirstEdition,
+    OutOfRange,
+    UnitsDiffer,
+});
 
 /// One step of arithmetic.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -191,6 +324,60 @@ pub enum Step {
         days: i64,
         /// Parts per million a day.
         per_day_ppm: u32,
+    },
+    /// A window of full calendar months was looked at.
+    Window {
+        /// Its first day.
+        from: Date,
+        /// Its last day.
+        to: Date,
+        /// How it stands.
+        state: WindowState,
+    },
+    /// The first day of the next tax period.
+    NextPeriod {
+        /// The day on which a condition is not met.
+        from: Date,
+        /// The tax period.
+        period: TaxPeriod,
+        /// The first day of the next one.
+        to: Date,
+    },
+    /// What was exported of a goods line in its term.
+    Exported {
+        /// The goods line's number.
+        line: u32,
+        /// How much was imported.
+        imported: Quantity,
+        /// How much of it was exported in the term.
+        exported: Quantity,
+        /// The unit of both.
+        unit: Unit,
+    },
+    /// The deposit was split: confirmed + at risk + to the budget is the deposit.
+    Split {
+        /// The deposit, in tyiyn.
+        deposit: Money,
+        /// The confirmed share, in tyiyn.
+        confirmed: Money,
+        /// What is neither confirmed nor lost, in tyiyn.
+        at_risk: Money,
+        /// What goes to the budget, in tyiyn.
+        to_budget: Money,
+    },
+    /// How much may go where.
+    Direction {
+        /// Where to.
+        to: DirectionKind,
+        /// At most so much, in tyiyn; nothing where the way is barred.
+        at_most: Money,
+    },
+    /// The parts of the money were added and compared.
+    PartsAgainstReturnable {
+        /// What is returnable, in tyiyn.
+        returnable: Money,
+        /// The parts together, in tyiyn.
+        parts: Money,
     },
 }
 

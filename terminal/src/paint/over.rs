@@ -21,6 +21,13 @@ pub(super) fn paint(frame: &mut Frame<'_>, ui: &Ui, over: &Over, theme: Theme, a
             laid.push(Vec::new());
             laid.text(address, theme.strong(), GUTTER, columns);
         }
+        Over::File(_, name, text) => {
+            laid.text(&format!("{} {name}", words.file), theme.heading(), 0, columns);
+            laid.push(Vec::new());
+            for line in text.lines() {
+                laid.text(line, theme.text(), GUTTER, columns);
+            }
+        }
         Over::Fault(text) => {
             let text = format!("{} {text}", glyph(Tone::Bad));
             laid.text(&text, theme.tone(Tone::Bad), 0, columns);

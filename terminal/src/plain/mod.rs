@@ -171,9 +171,24 @@ impl<'a> Plain<'a> {
     fn answer_requests(&mut self, out: &mut dyn Write) -> Result<(), Problem> {
         let words = Words::of(self.language);
         for request in self.shown.requests() {
-            let HostRequestKind::OpenAddress { address } = &request.kind;
-            writeln!(out, "{} {address}", words.address)?;
-            self.phone.answered(request.id, true)?;
+            let done = match &request.kind {
+                HostRequestKind::OpenAddress { address } => {
+                    writeln!(out, "{} {address}", words.address)?;
+                    true
+                }
+                HostRequestKind::ShareFile { name, text, .. } => {
+                    writeln!(out, "{} {name}\n{text}", words.file)?;
+                    true
+                }
+                HostRequestKind::ScheduleReminders { reminders, .. } => {
+                    if !reminders.is_empty() {
+                        writeln!(out, "{}", words.no_notifications)?;
+                    }
+                    reminders.is_empty()
+                }
+                HostRequestKind::DropReminders => true,
+            };
+            self.phone.answered(request.id, done)?;
         }
         Ok(())
     }

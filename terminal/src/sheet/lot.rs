@@ -1,6 +1,6 @@
 //! A lot, and why a finding says what it says.
 
-use salyk_client::view::{LotView, Tone, WhyView};
+use salyk_client::view::{DocumentNeeded, LotView, StepShown, Tone, WhyView};
 
 use super::{Look, Writer, around, regime};
 
@@ -11,8 +11,17 @@ pub(super) fn lot(writer: &mut Writer, view: &LotView) -> &'static str {
     timeline(writer, view);
     goods(writer, view);
     regime::sums(writer, &view.headings.money, &view.money);
-    documents(writer, view);
+    documents(
+        writer,
+        &view.headings.documents,
+        &view.headings.issued_by,
+        &view.documents,
+    );
     regime::findings(writer, &view.headings.findings, &view.findings, regime::Lots::One);
+    if !view.actions.is_empty() {
+        writer.gap();
+        writer.row(view.actions.iter().cloned());
+    }
     "lot"
 }
 
@@ -46,17 +55,14 @@ fn goods(writer: &mut Writer, view: &LotView) {
 }
 
 /// Only the body finds papers conforming: one that is attached is not green.
-fn documents(writer: &mut Writer, view: &LotView) {
-    if view.documents.is_empty() {
+pub(super) fn documents(writer: &mut Writer, heading: &str, issued_by: &str, documents: &[DocumentNeeded]) {
+    if documents.is_empty() {
         return;
     }
-    writer.heading(view.headings.documents.clone());
-    for document in &view.documents {
+    writer.heading(heading);
+    for document in documents {
         writer.standing(Tone::Neutral, document.state.clone(), document.name.clone());
-        writer.text(
-            format!("{}: {}", view.headings.issued_by, document.issued_by),
-            Look::Faint,
-        );
+        writer.text(format!("{issued_by}: {}", document.issued_by), Look::Faint);
     }
 }
 
@@ -80,18 +86,21 @@ pub(super) fn why(writer: &mut Writer, view: &WhyView) -> &'static str {
     if !view.steps.is_empty() {
         writer.heading(view.headings.steps.clone());
         for step in &view.steps {
-            // What is added has a colon of its own already, so that name and value would have two.
-            let line = match step.result.as_str() {
-                "" => step.text.clone(),
-                result => format!("{} →\u{a0}{result}", step.text),
-            };
-            writer.text(line, Look::Plain);
+            writer.text(arithmetic(step), Look::Plain);
         }
     }
     list(writer, &view.headings.readings, &view.readings);
     writer.heading(view.headings.edition.clone());
     writer.text(view.edition.clone(), Look::Faint);
     "why"
+}
+
+/// A step and what it came to. What was counted has a colon of its own already, so that name and value would have two.
+pub(super) fn arithmetic(step: &StepShown) -> String {
+    match step.result.as_str() {
+        "" => step.text.clone(),
+        result => format!("{} →\u{a0}{result}", step.text),
+    }
 }
 
 fn list(writer: &mut Writer, heading: &str, lines: &[String]) {

@@ -5,9 +5,12 @@
 
 mod around;
 mod chrome;
+mod duties;
 mod item;
 mod lot;
+mod plan;
 mod regime;
+mod reminders;
 
 pub use item::{Item, ItemKey, ItemKind};
 
@@ -116,8 +119,11 @@ impl Sheet {
             View::Accounts(view) => around::accounts(&mut writer, view),
             View::TaxpayerChoice(view) => around::taxpayer_choice(&mut writer, view),
             View::Home(view) => regime::home(&mut writer, view),
+            View::Duties(view) => duties::duties(&mut writer, view),
             View::Lots(view) => regime::lots(&mut writer, view),
             View::Lot(view) => lot::lot(&mut writer, view),
+            View::Plan(view) => plan::plan(&mut writer, view),
+            View::Reminders(view) => reminders::reminders(&mut writer, view),
             View::Why(view) => lot::why(&mut writer, view),
             View::Settings(view) => around::settings(&mut writer, view),
             View::Consent(view) => around::consent(&mut writer, view),

@@ -6,6 +6,9 @@ use super::item::Card;
 use super::{Look, Writer, chrome};
 
 pub(super) fn home(writer: &mut Writer, view: &HomeView) -> &'static str {
+    if let Some(inn) = &view.inn {
+        writer.pair(inn.label.clone(), inn.text.clone());
+    }
     if let Some(registered) = &view.registered {
         writer.heading(view.headings.registered.clone());
         writer.standing(
@@ -38,6 +41,10 @@ pub(super) fn home(writer: &mut Writer, view: &HomeView) -> &'static str {
 pub(super) fn lots(writer: &mut Writer, view: &LotsView) -> &'static str {
     writer.item(view.search.clone());
     writer.row(view.filters.iter().cloned());
+    if !view.states.is_empty() {
+        writer.gap();
+        writer.row(view.states.iter().cloned());
+    }
     writer.gap();
     writer.text(view.summary.clone(), Look::Faint);
     for row in &view.rows {
@@ -49,6 +56,8 @@ pub(super) fn lots(writer: &mut Writer, view: &LotsView) -> &'static str {
         writer.text(view.place.clone(), Look::Faint);
     }
     writer.row(view.previous.iter().chain(&view.next).cloned());
+    writer.gap();
+    writer.item(view.export.clone());
     "lots"
 }
 

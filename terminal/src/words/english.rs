@@ -24,6 +24,8 @@ pub(super) static WORDS: Words = Words {
     samples: "Sample logins of the sandbox",
     service: "Service",
     address: "Open this address in a browser:",
+    file: "Copy this file:",
+    no_notifications: "A terminal has no notifications.",
     too_small: "The window is too small for the phone. Make it at least {columns} columns wide and {rows} lines high.",
     choose_number: "Number",
     plain_commands: "A number chooses; an empty line prints the screen again; ? is help; q quits.",

@@ -82,6 +82,58 @@ extension OverHTTPS {
             }
         }
 
+        @Test func dutiesAPlanAndRemindersAreReachedFromHome() async throws {
+            let home = try await phone.signIn().1
+            #expect(home.inn?.text.isEmpty == false)
+            let open = { (wanted: (Ask) -> Bool) in
+                try phone.dispatch(try #require(home.actions.first { wanted($0.intent.ask) }).intent)
+            }
+
+            try open { $0 == .openDuties }
+            let (screen, duties) = try await phone.onScreen("the duties") { content in
+                if case .duties(let view) = content { view } else { nil }
+            }
+            #expect(!duties.groups.isEmpty)
+            #expect(duties.groups.allSatisfy { !$0.rows.isEmpty })
+            try phone.dispatch(try #require(screen.frame.back).intent)
+
+            _ = try await phone.onScreen("home") { content in
+                if case .home(let view) = content { view } else { nil }
+            }
+            try open { $0 == .openPlan(lot: nil) }
+            let (planned, empty) = try await phone.onScreen("a plan") { content in
+                if case .plan(let view) = content { view } else { nil }
+            }
+            try phone.dispatch(planned.id, .typed(field: .plannedDay, text: "30.04.2027", edit: 1))
+            try phone.dispatch(try #require(empty.origins.first).intent)
+            let plan = try await phone.onScreen("the plan of that day") { content in
+                if case .plan(let view) = content, view.origins.first?.chosen == true, view.day.text == "30.04.2027" {
+                    view
+                } else {
+                    nil
+                }
+            }.1
+            #expect(plan.steps.first { $0.rule == "reg:18" }?.date?.iso == "2027-10-27")
+            try phone.dispatch(try #require(planned.frame.back).intent)
+
+            _ = try await phone.onScreen("home") { content in
+                if case .home(let view) = content { view } else { nil }
+            }
+            try open { $0 == .openReminders }
+            let reminders = try await phone.onScreen("the reminders") { content in
+                if case .reminders(let view) = content { view } else { nil }
+            }.1
+            #expect(!reminders.remind.ticked)
+            try phone.dispatch(reminders.remind.intent)
+            let request = try await phone.waitFor("reminders to schedule") { picture in
+                picture.requests.first { asked in
+                    if case .scheduleReminders = asked.kind { true } else { false }
+                }
+            }
+            try phone.answered(request, done: true)
+            _ = try await phone.waitFor("the request to go") { $0.requests.isEmpty ? $0.top : nil }
+        }
+
         @Test func aFailingServiceAndALostNetworkLeaveTheLastStatusStanding() async throws {
             let (screen, before) = try await phone.signIn()
             try sandbox.operate(

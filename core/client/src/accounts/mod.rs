@@ -18,4 +18,4 @@ pub(crate) use step::{
     refresh_current, signed_in, switch, taxpayers_arrived,
 };
 pub(crate) use stored::{keep_all, receipt_keys, restore, restore_receipts, rewrite_stale, store_key};
-pub(crate) use view::{taxpayers_view, view};
+pub(crate) use view::{inn_shown, taxpayers_view, view};

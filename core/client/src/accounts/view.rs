@@ -4,7 +4,7 @@ use crate::intent::{Ask, ScreenId};
 use crate::model::Model;
 use crate::session::{Role, Taxpayer};
 use crate::text::{FluentValue, Texts};
-use crate::view::{AccountRow, AccountsView, Action, Importance, TaxpayerChoiceView};
+use crate::view::{AccountRow, AccountsView, Action, Importance, InnShown, TaxpayerChoiceView};
 
 use super::step::Acting;
 
@@ -72,16 +72,11 @@ pub(crate) fn taxpayers_view(model: &Model, screen: ScreenId, acting: &Acting<'_
 }
 
 fn line(texts: &Texts, taxpayer: &Taxpayer) -> String {
-    let inn = if taxpayer.legal_entity {
-        taxpayer.inn.clone()
-    } else {
-        masked(&taxpayer.inn)
-    };
     texts.say_with(
         "taxpayer-line",
         &[
             ("name", FluentValue::from(taxpayer.name.as_str())),
-            ("inn", FluentValue::from(inn)),
+            ("inn", FluentValue::from(inn(taxpayer))),
             ("role", FluentValue::from(texts.say(taxpayer.role.key()))),
         ],
     )
@@ -89,19 +84,36 @@ fn line(texts: &Texts, taxpayer: &Taxpayer) -> String {
 
 /// An INN is read digit by digit, its abbreviation in full. Of a masked one it is said that only its end is read.
 fn spoken(texts: &Texts, taxpayer: &Taxpayer) -> String {
+    let role = texts.say(taxpayer.role.key());
+    format!("{}, {}, {role}", taxpayer.name, spoken_inn(texts, taxpayer))
+}
+
+fn spoken_inn(texts: &Texts, taxpayer: &Taxpayer) -> String {
     let (called, shown) = if taxpayer.legal_entity {
         ("inn-spoken", taxpayer.inn.clone())
     } else {
         ("inn-spoken-end", last_digits(&taxpayer.inn))
     };
     let digits: Vec<_> = shown.chars().map(String::from).collect();
-    let role = texts.say(taxpayer.role.key());
-    format!(
-        "{}, {} {}, {role}",
-        taxpayer.name,
-        texts.say(called),
-        digits.join(" ")
-    )
+    format!("{} {}", texts.say(called), digits.join(" "))
+}
+
+/// A taxpayer's INN as its screens show it.
+pub(crate) fn inn_shown(texts: &Texts, taxpayer: &Taxpayer) -> InnShown {
+    InnShown {
+        label: texts.say("inn-label"),
+        text: inn(taxpayer),
+        spoken: spoken_inn(texts, taxpayer),
+    }
+}
+
+/// A person's INN is masked.
+fn inn(taxpayer: &Taxpayer) -> String {
+    if taxpayer.legal_entity {
+        taxpayer.inn.clone()
+    } else {
+        masked(&taxpayer.inn)
+    }
 }
 
 /// A person's INN shows its last four digits only (MASVS PLATFORM-3).

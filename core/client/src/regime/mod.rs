@@ -4,6 +4,7 @@
 //! The regulation is assessed on the phone under the newest policy and calendar, and anew when the day changes. What the
 //! register says and what we find are kept apart.
 
+mod reminding;
 mod state;
 mod step;
 mod stored;
@@ -11,11 +12,15 @@ mod sync;
 mod table;
 mod view;
 
+pub(crate) use reminding::{answered, export_calendar, remind};
 pub(crate) use state::State;
-pub(crate) use step::{filter_lots, open_lot, open_lots, open_why, search_typed, show_page};
+pub(crate) use step::{
+    choose_destination, choose_origin, day_typed, export_lots, filter_duties, filter_lots, filter_state,
+    open_duties, open_lot, open_lots, open_plan, open_reminders, open_why, search_typed, show_page,
+};
 pub(crate) use sync::{
     case_loaded, dossier_arrived, dossier_failed, fetch_case, fetch_tables, forget_case, keep_current,
     open_case, restore_table, table_answered,
 };
 pub use table::{Table, TableKind};
-pub(crate) use view::{home_view, lot_view, lots_view, why_view};
+pub(crate) use view::{duties_view, home_view, lot_view, lots_view, plan_view, reminders_view, why_view};

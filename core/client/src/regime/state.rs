@@ -10,7 +10,9 @@ use salyk_regulation::calendar::Calendar;
 use salyk_regulation::policy::PolicyBook;
 use serde::{Deserialize, Serialize};
 
+use super::reminding::Reminded;
 use super::table::TableKind;
+use super::view::Reminding;
 use crate::accounts::{self, AccountId};
 use crate::effect::Ticket;
 use crate::fault::Trouble;
@@ -29,6 +31,8 @@ pub(crate) struct State {
     pub(super) fetching: LiteMap<Ticket, TableKind>,
     pub(super) cases: LiteMap<CaseKey, Case>,
     pub(super) loading: LiteMap<Ticket, CaseKey>,
+    /// While everything is being erased: the phone was asked to drop every reminder.
+    pub(super) reminders_dropped: bool,
 }
 
 /// Policy and calendar: those bundled with this version, until the service gives newer ones.
@@ -44,21 +48,30 @@ pub(crate) struct Case {
     pub(super) heard: Option<Heard>,
     pub(super) assessment: Option<Assessment>,
     pub(super) trouble: Option<Trouble>,
+    /// The assessment is newer than what the phone was last asked to remind of.
+    pub(super) assessed_anew: bool,
+    /// What the phone was last asked to remind of.
+    pub(super) reminded: Option<Reminded>,
+    /// The phone would not remind.
+    pub(super) refused: bool,
 }
 
 /// What the service said, and when.
 #[derive(Debug, Clone)]
 pub(super) struct Heard {
     pub(super) said: DossierAnswer,
-    pub(super) when: When,
+    pub(super) note: Note,
 }
 
-/// When the service said it.
+/// What the phone notes of an answer.
 #[derive(Debug, Clone, Serialize, Deserialize)]
-pub(super) struct When {
+pub(super) struct Note {
     /// UTC.
     pub(super) at: Timestamp,
     pub(super) tag: Option<String>,
+    /// The person wants this phone to remind of the deadlines.
+    #[serde(default)]
+    pub(super) reminding: bool,
 }
 
 impl Default for State {
@@ -70,6 +83,7 @@ impl Default for State {
             fetching: LiteMap::new(),
             cases: LiteMap::new(),
             loading: LiteMap::new(),
+            reminders_dropped: false,
         }
     }
 }
@@ -79,7 +93,7 @@ impl State {
     pub(crate) fn edition_on(&self, on: Date) -> String {
         self.law
             .as_ref()
-            .map(|law| law.policies.in_force(on).edition.id.clone())
+            .map(|law| law.policies.in_force(on).edition.id.to_string())
             .unwrap_or_default()
     }
 
@@ -107,6 +121,14 @@ impl State {
 }
 
 impl Case {
+    /// What is set about reminding.
+    pub(super) fn reminding(&self) -> Reminding {
+        Reminding {
+            on: self.heard.as_ref().is_some_and(|heard| heard.note.reminding),
+            refused: self.refused,
+        }
+    }
+
     /// Assesses anew where the day has changed, or where there is no assessment yet.
     pub(super) fn keep_current(&mut self, law: &Law, today: Date) {
         let Some(heard) = &self.heard else { return };
@@ -115,6 +137,7 @@ impl Case {
             .as_ref()
             .is_none_or(|assessment| assessment.on != today)
         {
+            self.assessed_anew = true;
             self.assessment = Some(assess(&heard.said.dossier, &law.policies, &law.calendar, today));
         }
     }

@@ -1,10 +1,10 @@
-//! A case as the store keeps it: a line that says when it was heard, then the service's own answer.
+//! A case as the store keeps it: a line with what the phone notes of it, then the service's own answer.
 //!
 //! The answer is kept as it came and read again by whoever read it first, so that a case has one shape and one reader.
 
 use salyk_regulation::dossier::Dossier;
 
-use super::state::{Heard, When};
+use super::state::{Heard, Note};
 use crate::ports::{DossierAnswer, ServiceError};
 use crate::record::{self, Unreadable};
 
@@ -13,7 +13,7 @@ const BREAK: u8 = b'\n';
 
 /// The bytes of a case; `None` only if its first line can't be JSON, which a test rules out.
 pub(super) fn write(heard: &Heard) -> Option<Vec<u8>> {
-    let mut bytes = record::write(&heard.when)?;
+    let mut bytes = record::write(&heard.note)?;
     bytes.push(BREAK);
     bytes.extend_from_slice(&heard.said.answer);
     Some(bytes)
@@ -29,7 +29,7 @@ pub(super) fn read(
 ) -> Result<Heard, Unreadable> {
     let end = bytes.iter().position(|byte| *byte == BREAK).ok_or(Unreadable)?;
     let (line, answer) = bytes.split_at_checked(end).ok_or(Unreadable)?;
-    let when: When = record::read(line)?;
+    let note: Note = record::read(line)?;
     let answer = answer.get(1..).ok_or(Unreadable)?;
     let dossier = reader(answer).map_err(|_| Unreadable)?;
     Ok(Heard {
@@ -37,7 +37,7 @@ pub(super) fn read(
             dossier,
             answer: answer.to_vec(),
         },
-        when,
+        note,
     })
 }
 
@@ -58,15 +58,16 @@ mod tests {
     fn comes_back_as_it_was_and_damaged_nowhere() {
         let heard = Heard {
             said: dossier_answer(sample::dossier()),
-            when: When {
+            note: Note {
                 at: jiff::Timestamp::UNIX_EPOCH,
                 tag: Some("a\nb".to_owned()),
+                reminding: true,
             },
         };
         let bytes = write(&heard).expect("JSON");
         let back = read_back(&bytes).expect("a case");
         assert_eq!(back.said, heard.said);
-        assert_eq!(back.when.tag, heard.when.tag);
+        assert_eq!(back.note.tag, heard.note.tag);
         for end in 0..bytes.len() {
             assert!(read_back(&bytes[..end]).is_err(), "cut at {end}");
         }

@@ -2,7 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::state::{Case, CaseKey, Heard, When};
+use super::reminding;
+use super::state::{Case, CaseKey, Heard, Note};
 use super::stored;
 use super::table::{Table, TableKind, Understood, understand};
 use crate::accounts::{self, AccountId};
@@ -45,7 +46,7 @@ pub(crate) fn fetch_case(model: &mut Model, account: &AccountId, taxpayer: &Taxp
         .regime
         .cases
         .get(&key)
-        .and_then(|case| case.heard.as_ref()?.when.tag.clone());
+        .and_then(|case| case.heard.as_ref()?.note.tag.clone());
     session::call(
         model,
         account,
@@ -96,17 +97,19 @@ pub(crate) fn dossier_arrived(
     match fetched {
         Fetched::New { content, tag } => {
             case.assessment = None;
+            let reminding = case.heard.as_ref().is_some_and(|heard| heard.note.reminding);
             case.heard = Some(Heard {
                 said: content,
-                when: When {
+                note: Note {
                     at: now,
                     tag: Some(tag).filter(|tag| !tag.is_empty()),
+                    reminding,
                 },
             });
         }
         Fetched::Unchanged => {
             if let Some(heard) = &mut case.heard {
-                heard.when.at = now;
+                heard.note.at = now;
             }
         }
     }
@@ -128,6 +131,7 @@ pub(crate) fn dossier_failed(
 
 pub(crate) fn forget_case(model: &mut Model, account: &AccountId, taxpayer: &TaxpayerId) {
     let key = (account.clone(), taxpayer.clone());
+    reminding::forget(model, &key);
     model.regime.cases.remove(&key);
     model.regime.loading.retain(|_, loading| *loading != key);
 }
@@ -141,6 +145,7 @@ pub(crate) fn keep_current(model: &mut Model) {
             case.keep_current(law, today);
         }
     }
+    reminding::keep_current(model);
 }
 
 fn case<'a>(model: &'a mut Model, key: &CaseKey) -> &'a mut Case {

@@ -16,6 +16,11 @@ pub fn in_bishkek(moment: Timestamp) -> DateTime {
     BISHKEK.to_datetime(moment)
 }
 
+/// The moment of a civil time in Bishkek; `None` beyond the range of moments.
+pub(crate) fn to_utc(civil: DateTime) -> Option<Timestamp> {
+    BISHKEK.to_timestamp(civil).ok()
+}
+
 impl Texts {
     /// A day in words: `2026-ж., 29-август`, `29 августа 2026 г.`, `29 August 2026`.
     #[must_use]
@@ -81,6 +86,28 @@ impl Texts {
     }
 }
 
+/// A day as a person writes it, `2027-01-15` or `15.01.2027`; `None` where it is none.
+pub(crate) fn written_day(text: &str) -> Option<Date> {
+    let text = text.trim();
+    let separator = if text.contains('.') { '.' } else { '-' };
+    let mut parts = text.split(separator);
+    let (first, second, third) = (parts.next()?, parts.next()?, parts.next()?);
+    if parts.next().is_some() {
+        return None;
+    }
+    let (year, month, day) = match separator {
+        '.' => (third, second, first),
+        _ => (first, second, third),
+    };
+    let whole = |text: &str, most: usize| {
+        (!text.is_empty() && text.len() <= most && text.bytes().all(|byte| byte.is_ascii_digit()))
+            .then_some(())
+    };
+    whole(year, 4).filter(|()| year.len() == 4)?;
+    whole(month, 2).and(whole(day, 2))?;
+    Date::new(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?).ok()
+}
+
 fn month_key(month: i8) -> &'static str {
     match month {
         1 => "month-1",
@@ -102,7 +129,30 @@ fn month_key(month: i8) -> &'static str {
 mod tests {
     use jiff::civil::date;
 
+    use super::written_day;
     use crate::text::{Language, Texts};
+
+    #[test]
+    fn a_written_day_is_read_in_both_ways_and_nothing_else_is() {
+        let day = Some(date(2027, 1, 5));
+        for text in ["2027-01-05", " 05.01.2027 ", "5.1.2027", "2027-1-5"] {
+            assert_eq!(written_day(text), day, "{text}");
+        }
+        for text in [
+            "",
+            "27-01-05",
+            "05.01.27",
+            "2027-13-01",
+            "29.02.2027",
+            "2027-01",
+            "5.1.2027.",
+            "+5.1.2027",
+            "2027-01-05T00",
+            "٥.1.2027",
+        ] {
+            assert_eq!(written_day(text), None, "{text}");
+        }
+    }
 
     #[test]
     fn days_read_as_people_write_them() {

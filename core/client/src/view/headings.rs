@@ -53,6 +53,28 @@ pub struct LotHeadings {
     pub findings: String,
 }
 
+/// Headings of a plan's lists, and names of the values in them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PlanHeadings {
+    /// From what countries.
+    pub origins: String,
+    /// To what countries.
+    pub destinations: String,
+    /// What is to come.
+    pub steps: String,
+    /// What the refund application will need.
+    pub documents: String,
+    /// Who issues it, beside a document.
+    pub issued_by: String,
+}
+
+/// Heading of the deadlines that remind.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RemindersHeadings {
+    /// The deadlines.
+    pub deadlines: String,
+}
+
 /// Headings of the parts of why, and names of the values in them.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct WhyHeadings {
@@ -120,6 +142,26 @@ impl LotHeadings {
             documents: texts.say("heading-documents"),
             issued_by: texts.say("heading-issued-by"),
             findings: texts.say("heading-findings"),
+        }
+    }
+}
+
+impl PlanHeadings {
+    pub(crate) fn of(texts: &Texts) -> Self {
+        Self {
+            origins: texts.say("plan-origins"),
+            destinations: texts.say("plan-destinations"),
+            steps: texts.say("plan-steps"),
+            documents: texts.say("heading-documents"),
+            issued_by: texts.say("heading-issued-by"),
+        }
+    }
+}
+
+impl RemindersHeadings {
+    pub(crate) fn of(texts: &Texts) -> Self {
+        Self {
+            deadlines: texts.say("heading-deadlines"),
         }
     }
 }

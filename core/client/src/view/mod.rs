@@ -8,16 +8,19 @@ mod regime;
 mod screens;
 mod update;
 
-pub use headings::{FrameHeadings, HomeHeadings, LotHeadings, SettingsHeadings, WhyHeadings};
+pub use headings::{
+    FrameHeadings, HomeHeadings, LotHeadings, PlanHeadings, RemindersHeadings, SettingsHeadings, WhyHeadings,
+};
 pub use parts::{
     Action, Choice, Field, Frame, Importance, Notice, SecretField, Section, ShownDate, ShownMoney, Tick, Tone,
 };
 pub use regime::{
-    DocumentNeeded, EventShown, FactShown, FindingRow, GoodsShown, HomeView, LotRow, LotView, LotsView,
-    MoneyLine, RegisteredShown, StepShown, WhyView,
+    DocumentNeeded, DutiesView, DutyGroup, EventShown, FactShown, FindingRow, GoodsShown, HomeView, InnShown,
+    LotRow, LotView, LotsView, MoneyLine, PlanView, PlannedRow, RegisteredShown, ReminderRow, RemindersView,
+    StepShown, WhyView,
 };
 pub use screens::{
     AccountRow, AccountsView, Block, ConfirmView, ConsentView, DocumentView, ReceiptShown, Screen,
     SettingsView, SignInView, StartingView, TaxpayerChoiceView, View,
 };
-pub use update::{HostRequest, HostRequestKind, Update};
+pub use update::{HostRequest, HostRequestKind, Reminder, Update};

@@ -1,11 +1,13 @@
 //! The screens of a taxpayer under the regime.
 
-use super::headings::{HomeHeadings, LotHeadings, WhyHeadings};
-use super::parts::{Action, Choice, Field, Notice, Section, ShownDate, ShownMoney, Tone};
+use super::headings::{HomeHeadings, LotHeadings, PlanHeadings, RemindersHeadings, WhyHeadings};
+use super::parts::{Action, Choice, Field, Notice, Section, ShownDate, ShownMoney, Tick, Tone};
 
 /// Where the taxpayer stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct HomeView {
+    /// The taxpayer's INN; a person's is masked.
+    pub inn: Option<InnShown>,
     /// What the register says, in one sentence; absent while nothing was ever fetched.
     pub registered: Option<RegisteredShown>,
     /// Our finding, where it says more than the register; never the authority's decision.
@@ -24,6 +26,17 @@ pub struct HomeView {
     pub actions: Vec<Action>,
     /// Headings of the lists.
     pub headings: HomeHeadings,
+}
+
+/// A taxpayer's INN.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct InnShown {
+    /// Its name, «ИСН».
+    pub label: String,
+    /// The number; of a person's only its end.
+    pub text: String,
+    /// What a screen reader says instead: the name in full, digit by digit.
+    pub spoken: String,
 }
 
 /// The register's own word.
@@ -62,6 +75,36 @@ pub struct FindingRow {
     pub why: Action,
 }
 
+/// Every point that concerns the taxpayer, a page at a time.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DutiesView {
+    /// The filters.
+    pub filters: Vec<Choice>,
+    /// The rows of this page, at most 50, by the day they are due; what binds an authority in a group of its own.
+    pub groups: Vec<DutyGroup>,
+    /// How many match, in words.
+    pub summary: String,
+    /// This page, counted from 0.
+    pub page: u32,
+    /// How many pages there are, at least 1.
+    pub pages: u32,
+    /// Which page of how many, in words.
+    pub place: String,
+    /// The page before this one.
+    pub previous: Option<Action>,
+    /// The page after this one.
+    pub next: Option<Action>,
+}
+
+/// Duties under one heading.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DutyGroup {
+    /// The day they are due, or what they have in common.
+    pub heading: String,
+    /// The duties.
+    pub rows: Vec<FindingRow>,
+}
+
 /// A sum with its name.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct MoneyLine {
@@ -80,6 +123,8 @@ pub struct LotsView {
     pub search: Field,
     /// The filters.
     pub filters: Vec<Choice>,
+    /// The states that lots of the chosen filter are in; empty where there is nothing to choose.
+    pub states: Vec<Choice>,
     /// The rows of this page, at most 50.
     pub rows: Vec<LotRow>,
     /// How many lots match, in words.
@@ -94,6 +139,8 @@ pub struct LotsView {
     pub previous: Option<Action>,
     /// The page after this one.
     pub next: Option<Action>,
+    /// Offers the lots that match, of every page, as a file for a spreadsheet.
+    pub export: Action,
 }
 
 /// A lot in the list.
@@ -140,6 +187,8 @@ pub struct LotView {
     pub documents: Vec<DocumentNeeded>,
     /// Every finding about this lot.
     pub findings: Vec<FindingRow>,
+    /// Its plan, while it is not imported.
+    pub actions: Vec<Action>,
     /// Headings of the lists, and names of the values in them.
     pub headings: LotHeadings,
 }
@@ -183,6 +232,82 @@ pub struct DocumentNeeded {
     pub attached: bool,
     /// The same in a word. Only the body finds papers conforming, so being attached is no good tone.
     pub state: String,
+}
+
+/// What will be due when for a lot that is not imported yet.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PlanView {
+    /// What to call the lot.
+    pub title: String,
+    /// What the plan supposes, in one or two sentences.
+    pub explanation: String,
+    /// The day of import; without one the steps have no dates.
+    pub day: Field,
+    /// From what countries the goods come.
+    pub origins: Vec<Choice>,
+    /// To what countries they are to go; none chosen while that is open.
+    pub destinations: Vec<Choice>,
+    /// Whose account the deposit goes to, and to whom one applies.
+    pub account: Section,
+    /// What is to come: what has a date by its date, then the rest.
+    pub steps: Vec<PlannedRow>,
+    /// What the refund application will need (`reg:18`).
+    pub documents: Vec<DocumentNeeded>,
+    /// Headings of the lists, and names of the values in them.
+    pub headings: PlanHeadings,
+}
+
+/// One thing to come.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PlannedRow {
+    /// What is to be done.
+    pub title: String,
+    /// By whom.
+    pub who: String,
+    /// The rule it rests on, `reg:18`.
+    pub rule: String,
+    /// The last day for it, where one follows from the planned day.
+    pub date: Option<ShownDate>,
+    /// That the day rests on a reading, is provisional, or falls on a day off.
+    pub remarks: Vec<String>,
+    /// How the day was counted, a step a line.
+    pub steps: Vec<StepShown>,
+}
+
+/// Which deadlines remind, and when.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RemindersView {
+    /// When reminders come and what they carry, in a few sentences.
+    pub explanation: String,
+    /// Whether this phone reminds of this taxpayer's deadlines.
+    pub remind: Tick,
+    /// That the phone would not.
+    pub problem: Option<Notice>,
+    /// How many deadlines there are, in words.
+    pub summary: String,
+    /// The deadlines, the soonest first, at most 50; what several lots ask for by one day is one.
+    pub rows: Vec<ReminderRow>,
+    /// Offers them as a calendar file.
+    pub export: Action,
+    /// Heading of the list.
+    pub headings: RemindersHeadings,
+}
+
+/// A deadline that reminds.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ReminderRow {
+    /// What is to be done.
+    pub title: String,
+    /// The lot, or how many lots.
+    pub lots: Option<String>,
+    /// The rule it rests on, `reg:18`.
+    pub rule: String,
+    /// The last day.
+    pub date: ShownDate,
+    /// That the day rests on a reading, is provisional, or falls on a day off.
+    pub remarks: Vec<String>,
+    /// The next reminder, in words.
+    pub next: String,
 }
 
 /// Why a finding says what it says.

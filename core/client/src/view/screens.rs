@@ -2,7 +2,7 @@
 
 use super::headings::SettingsHeadings;
 use super::parts::{Action, Choice, Field, Frame, Notice, SecretField, Section, ShownDate, Tick};
-use super::regime::{HomeView, LotView, LotsView, WhyView};
+use super::regime::{DutiesView, HomeView, LotView, LotsView, PlanView, RemindersView, WhyView};
 use crate::intent::ScreenId;
 
 /// A screen on the stack.
@@ -33,10 +33,16 @@ pub enum View {
     TaxpayerChoice(TaxpayerChoiceView),
     /// Where the taxpayer stands.
     Home(HomeView),
+    /// Every point that concerns the taxpayer.
+    Duties(DutiesView),
     /// The lots.
     Lots(LotsView),
     /// One lot.
     Lot(LotView),
+    /// What is to come for a lot that is not imported yet.
+    Plan(PlanView),
+    /// Which deadlines remind.
+    Reminders(RemindersView),
     /// Why a finding says what it says.
     Why(WhyView),
     /// Settings.

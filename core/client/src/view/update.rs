@@ -33,4 +33,36 @@ pub enum HostRequestKind {
         /// The address.
         address: String,
     },
+    /// Replaces the local notifications of this group by these; none takes them away. Answered with "not done" where the
+    /// person does not allow notifications.
+    ScheduleReminders {
+        /// Whose they are: opaque, and the same at every start.
+        group: String,
+        /// The soonest first, at most 60.
+        reminders: Vec<Reminder>,
+    },
+    /// Takes away every local notification of the app.
+    DropReminders,
+    /// Offers a file to be kept or passed on, in the way that the phone has for it.
+    ShareFile {
+        /// Its name.
+        name: String,
+        /// Its media type, such as `text/calendar`.
+        media_type: String,
+        /// Its text.
+        text: String,
+    },
+}
+
+/// A local notification. It carries no sums, and no goods.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Reminder {
+    /// Names it within its group.
+    pub id: String,
+    /// When it is to be shown, in seconds since 1970 (UTC).
+    pub at: i64,
+    /// Its title.
+    pub title: String,
+    /// Its text.
+    pub body: String,
 }

@@ -3,14 +3,21 @@
 //! The table ends somewhere, and the days of Orozo Ait and Kurman Ait are decreed late: a count that leaves the table or
 //! passes an estimated row is right for now and says so.
 
+mod marks;
+
 use std::collections::{BTreeMap, BTreeSet};
 
-use jiff::civil::{Date, Weekday};
+use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
+use self::marks::Marks;
 use crate::bundled;
+use crate::months::{day_after, weekday};
+use crate::text::Text;
 use crate::why::{Doubt, SkippedDay};
 
+/// The first day of the weekend, counted from Monday (0).
+const SATURDAY: i32 = 5;
 /// The longest count of working days that is made; the regulation asks for 7.
 const LONGEST_COUNT: u16 = 3660;
 
@@ -18,9 +25,9 @@ const LONGEST_COUNT: u16 = 3660;
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct DayOff {
     /// Its Kyrgyz name.
-    pub name_ky: String,
+    pub name_ky: Text,
     /// Its English name.
-    pub name_en: String,
+    pub name_en: Text,
     /// Its date is an estimate: it will be decreed.
     pub estimated: bool,
 }
@@ -29,7 +36,10 @@ pub struct DayOff {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Calendar {
     days_off: BTreeMap<Date, DayOff>,
-    worked: BTreeSet<Date>,
+    off: Marks,
+    worked: Marks,
+    /// The days off whose dates are estimates, ascending.
+    estimated: Vec<Date>,
     covers: Option<(Date, Date)>,
 }
 
@@ -141,8 +151,8 @@ impl Calendar {
         for row in rows {
             let estimated = row.status == "estimated";
             let day_off = DayOff {
-                name_ky: row.name_ky,
-                name_en: row.name_en,
+                name_ky: row.name_ky.into(),
+                name_en: row.name_en.into(),
                 estimated,
             };
             if days_off.insert(row.date, day_off).is_some() {
@@ -162,9 +172,12 @@ impl Calendar {
             .first_key_value()
             .zip(days_off.last_key_value())
             .map(|((first, _), (last, _))| (first.first_of_year(), last.last_of_year()));
+        let estimated = days_off.iter().filter(|(_, day_off)| day_off.estimated);
         Ok(Calendar {
+            off: Marks::of(days_off.keys().copied()),
+            worked: Marks::of(worked_days.iter().copied()),
+            estimated: estimated.map(|(date, _)| *date).collect(),
             days_off,
-            worked: worked_days,
             covers,
         })
     }
@@ -176,16 +189,24 @@ impl Calendar {
 
     /// The named day off on this day, if there is one.
     pub fn day_off(&self, date: Date) -> Option<&DayOff> {
-        self.days_off.get(&date)
+        // A plain weekend day is in no table: the marks say so sooner.
+        self.off
+            .contains(date)
+            .then(|| self.days_off.get(&date))
+            .flatten()
     }
 
     /// Whether the day is worked, as far as the table says.
     pub fn is_working_day(&self, date: Date) -> bool {
-        if self.worked.contains(&date) {
-            return true;
+        self.is_worked(date, weekday(date))
+    }
+
+    fn is_worked(&self, date: Date, weekday: i32) -> bool {
+        if weekday < SATURDAY {
+            !self.off.contains(date)
+        } else {
+            self.worked.contains(date)
         }
-        let weekend = matches!(date.weekday(), Weekday::Saturday | Weekday::Sunday);
-        !weekend && !self.days_off.contains_key(&date)
     }
 
     /// Counts working days; day 1 is the first working day after `from` (`reg:15`).
@@ -196,16 +217,18 @@ impl Calendar {
             return None;
         }
         let mut to = from;
+        let mut in_week = weekday(from);
         let mut counted = 0;
         let mut skipped = Vec::new();
         while counted < days {
-            to = to.tomorrow().ok()?;
-            if self.is_working_day(to) {
+            to = day_after(to)?;
+            in_week = (in_week + 1) % 7;
+            if self.is_worked(to, in_week) {
                 counted += 1;
             } else {
                 skipped.push(SkippedDay {
                     date: to,
-                    day_off: self.days_off.get(&to).cloned(),
+                    day_off: self.day_off(to).cloned(),
                 });
             }
         }
@@ -226,12 +249,10 @@ impl Calendar {
         if !covered {
             return Some(Doubt::CalendarBeyondTable);
         }
-        let past = to.tomorrow().unwrap_or(to);
-        let estimated = self
-            .days_off
-            .range(from..=past)
-            .any(|(_, day_off)| day_off.estimated);
-        estimated.then_some(Doubt::CalendarEstimated)
+        let past = day_after(to).unwrap_or(to);
+        let before = self.estimated.partition_point(|day| *day < from);
+        let next = self.estimated.get(before).is_some_and(|day| *day <= past);
+        next.then_some(Doubt::CalendarEstimated)
     }
 }
 

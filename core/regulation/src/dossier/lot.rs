@@ -9,16 +9,17 @@ use super::refund::{Attachment, RefundApplication};
 use crate::country::Country;
 use crate::fact::{Fact, Stated};
 use crate::money::{Money, Quantity};
+use crate::text::Text;
 
 /// A lot's id, unique in its dossier.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(transparent)]
-pub struct LotId(pub String);
+pub struct LotId(pub Text);
 
 /// A unit of quantity, as recorded (its letters or code); quantities of different units are never added.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(transparent)]
-pub struct Unit(pub String);
+pub struct Unit(pub Text);
 
 /// The authority that holds a deposit account (`reg:2.2`, `reg:2.3`).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]

@@ -7,13 +7,15 @@ use super::readings::Readings;
 use super::sourced::Sourced;
 use crate::country::Country;
 use crate::dossier::{Activity, DocumentKind};
+use crate::set::keys;
+use crate::text::Text;
 
 /// The figures and readings in force from one day to another.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct PolicyEdition {
     /// Unique in the book.
-    pub id: String,
+    pub id: Text,
     /// The first day.
     pub valid_from: Date,
     /// The last day; `None` while no later edition is known.
@@ -63,7 +65,7 @@ pub struct PenaltyRate {
     /// What another source gives, where sources disagree.
     pub disputed_per_day_ppm: Option<u32>,
     /// Where the rate is from.
-    pub source: String,
+    pub source: Text,
     /// The day it was last compared with its source; `None` when it never was.
     pub last_confirmed: Option<Date>,
 }
@@ -77,6 +79,11 @@ pub enum CountryKind {
     /// A member of the EAEU.
     EaeuMember,
 }
+
+keys!(CountryKind {
+    ThirdCountry,
+    EaeuMember,
+});
 
 impl PolicyEdition {
     /// What a country is to the regulation; `None` for Kyrgyzstan itself.

@@ -13,6 +13,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::bundled;
 use crate::order;
+use crate::text::Text;
 
 /// The editions of the policy: at least one, without gap or overlap, the last one open.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -38,21 +39,21 @@ pub enum PolicyError {
     Empty,
     /// Two editions have one id.
     #[error("two editions are called {0}")]
-    SameId(String),
+    SameId(Text),
     /// Days between two editions belong to none.
     #[error("no edition is in force between {0} and {1}")]
-    Gap(String, String),
+    Gap(Text, Text),
     /// Days belong to two editions, or an edition ends before it begins.
     #[error("editions {0} and {1} overlap")]
-    Overlap(String, String),
+    Overlap(Text, Text),
     /// The last edition ends.
     #[error("the last edition, {0}, must be open")]
-    LastEnds(String),
+    LastEnds(Text),
     /// A figure is out of its range.
     #[error("edition {edition}: {field} is out of its range")]
     Range {
         /// The edition's id.
-        edition: String,
+        edition: Text,
         /// The field.
         field: &'static str,
     },
@@ -119,6 +120,11 @@ impl PolicyBook {
     /// The editions by their first days.
     pub fn editions(&self) -> impl Iterator<Item = &PolicyEdition> {
         core::iter::once(&self.first).chain(&self.later)
+    }
+
+    /// The first day that an edition covers.
+    pub fn first_day(&self) -> Date {
+        self.first.valid_from
     }
 
     /// The edition in force on a day. Before the first, the first, marked so.

@@ -5,6 +5,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::sourced::Sourced;
+use crate::set::{Key, keys};
 
 macro_rules! readings {
     ($($field:ident: $name:ident, $rule:literal, $doc:literal { $($variant:ident $about:literal)* })*) => {
@@ -31,9 +32,11 @@ macro_rules! readings {
             $(#[doc = $doc] $name,)*
         }
 
+        keys!(ReadingKey { $($name),* });
+
         impl ReadingKey {
             /// Every reading, in the order of the text.
-            pub const ALL: &[ReadingKey] = &[$(ReadingKey::$name),*];
+            pub const ALL: &[ReadingKey] = <ReadingKey as Key>::ALL;
 
             /// The point that is read, such as `reg:18`.
             pub const fn rule(self) -> &'static str {

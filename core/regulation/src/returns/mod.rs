@@ -1,10 +1,16 @@
 //! Chapter 5, return of the deposit: the application, its papers, and the day of the decision.
 
+mod budget;
+mod debts;
+mod direction;
 mod papers;
 mod term;
 
-pub(crate) use papers::{destinations, documents};
-pub(crate) use term::last_day;
+pub(crate) use budget::{budget_last_day, to_budget};
+pub(crate) use debts::{debts_gate, latest_confirmation};
+pub(crate) use direction::direction;
+pub(crate) use papers::{destinations, documents, documents_to_come};
+pub(crate) use term::{count, last_day};
 
 use jiff::civil::Date;
 
@@ -13,9 +19,10 @@ use crate::dossier::{Body, Decision, Outcome, RefundApplication};
 use crate::draft::Draft;
 use crate::fact::{Source, Stated};
 use crate::finding::{Binds, Deed, Finding, Verdict};
+use crate::listed::Sheet;
+use crate::lot_case::Applications;
 use crate::months::add_days;
-use crate::order;
-use crate::policy::{DecisionDayZero, NonconformingPapers, ReadingKey};
+use crate::policy::{CustomsElectronicFiling, DecisionDayZero, NonconformingPapers, ReadingKey};
 use crate::rule::RuleId;
 use crate::shares;
 use crate::why::{Doubt, FactKey, FactValue, Step};
@@ -34,14 +41,15 @@ pub(crate) enum Standing<'a> {
 }
 
 /// `reg:18`: the taxpayer applies within 180 days to the body that holds the deposit.
-pub(crate) fn application(lot: &LotCase<'_>) -> Finding {
+pub(crate) fn application(lot: &LotCase<'_>, sheet: &mut Sheet) -> Finding {
     let on = lot.case.on;
-    let mut draft = Draft::lot(RuleId::Reg18, Binds::Taxpayer, &lot.lot.id, lot.policy);
-    let Some(last_day) = term::count(lot, &mut draft) else {
+    let mut draft = Draft::lot(sheet, RuleId::Reg18, Binds::Taxpayer, &lot.lot.id, lot.policy);
+    let Some(last_day) = count(lot, &mut draft) else {
         draft.next(Binds::Taxpayer, Deed::StateFacts, None);
         return draft.close(Verdict::Unknown);
     };
     draft.due(last_day, last_day, lot.case.calendar);
+    draft.reads(ReadingKey::ReturnAddressee);
     match standing(lot, last_day) {
         Standing::Filed(filed, application) | Standing::Conforming(filed, application) => {
             use_application(&mut draft, application);
@@ -50,7 +58,7 @@ pub(crate) fn application(lot: &LotCase<'_>) -> Finding {
         }
         Standing::Refused => {
             draft.reads(ReadingKey::NonconformingPapers);
-            for (_, application) in lot.applications() {
+            for (_, application) in &lot.applications {
                 use_application(&mut draft, application);
                 if let Some(decision) = decided(lot, application) {
                     use_decision(&mut draft, decision);
@@ -61,12 +69,12 @@ pub(crate) fn application(lot: &LotCase<'_>) -> Finding {
             if readings.nonconforming_papers.value == NonconformingPapers::RefusalIsFinal {
                 return draft.close(Verdict::Breached);
             }
-            ask_to_apply(&mut draft, on, last_day, Deed::ApplyForReturnAgain);
+            ask_to_apply(lot, &mut draft, last_day, Deed::ApplyForReturnAgain);
         }
         Standing::None => {
             draft.lacks(FactKey::RefundFiled);
             draft.clock(on, None);
-            ask_to_apply(&mut draft, on, last_day, Deed::ApplyForReturn);
+            ask_to_apply(lot, &mut draft, last_day, Deed::ApplyForReturn);
         }
     }
     draft.close(open(lot, last_day))
@@ -78,7 +86,7 @@ fn applied(lot: &LotCase<'_>, mut draft: Draft, filed: Date, last_day: Date, tim
     match shares::applied_for_all(lot, last_day) {
         Some(false) => {
             draft.clock(on, None);
-            ask_to_apply(&mut draft, on, last_day, Deed::ApplyForReturn);
+            ask_to_apply(lot, &mut draft, last_day, Deed::ApplyForReturn);
             return draft.close(open(lot, last_day));
         }
         Some(true) => {}
@@ -88,7 +96,7 @@ fn applied(lot: &LotCase<'_>, mut draft: Draft, filed: Date, last_day: Date, tim
     draft.close(match lot.origin {
         None => Verdict::Unknown,
         Some(_) if timely => Verdict::Met,
-        Some(_) => Verdict::Breached,
+        Some(_) => open(lot, last_day),
     })
 }
 
@@ -102,18 +110,26 @@ fn open(lot: &LotCase<'_>, last_day: Date) -> Verdict {
 }
 
 /// After the last day by our count an application can still be sent: the body decides.
-fn ask_to_apply(draft: &mut Draft, on: Date, last_day: Date, in_time: Deed) {
-    let what = if on <= last_day { in_time } else { Deed::ApplyLate };
+fn ask_to_apply(lot: &LotCase<'_>, draft: &mut Draft, last_day: Date, in_time: Deed) {
+    let on_paper = lot.holder() == Some(Body::Customs) && {
+        draft.reads(ReadingKey::CustomsElectronicFiling);
+        lot.policy.edition.readings.customs_electronic_filing.value == CustomsElectronicFiling::PaperNeeded
+    };
+    let what = match in_time {
+        _ if lot.case.on > last_day => Deed::ApplyLate,
+        _ if on_paper => Deed::ApplyForReturnOnPaper,
+        in_time => in_time,
+    };
     draft.next(Binds::Taxpayer, what, Some(last_day));
 }
 
 /// `reg:19`: the body decides not later than 30 calendar days from the application.
-pub(crate) fn decision(lot: &LotCase<'_>, application: &RefundApplication) -> Finding {
+pub(crate) fn decision(lot: &LotCase<'_>, application: &RefundApplication, sheet: &mut Sheet) -> Finding {
     let on = lot.case.on;
     let binds = binds(application.addressee);
     let filed = application.filed.value().copied();
     let policy = filed.map_or(lot.policy, |filed| lot.case.policies.in_force(filed));
-    let mut draft = Draft::lot(RuleId::Reg19, binds, &lot.lot.id, policy).about(&application.id);
+    let mut draft = Draft::application(sheet, RuleId::Reg19, binds, (&lot.lot.id, application), policy);
     let filed_fact = draft.uses(FactKey::RefundFiled, &application.filed, |day| {
         FactValue::Date(*day)
     });
@@ -132,7 +148,7 @@ pub(crate) fn decision(lot: &LotCase<'_>, application: &RefundApplication) -> Fi
     };
     draft.dates.counted_from = Some(filed);
     draft.due(due, due, lot.case.calendar);
-    draft.steps.push(Step::CalendarDays {
+    draft.step(Step::CalendarDays {
         from: filed,
         days: counted,
         to: due,
@@ -158,11 +174,11 @@ pub(crate) fn decision(lot: &LotCase<'_>, application: &RefundApplication) -> Fi
 
 /// How the applications received up to the day stand against the last day. What an authority states goes first.
 pub(crate) fn standing<'a>(lot: &LotCase<'a>, last_day: Date) -> Standing<'a> {
-    let mut received = lot.applications();
-    order::sort_by_key(&mut received, |(_, application)| !application.filed.is_settled());
+    let mut received = lot.applications.clone();
+    received.sort_by_key(|(_, application)| !application.filed.is_settled());
     let conforming =
         |(_, application): &&(Date, &RefundApplication)| found_conforming(lot, application).is_some();
-    let (timely, others): (Vec<_>, Vec<_>) = received
+    let (timely, others): (Applications<'_>, Applications<'_>) = received
         .into_iter()
         .partition(|(filed, application)| in_term(lot, *filed, application, last_day));
     if let Some((filed, application)) = timely.iter().find(conforming) {
@@ -189,6 +205,24 @@ pub(crate) fn in_term(
     last_day: Date,
 ) -> bool {
     filed <= last_day && lot.rightly_addressed(application)
+}
+
+/// Whether an application that was received in the term waits for the body's decision.
+pub(crate) fn is_under_way(lot: &LotCase<'_>) -> bool {
+    !under_way(lot).is_empty()
+}
+
+/// The applications that were received in the term and wait for the body's decision.
+pub(crate) fn under_way<'a>(lot: &LotCase<'a>) -> Applications<'a> {
+    let Some(last_day) = lot.last_day else {
+        return Applications::new();
+    };
+    let waits = |(filed, application): &(Date, &RefundApplication)| {
+        in_term(lot, *filed, application, last_day)
+            && !is_refused(lot, application)
+            && found_conforming(lot, application).is_none()
+    };
+    lot.applications.iter().copied().filter(waits).collect()
 }
 
 /// Refused by the day. An outcome that this version does not know is no refusal.

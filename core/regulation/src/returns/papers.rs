@@ -4,32 +4,47 @@ use crate::assessment::DocumentNeeded;
 use crate::case::LotCase;
 use crate::country::Country;
 use crate::dossier::{DocumentKind, Lot};
-use crate::order;
 use crate::policy::{CountryKind, MixedDestinations};
+use crate::set::KeySet;
 
 /// `reg:18`: the papers that follow the destinations of the goods; for both kinds, both lists, the shared papers once.
-pub(crate) fn documents(lot: &LotCase<'_>) -> Vec<DocumentNeeded> {
+pub(crate) fn documents(lot: &LotCase<'_>, to: &[Country]) -> Vec<DocumentNeeded> {
     let edition = lot.policy.edition;
-    let mut kinds: Vec<CountryKind> = destinations(lot.lot)
-        .into_iter()
-        .filter_map(|country| edition.kind_of(country))
-        .collect();
-    order::sort(&mut kinds);
-    kinds.dedup();
+    papers_for(
+        lot,
+        to.iter()
+            .filter_map(|country| edition.kind_of(*country))
+            .collect(),
+    )
+}
+
+/// `reg:18`: the papers to come; while the destination is not known, those of both kinds.
+pub(crate) fn documents_to_come(lot: &LotCase<'_>) -> Vec<DocumentNeeded> {
+    let to = destinations(lot.lot);
+    if to.is_empty() {
+        papers_for(lot, [CountryKind::ThirdCountry, CountryKind::EaeuMember].into())
+    } else {
+        documents(lot, &to)
+    }
+}
+
+fn papers_for(lot: &LotCase<'_>, mut kinds: KeySet<CountryKind>) -> Vec<DocumentNeeded> {
+    let edition = lot.policy.edition;
     let third_only = edition.readings.mixed_destinations.value == MixedDestinations::ThirdCountryListOnly;
     if kinds.len() > 1 && third_only {
-        kinds.retain(|kind| *kind == CountryKind::ThirdCountry);
+        kinds.remove(CountryKind::EaeuMember);
     }
-    let mut needed: Vec<DocumentNeeded> = Vec::new();
-    for asked_by in kinds {
+    let most = kinds.iter().map(|kind| edition.documents_for(*kind).len()).sum();
+    let mut needed: Vec<DocumentNeeded> = Vec::with_capacity(most);
+    for asked_by in kinds.iter().copied() {
         for kind in edition.documents_for(asked_by) {
             match needed.iter_mut().find(|document| document.kind == *kind) {
-                Some(document) => document.asked_by.push(asked_by),
+                Some(document) => document.asked_by.insert(asked_by),
                 None => needed.push(DocumentNeeded {
                     kind: *kind,
                     issuer: kind.issuer(),
                     held: holds(lot.lot, *kind),
-                    asked_by: vec![asked_by],
+                    asked_by: [asked_by].into(),
                 }),
             }
         }
@@ -49,7 +64,7 @@ pub(crate) fn destinations(lot: &Lot) -> Vec<Country> {
     } else {
         went
     };
-    order::sort(&mut countries);
+    countries.sort();
     countries.dedup();
     countries
 }

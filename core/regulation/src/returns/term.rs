@@ -4,24 +4,41 @@ use jiff::civil::Date;
 
 use crate::case::LotCase;
 use crate::draft::Draft;
-use crate::fact::Fact;
-use crate::finding::Binds;
 use crate::months::add_days;
-use crate::policy::{CountryKind, ReadingKey, ReturnAnchor, ReturnDayZero, ReturnDays};
-use crate::rule::RuleId;
-use crate::terms::holder;
+use crate::policy::{ReadingKey, ReturnAnchor, ReturnDayZero, ReturnDays};
 use crate::why::{Doubt, FactKey, FactValue, Step};
 
 /// The last day of the term of return, by our count; `None` when a fact is missing.
 pub(crate) fn last_day(lot: &LotCase<'_>) -> Option<Date> {
-    let mut draft = Draft::lot(RuleId::Reg18, Binds::Taxpayer, &lot.lot.id, lot.policy);
-    count(lot, &mut draft)
+    let readings = &lot.policy.edition.readings;
+    let from = match readings.return_anchor.value {
+        ReturnAnchor::ReleaseOrTakingOnAccount => *lot.import().1.value()?,
+        ReturnAnchor::DepositPaid => lot.rightly_paid().first()?.date,
+    };
+    let days = days(lot);
+    match readings.return_days.value {
+        ReturnDays::Calendar => add_days(from, days),
+        ReturnDays::Working => lot
+            .case
+            .calendar
+            .add_working_days(from, days)
+            .map(|count| count.to),
+    }
+}
+
+fn days(lot: &LotCase<'_>) -> u16 {
+    let edition = lot.policy.edition;
+    let days = edition.figures.return_days.value;
+    match edition.readings.return_day_zero.value {
+        ReturnDayZero::ThatDay => days,
+        ReturnDayZero::DayBefore => days.saturating_sub(1),
+    }
 }
 
 /// Counts 180 calendar days; the day of release or of taking on account is day 0.
 ///
 /// While the country of import is unknown both days may be the one: the earlier deadline is shown.
-pub(super) fn count(lot: &LotCase<'_>, draft: &mut Draft) -> Option<Date> {
+pub(crate) fn count(lot: &LotCase<'_>, draft: &mut Draft) -> Option<Date> {
     let readings = &lot.policy.edition.readings;
     for reading in [
         ReadingKey::ReturnDays,
@@ -35,73 +52,53 @@ pub(super) fn count(lot: &LotCase<'_>, draft: &mut Draft) -> Option<Date> {
         ReturnAnchor::ReleaseOrTakingOnAccount => import_day(lot, draft),
         ReturnAnchor::DepositPaid => deposit_day(lot, draft),
     }?;
-    let days = lot.policy.edition.figures.return_days.value;
-    let days = match readings.return_day_zero.value {
-        ReturnDayZero::ThatDay => days,
-        ReturnDayZero::DayBefore => days.saturating_sub(1),
-    };
+    let days = days(lot);
     draft.dates.counted_from = Some(from);
-    let last_day = match readings.return_days.value {
-        ReturnDays::Calendar => add_days(from, days).inspect(|to| {
-            draft.steps.push(Step::CalendarDays { from, days, to: *to });
-        }),
-        ReturnDays::Working => lot.case.calendar.add_working_days(from, days).map(|count| {
-            if let Some(doubt) = count.doubt {
-                draft.doubt(doubt);
-            }
-            draft.steps.push(Step::WorkingDays {
-                from,
-                days,
-                to: count.to,
-                skipped: count.skipped,
-            });
-            count.to
-        }),
-    };
-    if last_day.is_none() {
+    let Some(last_day) = lot.last_day else {
         draft.doubt(Doubt::OutOfRange);
+        return None;
+    };
+    match readings.return_days.value {
+        ReturnDays::Calendar => draft.step(Step::CalendarDays {
+            from,
+            days,
+            to: last_day,
+        }),
+        ReturnDays::Working => {
+            if let Some(count) = lot.case.calendar.add_working_days(from, days) {
+                if let Some(doubt) = count.doubt {
+                    draft.doubt(doubt);
+                }
+                draft.step(Step::WorkingDays {
+                    from,
+                    days,
+                    to: count.to,
+                    skipped: count.skipped,
+                });
+            }
+        }
     }
-    last_day
+    Some(last_day)
 }
 
 fn import_day(lot: &LotCase<'_>, draft: &mut Draft) -> Option<Date> {
-    let released = (FactKey::Released, &lot.lot.released);
-    let accounted = (FactKey::TakenOnAccount, &lot.lot.taken_on_account);
-    let (key, day) = match lot.origin {
-        Some(CountryKind::ThirdCountry) => released,
-        Some(CountryKind::EaeuMember) => accounted,
-        None => {
-            let known = [released, accounted]
-                .into_iter()
-                .filter(|(_, day)| !day.is_missing());
-            let days: Vec<_> = known.map(|(key, _)| key).collect();
-            draft.would_settle(match days.as_slice() {
-                [] => vec![
-                    vec![FactKey::ImportedFrom, FactKey::Released],
-                    vec![FactKey::ImportedFrom, FactKey::TakenOnAccount],
-                ],
-                _ => vec![vec![FactKey::ImportedFrom]],
-            });
-            earlier(released, accounted)
-        }
-    };
+    let (key, day) = lot.import();
+    if lot.origin.is_none() {
+        draft.would_settle(if day.is_missing() {
+            vec![
+                [FactKey::ImportedFrom, FactKey::Released].into(),
+                [FactKey::ImportedFrom, FactKey::TakenOnAccount].into(),
+            ]
+        } else {
+            vec![[FactKey::ImportedFrom].into()]
+        });
+    }
     draft.uses(key, day, |day| FactValue::Date(*day)).copied()
 }
 
-type Keyed<'a> = (FactKey, &'a Fact<Date>);
-
-fn earlier<'a>(one: Keyed<'a>, other: Keyed<'a>) -> Keyed<'a> {
-    match (one.1.value(), other.1.value()) {
-        (Some(first), Some(second)) if second < first => other,
-        (None, Some(_)) => other,
-        _ => one,
-    }
-}
-
 fn deposit_day(lot: &LotCase<'_>, draft: &mut Draft) -> Option<Date> {
-    let deposits = lot.deposits();
-    let to_holder = |account| lot.origin.is_none_or(|origin| holder(origin) == account);
-    let Some(first) = deposits.into_iter().find(|deposit| to_holder(deposit.account)) else {
+    let rightly_paid = lot.rightly_paid();
+    let Some(first) = rightly_paid.first() else {
         draft.misses(FactKey::Deposit);
         return None;
     };

@@ -7,9 +7,10 @@ use proptest::prelude::*;
 
 use crate::country::Country;
 use crate::dossier::{
-    Activity, Body, BudgetTransfer, CarriedOn, Decision, Deposit, Direction, DirectionKind, Dossier, Export,
-    GoodsLine, Lot, LotId, OfficeCode, Outcome, Period, RefundApplication, RegimeApplication,
-    RegisteredState, Unit,
+    Activity, Body, BudgetTransfer, CarriedOn, Commitment, Confirmation, ConfirmationForm, ConfirmationKind,
+    CustomsApplication, Debt, DebtKind, Decision, Deposit, Direction, DirectionKind, Dossier, Export,
+    GoodsLine, IndirectTaxReport, Lot, LotId, OfficeCode, OtherActivity, Outcome, Period, RefundApplication,
+    RegimeApplication, RegisteredState, Unit,
 };
 use crate::fact::{Fact, Source, Stated};
 use crate::money::{Money, Quantity};
@@ -49,7 +50,7 @@ fn quantity() -> impl Strategy<Value = Quantity> {
 }
 
 fn unit() -> impl Strategy<Value = Unit> {
-    prop_oneof![4 => Just("kg"), 1 => Just("m")].prop_map(|unit| Unit(unit.to_owned()))
+    prop_oneof![4 => Just("kg"), 1 => Just("m")].prop_map(|unit| Unit(unit.into()))
 }
 
 fn country() -> impl Strategy<Value = Country> {
@@ -127,19 +128,122 @@ fn decision() -> impl Strategy<Value = Decision> {
     })
 }
 
+fn directions() -> impl Strategy<Value = Vec<Direction>> {
+    let to = prop_oneof![
+        Just(DirectionKind::SettlementAccount),
+        Just(DirectionKind::OtherTaxes),
+        Just(DirectionKind::CustomsPayments),
+        Just(DirectionKind::TaxDebt),
+        Just(DirectionKind::Unknown)
+    ];
+    let part = (to, money()).prop_map(|(to, sum)| Direction {
+        to,
+        sum,
+        account: None,
+    });
+    vec(part, 0..3)
+}
+
+fn debts() -> impl Strategy<Value = Vec<Debt>> {
+    let kind = prop_oneof![
+        Just(DebtKind::OtherTaxes),
+        Just(DebtKind::ImportVat),
+        Just(DebtKind::CustomsPayments),
+        Just(DebtKind::SpecialDuty),
+        Just(DebtKind::Unknown)
+    ];
+    let debt = (kind, money(), day(), option::of(day()), stated());
+    vec(
+        debt.prop_map(|(kind, sum, overdue_from, settled, stated)| Debt {
+            kind,
+            sum,
+            overdue_from,
+            settled,
+            stated,
+        }),
+        0..3,
+    )
+}
+
+fn other_activities() -> impl Strategy<Value = Vec<OtherActivity>> {
+    let other = (day(), stated()).prop_map(|(date, stated)| OtherActivity {
+        description: "Sample".to_owned(),
+        date,
+        stated,
+    });
+    vec(other, 0..2)
+}
+
+fn confirmation() -> impl Strategy<Value = Confirmation> {
+    let kind = prop_oneof![
+        Just(ConfirmationKind::Registration),
+        Just(ConfirmationKind::TaxDebt),
+        Just(ConfirmationKind::CustomsDebt)
+    ];
+    let form = prop_oneof![
+        Just(ConfirmationForm::Written),
+        Just(ConfirmationForm::Electronic)
+    ];
+    (kind, form, day(), stated()).prop_map(|(kind, form, date, stated)| Confirmation {
+        kind,
+        form,
+        date,
+        number: None,
+        stated,
+    })
+}
+
+/// What a lot has at customs and the tax body besides its money.
+fn papers() -> impl Strategy<
+    Value = (
+        Option<CustomsApplication>,
+        Option<Commitment>,
+        Vec<IndirectTaxReport>,
+    ),
+> {
+    let report = (day(), option::of(day()), any::<bool>(), stated()).prop_map(
+        |(filed, month, with_receipt, stated)| IndirectTaxReport {
+            number: "sample".to_owned(),
+            filed,
+            month,
+            with_receipt,
+            stated,
+        },
+    );
+    let application = (day(), stated()).prop_map(|(date, stated)| CustomsApplication {
+        number: None,
+        date,
+        stated,
+    });
+    let commitment = (day(), stated()).prop_map(|(date, stated)| Commitment {
+        number: None,
+        date,
+        stated,
+    });
+    (option::of(application), option::of(commitment), vec(report, 0..3))
+}
+
 fn refund() -> impl Strategy<Value = RefundApplication> {
     let covers = vec((0u8..6).prop_map(|id| format!("e{id}")), 0..3);
-    (0u8..3, body(), fact(day()), covers, option::of(decision())).prop_map(
-        |(id, addressee, filed, covers, decision)| RefundApplication {
-            id: format!("r{id}"),
-            addressee,
-            filed,
-            covers,
-            directions: Vec::new(),
-            attachments: Vec::new(),
-            decision,
-        },
+    (
+        0u8..3,
+        body(),
+        fact(day()),
+        covers,
+        directions(),
+        option::of(decision()),
     )
+        .prop_map(
+            |(id, addressee, filed, covers, directions, decision)| RefundApplication {
+                id: format!("r{id}"),
+                addressee,
+                filed,
+                covers,
+                directions,
+                attachments: Vec::new(),
+                decision,
+            },
+        )
 }
 
 pub(super) fn lot() -> impl Strategy<Value = Lot> {
@@ -148,23 +252,35 @@ pub(super) fn lot() -> impl Strategy<Value = Lot> {
     let transfer =
         (day(), money(), stated()).prop_map(|(date, sum, stated)| BudgetTransfer { date, sum, stated });
     let money = (fact(money()), vec(deposit(), 0..4), vec(transfer, 0..2));
-    (0u8..5, fact(country()), fact(country()), days, goods, money).prop_map(
-        |(id, imported_from, planned_destination, days, goods, money)| Lot {
-            id: LotId(format!("lot-{id}")),
-            imported_from,
-            planned_destination,
-            released: days.0,
-            taken_on_account: days.1,
-            customs_notice: days.2,
-            lines: goods.0,
-            exports: goods.1,
-            refund_applications: goods.2,
-            vat: money.0,
-            deposits: money.1,
-            budget_transfers: money.2,
-            ..sample::lot("CN")
-        },
+    (
+        0u8..5,
+        fact(country()),
+        fact(country()),
+        days,
+        goods,
+        money,
+        papers(),
     )
+        .prop_map(
+            |(id, imported_from, planned_destination, days, goods, money, papers)| Lot {
+                id: LotId(format!("lot-{id}").into()),
+                imported_from,
+                planned_destination,
+                released: days.0,
+                taken_on_account: days.1,
+                customs_notice: days.2,
+                lines: goods.0,
+                exports: goods.1,
+                refund_applications: goods.2,
+                vat: money.0,
+                deposits: money.1,
+                budget_transfers: money.2,
+                customs_application: papers.0,
+                commitment: papers.1,
+                indirect_tax_reports: papers.2,
+                ..sample::lot("CN")
+            },
+        )
 }
 
 fn application() -> impl Strategy<Value = RegimeApplication> {
@@ -231,8 +347,9 @@ pub(super) fn dossier() -> impl Strategy<Value = Dossier> {
         fact(registered()),
         vec(application(), 0..3),
         vec(lot(), 0..4),
+        (fact(debts()), fact(other_activities()), vec(confirmation(), 0..3)),
     )
-        .prop_map(|(taxpayer, registered, applications, lots)| {
+        .prop_map(|(taxpayer, registered, applications, lots, standing)| {
             let mut dossier = sample::dossier();
             dossier.taxpayer.vat_payer = taxpayer.0;
             dossier.taxpayer.taxable_imports = taxpayer.1;
@@ -241,6 +358,9 @@ pub(super) fn dossier() -> impl Strategy<Value = Dossier> {
                 registered,
                 applications,
                 lots,
+                debts: standing.0,
+                other_activities: standing.1,
+                confirmations: standing.2,
                 ..dossier
             }
         })

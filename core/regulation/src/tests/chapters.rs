@@ -22,7 +22,7 @@ fn reg1_names_the_article_of_the_day() {
     let before = finding(&dossier(), date(2020, 12, 31), "reg:1");
     assert_eq!(
         (before.verdict, before.doubts),
-        (Verdict::Unknown, vec![Doubt::BeforeFirstEdition])
+        (Verdict::Unknown, [Doubt::BeforeFirstEdition].into())
     );
 }
 
@@ -77,7 +77,7 @@ fn reg2_kyrgyzstan_is_no_country_of_import() {
     let found = finding(&with(lot("KG")), date(2026, 1, 6), "reg:2.2/lot-1");
     assert_eq!(
         (found.verdict, found.settled_by),
-        (Verdict::Unknown, vec![vec![FactKey::ImportedFrom]])
+        (Verdict::Unknown, vec![[FactKey::ImportedFrom].into()])
     );
 }
 
@@ -151,7 +151,7 @@ fn reg3_the_persons_word_is_pending() {
     let found = finding(&case, date(2026, 1, 1), "reg:3");
     assert_eq!(
         (found.verdict, found.doubts),
-        (Verdict::Pending, vec![Doubt::PersonOnly])
+        (Verdict::Pending, [Doubt::PersonOnly].into())
     );
     let regime = on(&case, date(2026, 1, 1)).regime;
     assert_eq!(
@@ -285,7 +285,7 @@ fn beyond_the_calendar_an_answer_is_provisional() {
     );
     assert_eq!(
         (far.certainty, far.doubts),
-        (Certainty::Provisional, vec![Doubt::CalendarBeyondTable])
+        (Certainty::Provisional, [Doubt::CalendarBeyondTable].into())
     );
     // Kurman Ait of 2027 is estimated for Sunday 16 May.
     let near = finding(
@@ -295,6 +295,6 @@ fn beyond_the_calendar_an_answer_is_provisional() {
     );
     assert_eq!(
         (near.certainty, near.doubts),
-        (Certainty::Provisional, vec![Doubt::CalendarEstimated])
+        (Certainty::Provisional, [Doubt::CalendarEstimated].into())
     );
 }

@@ -2,10 +2,17 @@
 
 mod arbitrary;
 mod chapters;
+mod conditions;
+mod customs;
+mod editions;
+mod flips;
+mod money_back;
+mod planning;
 mod properties;
 mod readings;
 mod registration;
-mod sample;
+pub(crate) mod sample;
 mod states;
+mod table;
 mod wire;
 mod worked_dates;

@@ -25,7 +25,7 @@ fn assessed(dossier: &Dossier, change: impl Fn(&mut Readings)) -> Assessment {
 
 fn read(dossier: &Dossier, id: &str, change: impl Fn(&mut Readings)) -> Finding {
     assessed(dossier, change)
-        .finding(&FindingId(id.to_owned()))
+        .finding(&FindingId::new(id))
         .unwrap()
         .clone()
 }

@@ -9,8 +9,8 @@ use crate::assessment::Assessment;
 use crate::calendar::Calendar;
 use crate::country::Country;
 use crate::dossier::{
-    Body, Decision, Deposit, Dossier, Export, GoodsLine, Lot, LotId, OfficeCode, Outcome, RefundApplication,
-    RegimeApplication, Taxpayer, Unit,
+    Body, CarriedOn, Decision, Deposit, Dossier, Export, GoodsLine, Lot, LotId, OfficeCode, Outcome,
+    RefundApplication, RegimeApplication, RegisteredState, Taxpayer, Unit,
 };
 use crate::fact::{Fact, Source, Stated};
 use crate::finding::{Finding, FindingId};
@@ -18,7 +18,7 @@ use crate::inn::Inn;
 use crate::money::{Money, Quantity};
 use crate::policy::PolicyBook;
 
-pub(super) fn dossier() -> Dossier {
+pub(crate) fn dossier() -> Dossier {
     Dossier {
         revision: 1,
         taxpayer: Taxpayer {
@@ -38,7 +38,7 @@ pub(super) fn dossier() -> Dossier {
     }
 }
 
-pub(super) fn applied(filed: Date) -> Dossier {
+pub(crate) fn applied(filed: Date) -> Dossier {
     let application = RegimeApplication {
         id: "sample-1".to_owned(),
         filed: Fact::service(filed),
@@ -51,9 +51,9 @@ pub(super) fn applied(filed: Date) -> Dossier {
     }
 }
 
-pub(super) fn lot(from: &str) -> Lot {
+pub(crate) fn lot(from: &str) -> Lot {
     Lot {
-        id: LotId("lot-1".to_owned()),
+        id: LotId("lot-1".into()),
         imported_from: Fact::service(Country::parse(from).unwrap()),
         planned_destination: Fact::Missing,
         planned_for: None,
@@ -62,7 +62,7 @@ pub(super) fn lot(from: &str) -> Lot {
             name: "Sample cloth".to_owned(),
             goods_code: None,
             quantity: Quantity::from_thousandths(10_000),
-            unit: Unit("kg".to_owned()),
+            unit: Unit("kg".into()),
             vat: Fact::Missing,
         }],
         declaration: None,
@@ -80,21 +80,21 @@ pub(super) fn lot(from: &str) -> Lot {
     }
 }
 
-pub(super) fn released(day: Date) -> Lot {
+pub(crate) fn released(day: Date) -> Lot {
     Lot {
         released: Fact::customs(day),
         ..lot("CN")
     }
 }
 
-pub(super) fn accounted(day: Date) -> Lot {
+pub(crate) fn accounted(day: Date) -> Lot {
     Lot {
         taken_on_account: Fact::service(day),
         ..lot("KZ")
     }
 }
 
-pub(super) fn deposit(account: Body, date: Date, tyiyn: i64) -> Deposit {
+pub(crate) fn deposit(account: Body, date: Date, tyiyn: i64) -> Deposit {
     Deposit {
         number: format!("sample {date}"),
         account,
@@ -105,7 +105,7 @@ pub(super) fn deposit(account: Body, date: Date, tyiyn: i64) -> Deposit {
     }
 }
 
-pub(super) fn refund(addressee: Body, filed: Date) -> RefundApplication {
+pub(crate) fn refund(addressee: Body, filed: Date) -> RefundApplication {
     RefundApplication {
         id: format!("sample-{filed}"),
         addressee,
@@ -117,19 +117,37 @@ pub(super) fn refund(addressee: Body, filed: Date) -> RefundApplication {
     }
 }
 
-pub(super) fn with(lot: Lot) -> Dossier {
+/// Under the regime by the register, with every condition answered for and kept so far.
+pub(crate) fn under_regime(since: Date) -> Dossier {
+    let mut case = dossier();
+    let exclusions = &POLICIES.in_force(since).edition.figures.exclusions.value;
+    case.taxpayer.activities = exclusions
+        .iter()
+        .map(|activity| (*activity, Fact::service(CarriedOn::never())))
+        .collect();
+    case.registered = Fact::service(RegisteredState::InForce { since });
+    case.debts = Fact::service(Vec::new());
+    case.other_activities = Fact::service(Vec::new());
+    case
+}
+
+pub(crate) fn person_says() -> Stated {
+    Stated::by(Source::Person)
+}
+
+pub(crate) fn with(lot: Lot) -> Dossier {
     Dossier {
         lots: vec![lot],
         ..dossier()
     }
 }
 
-pub(super) fn export(id: &str, day: Date, thousandths: u64, to: &str) -> Export {
+pub(crate) fn export(id: &str, day: Date, thousandths: u64, to: &str) -> Export {
     Export {
         id: id.to_owned(),
         line: 1,
         quantity: Quantity::from_thousandths(thousandths),
-        unit: Unit("kg".to_owned()),
+        unit: Unit("kg".into()),
         date: day,
         destination: Fact::customs(Country::parse(to).unwrap()),
         documents: Vec::new(),
@@ -137,7 +155,7 @@ pub(super) fn export(id: &str, day: Date, thousandths: u64, to: &str) -> Export 
     }
 }
 
-pub(super) fn decided(day: Date, outcome: Outcome) -> Option<Decision> {
+pub(crate) fn decided(day: Date, outcome: Outcome) -> Option<Decision> {
     let stated = Stated::by(Source::Customs);
     Some(Decision {
         date: day,
@@ -148,16 +166,16 @@ pub(super) fn decided(day: Date, outcome: Outcome) -> Option<Decision> {
     })
 }
 
-pub(super) static POLICIES: LazyLock<PolicyBook> = LazyLock::new(|| PolicyBook::bundled().unwrap());
-pub(super) static CALENDAR: LazyLock<Calendar> = LazyLock::new(|| Calendar::bundled().unwrap());
+pub(crate) static POLICIES: LazyLock<PolicyBook> = LazyLock::new(|| PolicyBook::bundled().unwrap());
+pub(crate) static CALENDAR: LazyLock<Calendar> = LazyLock::new(|| Calendar::bundled().unwrap());
 
-pub(super) fn on(dossier: &Dossier, day: Date) -> Assessment {
+pub(crate) fn on(dossier: &Dossier, day: Date) -> Assessment {
     assess(dossier, &POLICIES, &CALENDAR, day)
 }
 
-pub(super) fn finding(dossier: &Dossier, day: Date, id: &str) -> Finding {
+pub(crate) fn finding(dossier: &Dossier, day: Date, id: &str) -> Finding {
     on(dossier, day)
-        .finding(&FindingId(id.to_owned()))
+        .finding(&FindingId::new(id))
         .unwrap_or_else(|| panic!("no finding {id}"))
         .clone()
 }

@@ -6,7 +6,7 @@ use super::sample::{accounted, decided, deposit, export, finding, lot, on, refun
 use crate::assessment::{LotAssessment, LotState, Share};
 use crate::country::Country;
 use crate::dossier::{
-    Body, BudgetTransfer, Direction, DirectionKind, DocumentKind, GoodsLine, Lot, Outcome, Unit,
+    Body, BudgetTransfer, Direction, DirectionKind, DocumentKind, Dossier, GoodsLine, Lot, Outcome, Unit,
 };
 use crate::fact::{Fact, Source, Stated};
 use crate::finding::{Deed, Verdict};
@@ -185,7 +185,7 @@ fn lines_weigh_by_their_vat_and_are_rounded_once() {
         name: "Sample".to_owned(),
         goods_code: None,
         quantity: Quantity::from_thousandths(3_000),
-        unit: Unit("kg".to_owned()),
+        unit: Unit("kg".into()),
         vat: Fact::customs(Money::from_tyiyn(vat)),
     };
     let mut story = deposited();
@@ -204,7 +204,7 @@ fn lines_weigh_by_their_vat_and_are_rounded_once() {
         Money::from_tyiyn(33)
     );
     story.lines[0].vat = Fact::Missing;
-    story.lines[1].unit = Unit("m".to_owned());
+    story.lines[1].unit = Unit("m".into());
     assert_eq!(
         seen(&story, date(2026, 6, 20)).sums.confirmed,
         Money::ZERO,
@@ -249,4 +249,51 @@ fn reg18_papers_follow_the_destination() {
     let mut planned = lot("KZ");
     planned.planned_destination = Fact::person(Country::parse("BY").unwrap());
     assert_eq!(seen(&planned, date(2026, 4, 2)).documents.len(), 4);
+}
+
+#[test]
+fn reg18_no_term_is_missed_before_its_last_day() {
+    let mut lot = accounted(date(2026, 3, 2));
+    lot.refund_applications = vec![refund(Body::Customs, date(2026, 3, 20))];
+    lot.refund_applications[0].decision = decided(date(2026, 4, 1), Outcome::Returned);
+    let case = with(lot);
+    // Customs decided although the tax body holds the deposit: day 180 is 29 August.
+    let verdict = |day| finding(&case, day, "reg:18/lot-1").verdict;
+    assert_eq!(verdict(date(2026, 8, 29)), Verdict::Pending);
+    assert_eq!(verdict(date(2026, 8, 30)), Verdict::Breached);
+}
+
+#[test]
+fn applications_with_one_id_are_told_apart_whatever_the_order_of_their_parts() {
+    let mut lot = deposited();
+    lot.refund_applications = [0, -1]
+        .map(|least| {
+            let parts = [
+                (DirectionKind::OtherTaxes, least),
+                (DirectionKind::SettlementAccount, 0),
+            ];
+            let mut application = refund(Body::Customs, date(2026, 4, 1));
+            application.directions = parts
+                .map(|(to, tyiyn)| Direction {
+                    to,
+                    sum: Money::from_tyiyn(tyiyn),
+                    account: None,
+                })
+                .to_vec();
+            application
+        })
+        .to_vec();
+    let before = on(&with(lot.clone()), date(2026, 5, 1));
+    lot.refund_applications.reverse();
+    for application in &mut lot.refund_applications {
+        application.directions.reverse();
+    }
+    assert_eq!(on(&with(lot.clone()), date(2026, 5, 1)), before);
+    let two = Dossier {
+        lots: vec![lot.clone(), deposited()],
+        ..with(lot.clone())
+    };
+    let mut turned = two.clone();
+    turned.lots.reverse();
+    assert_eq!(on(&turned, date(2026, 5, 1)), on(&two, date(2026, 5, 1)));
 }

@@ -46,7 +46,7 @@ pub(super) fn dossier(asked: &TaxpayerId, body: &[u8]) -> Result<Dossier, Servic
         revision: answer.revision,
         taxpayer: taxpayer(&root.at("taxpayer"), &answer)?,
         registered: Fact::service(registered(&root.at("registered"), &answer)?),
-        applications: answer.applications.iter().map(application).collect(),
+        applications: list(&root, "applications", &answer.applications, application)?,
         confirmations: answer.confirmations.iter().map(confirmation).collect(),
         debts: known_list(match &answer.debts {
             Some(debts) => Some(list(&root, "debts", debts, debt)?),
@@ -71,13 +71,10 @@ fn known_list<T>(items: Option<Vec<T>>) -> Fact<Vec<T>> {
 
 fn taxpayer(place: &Place<'_>, answer: &wire::Dossier) -> Result<Taxpayer, ServiceError> {
     let given = &answer.taxpayer;
-    if given.office.chars().count() != 3 {
-        return Err(place.at("office").malformed());
-    }
     Ok(Taxpayer {
         name: given.name.clone(),
         inn: Inn::parse(&given.inn).map_err(|_| place.at("inn").malformed())?,
-        office: OfficeCode(given.office.clone()),
+        office: office(&given.office, place)?,
         vat_payer: plain_fact(answer.vat_payer.as_ref()),
         taxable_imports: plain_fact(answer.taxable_imports.as_ref()),
         activities: activities(answer),
@@ -159,13 +156,29 @@ fn applied(answer: &wire::Dossier) -> Option<Date> {
     received.map(|application| application.filed).max()
 }
 
-fn application(given: &wire::RegimeApplication) -> RegimeApplication {
+fn application(
+    given: &wire::RegimeApplication,
+    place: &Place<'_>,
+) -> Result<RegimeApplication, ServiceError> {
     let stated = stated(given.source, given.provisional);
-    RegimeApplication {
+    let office = match &given.office {
+        Some(code) => fact(office(code, place)?, stated),
+        None => Fact::Missing,
+    };
+    Ok(RegimeApplication {
         id: given.number.clone(),
         filed: fact(given.filed, stated),
-        office: Fact::Missing,
+        office,
         registered: given.registered_on.map_or(Fact::Missing, |day| fact(day, stated)),
+    })
+}
+
+/// A tax office's code, three characters.
+fn office(code: &str, place: &Place<'_>) -> Result<OfficeCode, ServiceError> {
+    if code.chars().count() == 3 {
+        Ok(OfficeCode(code.to_owned()))
+    } else {
+        Err(place.at("office").malformed())
     }
 }
 

@@ -1,7 +1,7 @@
 //! A case of every kind of fact, and what breaks when each is broken.
 
 use jiff::civil::date;
-use salyk_regulation::dossier::Outcome;
+use salyk_regulation::dossier::{Outcome, PayingAccount};
 use salyk_regulation::money::Money;
 use serde_json::{Value, json};
 
@@ -26,7 +26,7 @@ fn sample() -> Value {
         "exports": [{"id": "e1", "line": 1, "destination": "KZ", "date": "2026-04-01", "quantity_thousandths": 1000, "source": "service",
             "documents": [{"kind": "delivery_contract"}, {"kind": "hologram"}]}],
         "refund_applications": [{"number": "a1", "body": "tax", "filed": "2026-06-01", "exports": ["e1"], "source": "service",
-            "claimed": [{"direction": "tax_debt", "sum_tyiyn": 200}]}],
+            "claimed": [{"direction": "tax_debt", "sum_tyiyn": 200, "account": "43"}]}],
         "decisions": [
             {"application": "a1", "date": "2026-06-20", "outcome": "returned", "source": "service", "parts": [{"direction": "moon", "sum_tyiyn": 200}]},
             {"application": "a1", "date": "2026-06-10", "outcome": "refused", "source": "service", "reasons": ["x"]},
@@ -45,7 +45,7 @@ fn sample() -> Value {
             {"kind": "other", "source": "service"},
         ],
         "other_dealings": [],
-        "applications": [{"number": "1", "filed": "2025-12-05", "source": "service", "registered_on": "2025-12-20"}],
+        "applications": [{"number": "1", "filed": "2025-12-05", "office": "00_", "source": "service", "registered_on": "2025-12-20"}],
         "confirmations": [{"kind": "registration", "form": "electronic", "date": "2025-12-21", "source": "service"}],
         "debts": [{"kind": "import_vat", "sum_tyiyn": 100, "overdue_since": "2026-02-01", "source": "service"}],
         "lots": [lot],
@@ -85,6 +85,12 @@ fn reads_every_kind_of_fact() {
     assert_eq!(lot.vat, Fact::service(Money::from_tyiyn(500)));
     assert_eq!(lot.exports[0].unit.0, "kg");
     assert_eq!(
+        read.applications[0].office,
+        Fact::service(OfficeCode("00_".to_owned()))
+    );
+    let part = &lot.refund_applications[0].directions[0];
+    assert_eq!(part.account, Some(PayingAccount("43".to_owned())));
+    assert_eq!(
         lot.commitment.as_ref().unwrap().stated,
         Stated::by(Source::Person)
     );
@@ -94,6 +100,12 @@ fn reads_every_kind_of_fact() {
         (date(2026, 6, 20), Outcome::Returned)
     );
     assert_eq!(lot.budget_transfers[0].sum, Money::from_tyiyn(300));
+}
+
+#[test]
+fn an_export_in_another_unit_keeps_it() {
+    let read = with(|v| v["lots"][0]["exports"][0]["unit"] = json!("m")).unwrap();
+    assert_eq!(read.lots[0].exports[0].unit.0, "m");
 }
 
 #[test]
@@ -152,7 +164,8 @@ fn words_of_a_newer_service_settle_nothing() {
 
 #[test]
 fn names_what_is_wrong() {
-    let cases: [(&str, Value, &str); 18] = [
+    let cases: [(&str, Value, &str); 19] = [
+        ("/applications/0/office", json!("0001"), "applications[0].office"),
         ("/taxpayer/id", json!("t2"), "taxpayer.id"),
         ("/taxpayer/inn", json!("0321399990000x"), "taxpayer.inn"),
         ("/taxpayer/office", json!("1"), "taxpayer.office"),

@@ -38,7 +38,7 @@ pub(super) fn lot(given: &wire::Lot, place: &Place<'_>) -> Result<Lot, ServiceEr
         }
     }
     Ok(Lot {
-        id: LotId(given.id.clone()),
+        id: LotId(given.id.as_str().into()),
         imported_from: Fact::service(country(&given.imported_from, &place.at("imported_from"))?),
         planned_destination: fact_of(given.planned_destination.as_ref(), |code| {
             country(&code, &planned)
@@ -83,7 +83,7 @@ fn goods_line(given: &wire::GoodsLine, place: &Place<'_>) -> Result<GoodsLine, S
         name: given.name.clone(),
         goods_code: (!given.code.is_empty()).then(|| given.code.clone()),
         quantity: quantity(given.quantity_thousandths, &place.at("quantity_thousandths"))?,
-        unit: Unit(given.unit.clone()),
+        unit: Unit(given.unit.as_str().into()),
         vat,
     })
 }
@@ -118,7 +118,7 @@ fn report(given: &wire::IndirectTaxReport) -> IndirectTaxReport {
     }
 }
 
-/// The contract counts an export in its line's unit.
+/// An export that names no unit is counted in its line's.
 fn export(
     given: &wire::Export,
     goods: &[wire::GoodsLine],
@@ -133,7 +133,7 @@ fn export(
         id: given.id.clone(),
         line: given.line,
         quantity: quantity(given.quantity_thousandths, &place.at("quantity_thousandths"))?,
-        unit: Unit(line.unit.clone()),
+        unit: Unit(given.unit.as_deref().unwrap_or(&line.unit).into()),
         date: given.date,
         destination: fact(country(&given.destination, &place.at("destination"))?, stated),
         documents: given.documents.iter().map(attachment).collect(),
@@ -203,7 +203,7 @@ fn direction(given: &wire::DirectedSum, place: &Place<'_>) -> Result<Direction, 
             _ => DirectionKind::Unknown,
         },
         sum: sum(given.sum_tyiyn, &place.at("sum_tyiyn"))?,
-        account: None,
+        account: given.account.clone().map(PayingAccount),
     })
 }
 

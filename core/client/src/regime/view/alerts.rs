@@ -47,10 +47,13 @@ fn is_alert(scene: &Scene<'_>, finding: &Finding) -> bool {
         Standing::EnteredByYou | Standing::MayChange => is_over(finding, scene.today),
         Standing::Overdue
         | Standing::MaybeOverdue
+        // Our finding on the regime says it.
+        | Standing::Passing
         | Standing::ToDo
         | Standing::NotKnown
         | Standing::Awaited
         | Standing::TheirTermOver
+        | Standing::NotYet
         | Standing::Kept
         | Standing::Established
         | Standing::NotApplicable => false,
@@ -59,7 +62,7 @@ fn is_alert(scene: &Scene<'_>, finding: &Finding) -> bool {
 
 fn breach(scene: &Scene<'_>, finding: &Finding) -> Notice {
     let standing = Standing::of(finding, scene.today);
-    let what = scene.say(rules::title(finding.rule));
+    let what = scene.say(rules::title_of(finding));
     let word = scene.say(standing.key());
     let mut text = match rows::lot(scene, finding) {
         Some(lot) => {

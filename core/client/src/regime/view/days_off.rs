@@ -9,9 +9,9 @@ pub(super) fn name(texts: &Texts, day: &DayOff) -> String {
     let name = match key(plain) {
         Some(key) => texts.say(key),
         None => match texts.language() {
-            Language::English => day.name_en.clone(),
+            Language::English => day.name_en.to_string(),
             // The table has no Russian names: a new one shows as in Kyrgyz.
-            Language::Kyrgyz | Language::Russian => day.name_ky.clone(),
+            Language::Kyrgyz | Language::Russian => day.name_ky.to_string(),
         },
     };
     if day.estimated {

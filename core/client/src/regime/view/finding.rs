@@ -12,7 +12,7 @@ use crate::view::{Action, FindingRow, Importance};
 
 /// A finding among others of its lot, called by what its point is about.
 pub(super) fn row(scene: &Scene<'_>, finding: &Finding) -> FindingRow {
-    titled(scene, finding, scene.say(rules::title(finding.rule)))
+    titled(scene, finding, scene.say(rules::title_of(finding)))
 }
 
 /// A finding that asks for something, called by what is to be done.
@@ -22,17 +22,18 @@ pub(super) fn deed_row(scene: &Scene<'_>, finding: &Finding) -> FindingRow {
 
 /// What is to be done next, or else what the point is about.
 pub(super) fn deed(scene: &Scene<'_>, finding: &Finding) -> String {
-    let key = finding
-        .next_step
-        .as_ref()
-        .map_or_else(|| rules::title(finding.rule), |next| words::deed(next.what));
-    scene.say(key)
+    scene.say(deed_key(finding))
+}
+
+pub(super) fn deed_key(finding: &Finding) -> &'static str {
+    let next = finding.next_step.as_ref();
+    next.map_or_else(|| rules::title_of(finding), |next| words::deed(next.what))
 }
 
 fn titled(scene: &Scene<'_>, finding: &Finding, title: String) -> FindingRow {
     let standing = Standing::of(finding, scene.today);
     FindingRow {
-        finding: finding.id.0.clone(),
+        finding: finding.id.to_string(),
         title,
         lot: lot(scene, finding).map(|lot| lot_title(scene, lot)),
         rule: finding.rule.as_str().to_owned(),
@@ -47,7 +48,7 @@ fn titled(scene: &Scene<'_>, finding: &Finding, title: String) -> FindingRow {
 /// Opens why.
 pub(super) fn why(scene: &Scene<'_>, finding: &Finding, importance: Importance) -> Action {
     let ask = Ask::OpenWhy {
-        finding: finding.id.0.clone(),
+        finding: finding.id.to_string(),
     };
     Action::enabled(scene.say("why-title"), importance, scene.screen, ask)
 }

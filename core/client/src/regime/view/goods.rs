@@ -14,6 +14,12 @@ pub(super) fn goods(scene: &Scene<'_>, lot: &Lot) -> Vec<GoodsShown> {
     lines.into_iter().map(|line| shown(scene, lot, line)).collect()
 }
 
+/// What to call a goods line: its name, or else its number.
+pub(super) fn name(lot: Option<&Lot>, number: u32) -> String {
+    let line = lot.and_then(|lot| lot.lines.iter().find(|line| line.number == number));
+    line.map_or_else(|| number.to_string(), |line| line.name.clone())
+}
+
 fn shown(scene: &Scene<'_>, lot: &Lot, line: &GoodsLine) -> GoodsShown {
     let gone = |export: &&Export| export.line == line.number && export.date <= scene.today;
     let (same, other): (Vec<_>, Vec<_>) = lot

@@ -8,19 +8,20 @@ use super::scene::Scene;
 use super::{alerts, finding, money, register, urgent};
 use crate::intent::{Ask, ScreenId};
 use crate::text::{Texts, in_bishkek};
-use crate::view::{Action, HomeHeadings, HomeView, Importance, MoneyLine};
+use crate::view::{Action, HomeHeadings, HomeView, Importance, InnShown, MoneyLine};
 
 /// How many deadlines are shown.
 const DEADLINES: usize = 3;
 /// How many of what is overdue are shown; the list of lots has the rest.
 pub(super) const OVERDUE: usize = 10;
 
-pub(super) fn home(scene: &Scene<'_>, actions: Vec<Action>) -> HomeView {
+pub(super) fn home(scene: &Scene<'_>, inn: Option<InnShown>, actions: Vec<Action>) -> HomeView {
     let today = scene.today;
     let open = || urgent::open_findings(scene.assessment);
     let deadlines = urgent::by_day(open().filter(|finding| urgent::is_deadline(finding, today)));
     let overdue = urgent::by_day(open().filter(|finding| urgent::is_overdue(finding, today)));
     HomeView {
+        inn,
         registered: Some(register::registered(scene)),
         finding: register::our_finding(scene),
         deadlines: deadlines
@@ -42,8 +43,9 @@ pub(super) fn home(scene: &Scene<'_>, actions: Vec<Action>) -> HomeView {
 }
 
 /// The service was never heard: nothing is known, and nothing is made up.
-pub(super) fn nothing_fetched(texts: &Texts, actions: Vec<Action>) -> HomeView {
+pub(super) fn nothing_fetched(texts: &Texts, inn: Option<InnShown>, actions: Vec<Action>) -> HomeView {
     HomeView {
+        inn,
         registered: None,
         finding: None,
         deadlines: Vec::new(),
@@ -64,7 +66,13 @@ pub(super) fn actions(
 ) -> Vec<Action> {
     let action = |key, importance, ask| Action::enabled(texts.say(key), importance, screen, ask);
     let nothing = (!fetched).then(|| texts.say("home-nothing-fetched"));
-    let mut actions = vec![action("lots-title", Importance::Primary, Ask::OpenLots).unless(nothing)];
+    let of_case = |key, importance, ask| action(key, importance, ask).unless(nothing.clone());
+    let mut actions = vec![
+        of_case("lots-title", Importance::Primary, Ask::OpenLots),
+        of_case("duties-title", Importance::Normal, Ask::OpenDuties),
+        of_case("plan-title", Importance::Normal, Ask::OpenPlan { lot: None }),
+        of_case("reminders-title", Importance::Normal, Ask::OpenReminders),
+    ];
     if several_taxpayers {
         actions.push(action(
             "home-other-taxpayers",

@@ -1,6 +1,6 @@
 //! One lot: where it is from, its calendar line, its goods, its money, its papers, and every finding about it.
 
-use salyk_regulation::assessment::LotAssessment;
+use salyk_regulation::assessment::{self, LotAssessment};
 use salyk_regulation::dossier::{Body, Lot, LotId};
 use salyk_regulation::fact::Fact;
 use salyk_regulation::finding::Finding;
@@ -9,16 +9,17 @@ use salyk_regulation::policy::CountryKind;
 
 use super::scene::Scene;
 use super::standing::Standing;
-use super::{countries, finding as rows, goods, lot_state, money, timeline, words};
+use super::{countries, finding as rows, goods, lot_state, money, plan, timeline, words};
 use crate::view::{DocumentNeeded, LotHeadings, LotView, Section};
 
 pub(super) fn lot(scene: &Scene<'_>, id: &str) -> Option<LotView> {
-    let id = LotId(id.to_owned());
+    let id = LotId(id.into());
     let (facts, found) = (scene.facts_of(&id)?, scene.assessment.lot(&id)?);
     let mut findings: Vec<&Finding> = found.findings.iter().collect();
     order::sort_by_key(&mut findings, |finding| {
         (
             Standing::of(finding, scene.today),
+            finding.dates.due.is_none(),
             finding.dates.due,
             finding.rule,
         )
@@ -31,11 +32,12 @@ pub(super) fn lot(scene: &Scene<'_>, id: &str) -> Option<LotView> {
         timeline: timeline::timeline(scene, facts, found),
         goods: goods::goods(scene, facts),
         money: money::of_lot(scene, facts, found),
-        documents: documents(scene, found),
+        documents: documents(scene, &found.documents),
         findings: findings
             .into_iter()
             .map(|finding| rows::row(scene, finding))
             .collect(),
+        actions: plan::action(scene, facts, found.state).into_iter().collect(),
         headings: LotHeadings::of(scene.texts),
     })
 }
@@ -86,12 +88,12 @@ fn imported_from(scene: &Scene<'_>, lot: &Lot, found: &LotAssessment) -> String 
 }
 
 /// The papers that the application for return needs, with who issues each. Only the body finds papers conforming.
-fn documents(scene: &Scene<'_>, found: &LotAssessment) -> Vec<DocumentNeeded> {
-    let mixed = found
-        .documents
+pub(super) fn documents(scene: &Scene<'_>, needed: &[assessment::DocumentNeeded]) -> Vec<DocumentNeeded> {
+    let mixed = needed
         .iter()
-        .any(|paper| paper.asked_by != found.documents.first().map_or(&[][..], |first| &first.asked_by));
-    let shown = |paper: &salyk_regulation::assessment::DocumentNeeded| {
+        .zip(needed.iter().skip(1))
+        .any(|(one, next)| one.asked_by != next.asked_by);
+    let shown = |paper: &assessment::DocumentNeeded| {
         let mut name = scene.say(words::document(paper.kind));
         if mixed {
             let kinds: Vec<_> = paper
@@ -116,7 +118,7 @@ fn documents(scene: &Scene<'_>, found: &LotAssessment) -> Vec<DocumentNeeded> {
             }),
         }
     };
-    found.documents.iter().map(shown).collect()
+    needed.iter().map(shown).collect()
 }
 
 fn destination(kind: CountryKind) -> &'static str {

@@ -3,36 +3,39 @@
 use std::collections::BTreeMap;
 
 use jiff::civil::Date;
-use salyk_regulation::assessment::LotAssessment;
+use salyk_regulation::assessment::{LotAssessment, LotState};
 use salyk_regulation::dossier::{Lot, LotId};
 use salyk_regulation::finding::Finding;
 use salyk_regulation::order;
 
 use super::scene::Scene;
 use super::search::Wanted;
-use super::{countries, finding as rows, lot_state, remarks, urgent, words};
+use super::{countries, finding as rows, lot_state, lots_file, pages, remarks, urgent, words};
 use crate::intent::{Ask, FieldKey, Intent, LotFilter, ScreenId};
 use crate::screens::LotsPlace;
 use crate::text::Texts;
 use crate::view::{Action, Choice, Field, Importance, LotRow, LotsView};
 
-/// How many rows a page has.
-pub(super) const PAGE: usize = 50;
-
 /// The filters, in the order in which they are offered.
-const FILTERS: [LotFilter; 4] = [
+const FILTERS: [LotFilter; 5] = [
     LotFilter::All,
     LotFilter::Open,
     LotFilter::Overdue,
+    LotFilter::Soon,
     LotFilter::Closed,
 ];
 
+/// Within how many days a last day is soon.
+const SOON: i64 = 30;
+
 /// A lot that matches the search, and what presses on it.
-struct Entry<'a> {
+pub(super) struct Entry<'a> {
     facts: &'a Lot,
     found: &'a LotAssessment,
     pressing: Option<&'a Finding>,
     overdue: bool,
+    /// The next last day is within [`SOON`] days.
+    soon: bool,
 }
 
 pub(super) fn lots(
@@ -43,34 +46,49 @@ pub(super) fn lots(
 ) -> LotsView {
     let wanted = Wanted::read(&place.search);
     let found = scene.map(|scene| entries(scene, &wanted)).unwrap_or_default();
-    let mut shown: Vec<_> = found.iter().filter(|entry| entry.passes(place.filter)).collect();
-    order::sort_by_key(&mut shown, |entry| entry.order());
-    let pages = shown.len().div_ceil(PAGE).max(1);
-    let page = usize::try_from(place.page).unwrap_or(usize::MAX).min(pages - 1);
-    let rows = shown.iter().skip(page * PAGE).take(PAGE);
-    let turn = |key, page: Option<usize>| {
-        let page = u32::try_from(page.filter(|page| *page < pages)?).ok()?;
-        Some(Action::enabled(
-            texts.say(key),
-            Importance::Normal,
-            screen,
-            Ask::ShowPage { page },
-        ))
-    };
-    let names = [("page", (page + 1).into()), ("pages", pages.into())];
+    let shown = chosen(&found, place);
+    let paged = pages::turn(texts, screen, shown.len(), place.page);
+    let rows = shown.iter().skip(paged.first).take(pages::PAGE);
     LotsView {
         search: search(texts, place, &wanted),
         filters: filters(texts, screen, place.filter, &found),
+        states: states(texts, screen, place, &found),
         rows: scene
             .map(|scene| rows.map(|entry| row(scene, entry)).collect())
             .unwrap_or_default(),
         summary: summary(texts, scene.is_some(), shown.len()),
-        page: u32::try_from(page).unwrap_or(0),
-        pages: u32::try_from(pages).unwrap_or(u32::MAX),
-        place: texts.say_with("lots-page", &names),
-        previous: turn("lots-previous", page.checked_sub(1)),
-        next: turn("lots-next", page.checked_add(1)),
+        page: paged.page,
+        pages: paged.pages,
+        place: paged.place,
+        previous: paged.previous,
+        next: paged.next,
+        export: Action::enabled(
+            texts.say("lots-export"),
+            Importance::Normal,
+            screen,
+            Ask::ExportLots,
+        )
+        .unless(shown.is_empty().then(|| summary(texts, scene.is_some(), 0))),
     }
+}
+
+/// The lots that the filters and the search let through, as a file: its name and its text.
+pub(super) fn file(scene: &Scene<'_>, place: &LotsPlace, official: bool) -> (String, String) {
+    let found = entries(scene, &Wanted::read(&place.search));
+    let text = lots_file::text(scene, &chosen(&found, place), official);
+    (lots_file::name(scene), text)
+}
+
+/// What passes the filters, in order.
+fn chosen<'e, 'a>(found: &'e [Entry<'a>], place: &LotsPlace) -> Vec<&'e Entry<'a>> {
+    let mut shown: Vec<_> = found
+        .iter()
+        .filter(|entry| {
+            entry.passes(place.filter) && place.state.is_none_or(|state| entry.found.state == state)
+        })
+        .collect();
+    order::sort_by_key(&mut shown, |entry| entry.order());
+    shown
 }
 
 fn entries<'a>(scene: &Scene<'a>, wanted: &Wanted) -> Vec<Entry<'a>> {
@@ -87,17 +105,34 @@ fn entries<'a>(scene: &Scene<'a>, wanted: &Wanted) -> Vec<Entry<'a>> {
             found,
             pressing,
             overdue,
+            soon: pressing
+                .and_then(|finding| finding.dates.days_left)
+                .is_some_and(|days| (0..=SOON).contains(&days)),
         })
     };
     scene.assessment.lots.iter().filter_map(entry).collect()
 }
 
-impl Entry<'_> {
+impl<'a> Entry<'a> {
+    pub(super) fn facts(&self) -> &'a Lot {
+        self.facts
+    }
+
+    pub(super) fn found(&self) -> &'a LotAssessment {
+        self.found
+    }
+
+    /// What presses on it: the oldest that is overdue, or else the next deadline.
+    pub(super) fn pressing(&self) -> Option<&'a Finding> {
+        self.pressing
+    }
+
     fn passes(&self, filter: LotFilter) -> bool {
         match filter {
             LotFilter::All => true,
             LotFilter::Open => !urgent::is_closed(self.found),
             LotFilter::Overdue => self.overdue,
+            LotFilter::Soon => !self.overdue && self.soon,
             LotFilter::Closed => urgent::is_closed(self.found),
         }
     }
@@ -137,6 +172,39 @@ fn filters(texts: &Texts, screen: ScreenId, chosen: LotFilter, found: &[Entry<'_
     FILTERS.into_iter().map(choice).collect()
 }
 
+/// The states that the lots of the chosen filter are in, each with its count; none where there is no choice to make.
+fn states(texts: &Texts, screen: ScreenId, place: &LotsPlace, found: &[Entry<'_>]) -> Vec<Choice> {
+    let mut counts: BTreeMap<LotState, usize> = BTreeMap::new();
+    for entry in found.iter().filter(|entry| entry.passes(place.filter)) {
+        *counts.entry(entry.found.state).or_default() += 1;
+    }
+    if counts.len() < 2 && place.state.is_none() {
+        return Vec::new();
+    }
+    let any = Choice {
+        label: texts.say("lots-any-state"),
+        chosen: place.state.is_none(),
+        intent: Intent::on(screen, Ask::FilterLotState { state: None }),
+    };
+    let of_state = |(state, count): (LotState, usize)| {
+        let name = texts.say(words::lot_state(state));
+        let names = [("state", name.into()), ("count", count.into())];
+        Choice {
+            label: texts.say_with("lots-state", &names),
+            chosen: place.state == Some(state),
+            intent: Intent::on(
+                screen,
+                Ask::FilterLotState {
+                    state: Some(words::state_name(state).to_owned()),
+                },
+            ),
+        }
+    };
+    std::iter::once(any)
+        .chain(counts.into_iter().map(of_state))
+        .collect()
+}
+
 fn summary(texts: &Texts, fetched: bool, count: usize) -> String {
     match (fetched, count) {
         (false, _) => texts.say("home-nothing-fetched"),
@@ -156,12 +224,12 @@ fn row(scene: &Scene<'_>, entry: &Entry<'_>) -> LotRow {
             Importance::Normal,
             scene.screen,
             Ask::OpenLot {
-                lot: lot.id.0.clone(),
+                lot: lot.id.0.to_string(),
             },
         )
     };
     LotRow {
-        lot: lot.id.0.clone(),
+        lot: lot.id.0.to_string(),
         title,
         state: lot_state::state(scene, lot, found),
         imported_from: match lot.imported_from.value() {

@@ -1,22 +1,29 @@
-//! A taxpayer's case as it is drawn: Home, Lots, Lot and Why.
+//! A taxpayer's case as it is drawn: Home, Duties, Lots, Lot, Plan, Reminders and Why.
 //!
 //! What the register says and what we find stand apart. Each date that rests on a chosen reading of the text says so where it
 //! stands, nothing that only the person has said is green, and what binds an authority is never the taxpayer's breach. A
 //! screen is drawn out of a [`Scene`]: one dossier, its assessment, and the law it was made under.
 
 mod alerts;
+mod calendar_file;
 mod countries;
 mod days_off;
+mod deadlines;
+mod duties;
 mod finding;
 mod goods;
 mod home;
 mod lot;
 mod lot_state;
 mod lots;
+mod lots_file;
 mod money;
+mod pages;
+mod plan;
 mod readings;
 mod register;
 mod remarks;
+mod reminders;
 mod rules;
 mod scene;
 mod search;
@@ -28,23 +35,41 @@ mod values;
 mod why;
 mod words;
 
-use crate::accounts::Acting;
+use crate::accounts::{self, Acting};
 use crate::intent::ScreenId;
 use crate::model::Model;
-use crate::screens::LotsPlace;
-use crate::view::{HomeView, LotView, LotsView, WhyView};
+use crate::screens::{DutiesPlace, LotsPlace, PlanPlace};
+use crate::view::{DutiesView, HomeView, LotView, LotsView, PlanView, Reminder, RemindersView, WhyView};
 
+pub(crate) use reminders::Reminding;
 use scene::Scene;
+pub(super) use words::state_named;
+
+use super::state::CaseKey;
 
 /// Where the taxpayer stands. Before anything was ever fetched, only what can be done.
 pub(crate) fn home_view(model: &Model, screen: ScreenId, acting: &Acting<'_>) -> HomeView {
     let scene = Scene::of(model, screen, acting);
     let several = acting.account.taxpayers.len() > 1;
     let actions = home::actions(model.texts(), screen, several, scene.is_some());
+    let inn = acting
+        .taxpayer
+        .map(|taxpayer| accounts::inn_shown(model.texts(), taxpayer));
     match scene {
-        Some(scene) => home::home(&scene, actions),
-        None => home::nothing_fetched(model.texts(), actions),
+        Some(scene) => home::home(&scene, inn, actions),
+        None => home::nothing_fetched(model.texts(), inn, actions),
     }
+}
+
+/// A page of the duties that match.
+pub(crate) fn duties_view(
+    model: &Model,
+    screen: ScreenId,
+    acting: &Acting<'_>,
+    place: &DutiesPlace,
+) -> DutiesView {
+    let scene = Scene::of(model, screen, acting);
+    duties::duties(model.texts(), screen, scene.as_ref(), place)
 }
 
 /// A page of the lots that match.
@@ -56,6 +81,46 @@ pub(crate) fn lots_view(model: &Model, screen: ScreenId, acting: &Acting<'_>, pl
 /// One lot; `None` when the case has no such lot, or nothing was fetched.
 pub(crate) fn lot_view(model: &Model, screen: ScreenId, acting: &Acting<'_>, lot: &str) -> Option<LotView> {
     lot::lot(&Scene::of(model, screen, acting)?, lot)
+}
+
+/// What is to come for a lot that is not imported yet; `None` when the case has no such lot, or nothing was fetched.
+pub(crate) fn plan_view(
+    model: &Model,
+    screen: ScreenId,
+    acting: &Acting<'_>,
+    place: &PlanPlace,
+) -> Option<PlanView> {
+    plan::view(&Scene::of(model, screen, acting)?, place)
+}
+
+/// Which deadlines remind.
+pub(crate) fn reminders_view(model: &Model, screen: ScreenId, acting: &Acting<'_>) -> RemindersView {
+    let scene = Scene::of(model, screen, acting);
+    let case = model.regime.case_of(acting);
+    let reminding = case.map(super::state::Case::reminding).unwrap_or_default();
+    reminders::view(model.texts(), screen, scene.as_ref(), model.now, reminding)
+}
+
+/// The deadlines of the case in front as a file: its name and its text.
+pub(super) fn calendar_file(model: &Model) -> Option<(String, String)> {
+    let acting = accounts::current(model)?;
+    let scene = Scene::of(model, ScreenId(0), &acting)?;
+    let owner = acting.taxpayer?.id.0.as_str();
+    let text = calendar_file::text(&scene, owner, model.now, model.config.official)?;
+    Some((calendar_file::name(&scene), text))
+}
+
+/// The lots of the list in front as a file: its name and its text.
+pub(super) fn lots_file(model: &Model, place: &LotsPlace) -> Option<(String, String)> {
+    let acting = accounts::current(model)?;
+    let scene = Scene::of(model, ScreenId(0), &acting)?;
+    Some(lots::file(&scene, place, model.config.official))
+}
+
+/// What the phone is to show of a case, and when; `None` where it is not known.
+pub(super) fn reminders_of(model: &Model, key: &CaseKey) -> Option<Vec<Reminder>> {
+    let scene = Scene::of_case(model, ScreenId(0), model.regime.cases.get(key)?)?;
+    Some(deadlines::reminders(&scene, model.now, model.config.official))
 }
 
 /// Why a finding says what it says; `None` when the case has no such finding, or nothing was fetched.

@@ -103,6 +103,11 @@ pub(super) fn penalty_remarks(scene: &Scene<'_>, penalty: &PenaltyEstimate) -> V
     if let Some(other) = penalty.at_disputed_rate {
         remarks.push(scene.say_with("penalty-disputed", &[("sum", scene.money(other).text.into())]));
     }
+    if let Some(other) = &penalty.otherwise {
+        let sum = range(scene, [Some(other.sum), other.at_disputed_rate]);
+        let names = [("from", scene.day(other.from).into()), ("sum", sum.into())];
+        remarks.push(scene.say_with("penalty-otherwise", &names));
+    }
     if penalty.capped {
         remarks.push(scene.say("penalty-capped"));
     } else if penalty.running {
@@ -112,16 +117,28 @@ pub(super) fn penalty_remarks(scene: &Scene<'_>, penalty: &PenaltyEstimate) -> V
     remarks
 }
 
-/// The estimate, or its range where sources of the rate disagree.
+/// The estimate; its range where sources of the rate disagree, or where the text does not set the first day.
 pub(super) fn penalty_range(scene: &Scene<'_>, penalty: &PenaltyEstimate) -> String {
-    let one = penalty.sum;
-    match penalty.at_disputed_rate.filter(|other| *other != one) {
-        None => scene.money(one).text,
-        Some(other) => format!(
-            "{} – {}",
-            scene.money(one.min(other)).text,
-            scene.money(one.max(other)).text
-        ),
+    let other = penalty.otherwise.as_ref();
+    let sums = [
+        Some(penalty.sum),
+        penalty.at_disputed_rate,
+        other.map(|other| other.sum),
+        other.and_then(|other| other.at_disputed_rate),
+    ];
+    range(scene, sums)
+}
+
+/// From the least to the greatest of these sums; one sum where they are the same.
+pub(super) fn range<const N: usize>(scene: &Scene<'_>, sums: [Option<Money>; N]) -> String {
+    let known = || sums.iter().copied().flatten();
+    let least = known().min().unwrap_or(Money::ZERO);
+    let greatest = known().max().unwrap_or(Money::ZERO);
+    let text = |sum| scene.money(sum).text;
+    if least == greatest {
+        text(least)
+    } else {
+        format!("{} – {}", text(least), text(greatest))
     }
 }
 
@@ -187,7 +204,7 @@ mod tests {
             quantity(
                 russian,
                 Quantity::from_thousandths(thousandths),
-                &Unit("кг".to_owned()),
+                &Unit("кг".into()),
             )
         };
         assert_eq!(kilograms(2_500), "2,5\u{a0}кг");

@@ -1,6 +1,29 @@
 //! The regulation's points in our own words: each has a title and what it asks; a new point does not compile without.
 
+use salyk_regulation::finding::{Binds, Finding};
 use salyk_regulation::rule::RuleId;
+
+/// What the finding's point is about, in a few words. Point 19 binds the body that decides, and in another part the taxpayer.
+pub(super) fn title_of(finding: &Finding) -> &'static str {
+    if is_debts_gate(finding) {
+        "rule-19-debts-title"
+    } else {
+        title(finding.rule)
+    }
+}
+
+/// What the finding's point asks, in plain words. The text takes the figures of an edition.
+pub(super) fn meaning_of(finding: &Finding) -> &'static str {
+    if is_debts_gate(finding) {
+        "rule-19-debts-meaning"
+    } else {
+        meaning(finding.rule)
+    }
+}
+
+fn is_debts_gate(finding: &Finding) -> bool {
+    finding.rule == RuleId::Reg19 && finding.binds == Binds::Taxpayer
+}
 
 /// What the point is about, in a few words.
 pub(super) fn title(rule: RuleId) -> &'static str {

@@ -6,7 +6,7 @@ use salyk_regulation::assessment::Assessment;
 use salyk_regulation::dossier::{Dossier, Lot, LotId};
 use salyk_regulation::policy::PolicyEdition;
 
-use super::super::state::Law;
+use super::super::state::{Case, Law};
 use crate::accounts::Acting;
 use crate::intent::ScreenId;
 use crate::model::Model;
@@ -30,7 +30,11 @@ pub(super) struct Scene<'a> {
 impl<'a> Scene<'a> {
     /// The case of whoever is acted for; `None` before anything was fetched.
     pub(super) fn of(model: &'a Model, screen: ScreenId, acting: &Acting<'_>) -> Option<Self> {
-        let case = model.regime.case_of(acting)?;
+        Self::of_case(model, screen, model.regime.case_of(acting)?)
+    }
+
+    /// Any case on this phone.
+    pub(super) fn of_case(model: &'a Model, screen: ScreenId, case: &'a Case) -> Option<Self> {
         let heard = case.heard.as_ref()?;
         let assessment = case.assessment.as_ref()?;
         Some(Self {
@@ -40,7 +44,7 @@ impl<'a> Scene<'a> {
             law: model.regime.law.as_ref()?,
             dossier: &heard.said.dossier,
             assessment,
-            fetched: heard.when.at,
+            fetched: heard.note.at,
         })
     }
 

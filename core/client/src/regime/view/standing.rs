@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 use salyk_regulation::finding::{Binds, Finding, Verdict};
 use salyk_regulation::rule::RuleId;
-use salyk_regulation::why::Doubt;
+use salyk_regulation::why::{Doubt, FactKey};
 
 use crate::view::Tone;
 
@@ -21,6 +21,8 @@ pub(super) enum Standing {
     NotKept,
     /// The regime is not applied to such a taxpayer (`reg:3`).
     Excluded,
+    /// Our finding that the general procedure follows (`reg:6`).
+    Passing,
     /// Done after its last day.
     DoneLate,
     /// The person has something to do.
@@ -35,6 +37,8 @@ pub(super) enum Standing {
     Awaited,
     /// An authority's term is over: theirs, not the taxpayer's.
     TheirTermOver,
+    /// Nobody is asked for anything: its turn has not come, and may never.
+    NotYet,
     /// Done, and an authority says so.
     Kept,
     /// A definition, a right or a day that holds.
@@ -55,14 +59,19 @@ impl Standing {
             Verdict::Met => Self::Kept,
             Verdict::Breached if theirs => Self::TheirTermOver,
             Verdict::Breached if finding.rule == RuleId::Reg3 => Self::Excluded,
-            Verdict::Breached if finding.dates.due.is_none() => Self::NotKept,
+            Verdict::Breached if is_condition(finding.rule) || finding.dates.due.is_none() => Self::NotKept,
             Verdict::Breached if finding.dates.done.is_some() => Self::DoneLate,
             Verdict::Breached => Self::Overdue,
+            Verdict::Pending if finding.rule == RuleId::Reg6 => Self::Passing,
+            Verdict::Pending if finding.next_step.is_none() && asks_nothing_yet(finding) => Self::NotYet,
             Verdict::Pending if finding.next_step.is_none() && weak(Doubt::PersonOnly) => Self::EnteredByYou,
             Verdict::Pending if finding.next_step.is_none() && weak(Doubt::FactProvisional) => {
                 Self::MayChange
             }
             Verdict::Pending if finding.next_step.is_none() && weak(Doubt::FactMissing) => Self::NotKnown,
+            Verdict::Pending if finding.next_step.is_none() && finding.binds == Binds::Taxpayer => {
+                Self::NotYet
+            }
             Verdict::Pending if finding.binds == Binds::Taxpayer => Self::ToDo,
             Verdict::Pending => Self::Awaited,
             Verdict::Unknown if finding.binds == Binds::Taxpayer && is_over(finding, today) => {
@@ -80,7 +89,7 @@ impl Standing {
     pub(super) fn tone(self, finding: &Finding, today: Date) -> Tone {
         match self {
             Self::Overdue | Self::NotKept | Self::Excluded => Tone::Bad,
-            Self::MaybeOverdue | Self::DoneLate => Tone::Warning,
+            Self::MaybeOverdue | Self::Passing | Self::DoneLate => Tone::Warning,
             Self::ToDo if is_near(finding, today) => Tone::Warning,
             Self::Kept => Tone::Good,
             Self::ToDo
@@ -89,6 +98,7 @@ impl Standing {
             | Self::NotKnown
             | Self::Awaited
             | Self::TheirTermOver
+            | Self::NotYet
             | Self::Established
             | Self::NotApplicable => Tone::Neutral,
         }
@@ -100,6 +110,7 @@ impl Standing {
             Self::MaybeOverdue => "standing-maybe-overdue",
             Self::NotKept => "standing-not-kept",
             Self::Excluded => "standing-excluded",
+            Self::Passing => "standing-passing",
             Self::DoneLate => "standing-done-late",
             Self::ToDo => "standing-to-do",
             Self::EnteredByYou => "standing-entered-by-you",
@@ -107,11 +118,30 @@ impl Standing {
             Self::NotKnown => "standing-not-known",
             Self::Awaited => "standing-awaited",
             Self::TheirTermOver => "standing-their-term-over",
+            Self::NotYet => "standing-not-yet",
             Self::Kept => "standing-kept",
             Self::Established => "standing-established",
             Self::NotApplicable => "standing-not-applicable",
         }
     }
+}
+
+/// Whether the point sets a condition of the regime: one that is broken stays broken, and has the consequence of point 6.
+fn is_condition(rule: RuleId) -> bool {
+    matches!(
+        rule,
+        RuleId::Reg4 | RuleId::Reg5_1 | RuleId::Reg5_2 | RuleId::Reg5_3
+    )
+}
+
+/// Whether it only tells what would follow: what one may ask for while nobody has applied (`reg:20`), and what the body would
+/// transfer if the export were not confirmed (`reg:21`).
+fn asks_nothing_yet(finding: &Finding) -> bool {
+    let no_direction = || {
+        let mut facts = finding.facts.iter();
+        facts.any(|fact| fact.what == FactKey::Direction && fact.value.is_none())
+    };
+    finding.rule == RuleId::Reg21 || (finding.rule == RuleId::Reg20 && no_direction())
 }
 
 /// Whether the last day is behind us.

@@ -1,15 +1,20 @@
 //! The arithmetic of a finding, a step a line.
 
 use salyk_regulation::finding::Finding;
-use salyk_regulation::money::Money;
-use salyk_regulation::why::{SkippedDay, Step};
+use salyk_regulation::money::{Money, Quantity};
+use salyk_regulation::policy::TaxPeriod;
+use salyk_regulation::why::{SkippedDay, Step, WindowState};
 
 use super::scene::Scene;
-use super::{days_off, money};
+use super::{days_off, finding as rows, goods, money, words};
 use crate::view::{FactShown, StepShown};
 
 pub(super) fn steps(scene: &Scene<'_>, finding: &Finding) -> Vec<StepShown> {
-    let mut shown: Vec<_> = finding.steps.iter().flat_map(|step| one(scene, step)).collect();
+    let mut shown: Vec<_> = finding
+        .steps
+        .iter()
+        .flat_map(|step| one(scene, finding, step))
+        .collect();
     if let Some(penalty) = &finding.penalty {
         shown.push(StepShown {
             text: scene.say(if penalty.capped {
@@ -25,12 +30,36 @@ pub(super) fn steps(scene: &Scene<'_>, finding: &Finding) -> Vec<StepShown> {
                 result: scene.money(other).text,
             });
         }
+        if let Some(other) = &penalty.otherwise {
+            let names = [
+                ("from", scene.day(other.from).into()),
+                ("days", other.days.into()),
+            ];
+            shown.push(StepShown {
+                text: scene.say_with("step-penalty-otherwise", &names),
+                result: money::range(scene, [Some(other.sum), other.at_disputed_rate]),
+            });
+        }
         shown.push(StepShown {
             text: scene.say("penalty-body-computes"),
             result: String::new(),
         });
     }
     shown
+}
+
+/// How the days were counted, and nothing else.
+pub(super) fn counted(scene: &Scene<'_>, finding: &Finding) -> Vec<StepShown> {
+    let counting = finding.steps.iter().filter(|step| {
+        matches!(
+            step,
+            Step::CalendarDays { .. }
+                | Step::WorkingDays { .. }
+                | Step::FirstOfNextMonth { .. }
+                | Step::DayOfNextMonth { .. }
+        )
+    });
+    counting.flat_map(|step| one(scene, finding, step)).collect()
 }
 
 /// The penalty's rates, each with where it is from.
@@ -58,7 +87,7 @@ pub(super) fn rates(scene: &Scene<'_>, finding: &Finding) -> Vec<FactShown> {
     shown.collect()
 }
 
-fn one(scene: &Scene<'_>, step: &Step) -> Vec<StepShown> {
+fn one(scene: &Scene<'_>, finding: &Finding, step: &Step) -> Vec<StepShown> {
     let line = |text: String, result: String| vec![StepShown { text, result }];
     match step {
         Step::CalendarDays { from, days, to } => {
@@ -117,6 +146,81 @@ fn one(scene: &Scene<'_>, step: &Step) -> Vec<StepShown> {
             ];
             let exact = money::exact_penalty(scene.texts, *late, *days, *per_day_ppm);
             line(scene.say_with("step-penalty", &names), exact)
+        }
+        Step::Window { from, to, state } => {
+            let names = [("from", scene.day(*from).into()), ("to", scene.day(*to).into())];
+            let result = match state {
+                WindowState::Kept => "window-kept",
+                WindowState::Pending => "window-pending",
+                WindowState::Broken => "window-broken",
+            };
+            line(scene.say_with("step-window", &names), scene.say(result))
+        }
+        Step::NextPeriod { from, period, to } => {
+            let key = match period {
+                TaxPeriod::Month => "step-next-month",
+                TaxPeriod::Quarter => "step-next-quarter",
+            };
+            let names = [("from", scene.day(*from).into())];
+            line(scene.say_with(key, &names), scene.day(*to))
+        }
+        Step::Exported {
+            line: number,
+            imported,
+            exported,
+            unit,
+        } => {
+            let amount = |quantity| money::quantity(scene.texts, quantity, unit);
+            let names = [
+                ("goods", goods::name(rows::lot(scene, finding), *number).into()),
+                ("imported", amount(*imported).into()),
+                ("exported", amount(*exported).into()),
+            ];
+            let left = imported.less(*exported);
+            let result = if left == Quantity::ZERO {
+                scene.say("step-exported-in-full")
+            } else {
+                scene.say_with("step-exported-left", &[("left", amount(left).into())])
+            };
+            line(scene.say_with("step-exported", &names), result)
+        }
+        Step::Split {
+            deposit,
+            confirmed,
+            at_risk,
+            to_budget,
+        } => {
+            let sum = |sum| scene.money(sum).text.into();
+            let names = [
+                ("confirmed", sum(*confirmed)),
+                ("risk", sum(*at_risk)),
+                ("budget", sum(*to_budget)),
+            ];
+            line(scene.say_with("step-split", &names), scene.money(*deposit).text)
+        }
+        Step::Direction { to, at_most } => {
+            let result = if *at_most == Money::ZERO {
+                scene.say("step-direction-barred")
+            } else {
+                scene.say_with(
+                    "step-direction-at-most",
+                    &[("sum", scene.money(*at_most).text.into())],
+                )
+            };
+            line(scene.say(words::direction(*to)), result)
+        }
+        Step::PartsAgainstReturnable { returnable, parts } => {
+            let names = [
+                ("returnable", scene.money(*returnable).text.into()),
+                ("parts", scene.money(*parts).text.into()),
+            ];
+            let apart = (*returnable.max(parts)).less(*returnable.min(parts));
+            let result = if apart == Money::ZERO {
+                scene.say("step-parts-equal")
+            } else {
+                scene.say_with("step-parts-differ", &[("sum", scene.money(apart).text.into())])
+            };
+            line(scene.say_with("step-parts", &names), result)
         }
     }
 }

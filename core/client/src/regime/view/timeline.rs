@@ -11,7 +11,7 @@ use salyk_regulation::rule::RuleId;
 use super::money::quantity;
 use super::scene::Scene;
 use super::standing::Standing;
-use super::{countries, remarks, words};
+use super::{countries, goods, remarks, words};
 use crate::view::{EventShown, Tone};
 
 /// Everything in the order of days; on one day, what happened before what is due.
@@ -107,13 +107,8 @@ impl Line<'_, '_> {
     }
 
     fn export(&self, lot: &Lot, one: &Export) -> Event {
-        let name = lot
-            .lines
-            .iter()
-            .find(|line| line.number == one.line)
-            .map(|line| line.name.clone());
         let names = [
-            ("goods", name.unwrap_or_else(|| one.line.to_string()).into()),
+            ("goods", goods::name(Some(lot), one.line).into()),
             (
                 "quantity",
                 quantity(self.scene.texts, one.quantity, &one.unit).into(),
@@ -172,7 +167,7 @@ impl Line<'_, '_> {
             RuleId::Reg16 => "event-deposit-due",
             RuleId::Reg18 => "event-last-day",
             RuleId::Reg19 => "event-decision-due",
-            _ => super::rules::title(finding.rule),
+            _ => super::rules::title_of(finding),
         };
         let standing = Standing::of(finding, self.scene.today);
         let mut parts = vec![self.scene.say(key), self.scene.say(standing.key())];

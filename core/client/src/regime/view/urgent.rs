@@ -2,8 +2,9 @@
 
 use jiff::civil::Date;
 use salyk_regulation::assessment::{Assessment, LotAssessment, LotState};
-use salyk_regulation::finding::{Binds, Finding};
+use salyk_regulation::finding::{Binds, Finding, Verdict};
 use salyk_regulation::order;
+use salyk_regulation::rule::RuleId;
 
 use super::standing::{Standing, is_over};
 
@@ -26,10 +27,21 @@ pub(super) fn is_closed(lot: &LotAssessment) -> bool {
 /// The findings that may still ask for something: the taxpayer's own, and those of lots that have not come to an end.
 pub(super) fn open_findings(assessment: &Assessment) -> impl Iterator<Item = &Finding> {
     let lots = assessment.lots.iter().filter(|lot| !is_closed(lot));
-    assessment
-        .findings
-        .iter()
-        .chain(lots.flat_map(|lot| &lot.findings))
+    assessment.findings.iter().chain(lots.flat_map(|lot| {
+        lot.findings
+            .iter()
+            .filter(|finding| !is_said_by_another(lot, finding))
+    }))
+}
+
+/// Goods are exported (`reg:5.2`) so that the return can be applied for (`reg:18`): while both are open, with one last day, the
+/// application stands for both. A condition that is broken is said by itself.
+fn is_said_by_another(lot: &LotAssessment, finding: &Finding) -> bool {
+    let open = |verdict| matches!(verdict, Verdict::Pending | Verdict::Unknown);
+    let stands_for = |other: &Finding| {
+        other.rule == RuleId::Reg18 && other.dates.due == finding.dates.due && open(other.verdict)
+    };
+    finding.rule == RuleId::Reg5_2 && open(finding.verdict) && lot.findings.iter().any(stands_for)
 }
 
 /// Whether the finding stands in the list of what is overdue.
@@ -65,6 +77,7 @@ pub(super) fn pressing(lot: &LotAssessment, today: Date) -> Option<&Finding> {
     }
     let first = |wanted: fn(&Finding, Date) -> bool| {
         let found = lot.findings.iter().filter(|finding| wanted(finding, today));
+        let found = found.filter(|finding| !is_said_by_another(lot, finding));
         found.min_by(|one, other| {
             one.dates
                 .due

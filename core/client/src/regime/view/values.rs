@@ -1,18 +1,30 @@
 //! The values of facts, in words.
 
+use salyk_regulation::dossier::Lot;
 use salyk_regulation::fact::Source;
+use salyk_regulation::finding::Finding;
 use salyk_regulation::why::{FactUsed, FactValue};
 
 use super::scene::Scene;
-use super::{countries, register, words};
+use super::{countries, finding as rows, goods, money, register, words};
 use crate::view::FactShown;
 
 /// A fact as a finding used it, with who says so.
-pub(super) fn shown(scene: &Scene<'_>, fact: &FactUsed) -> FactShown {
+pub(super) fn shown(scene: &Scene<'_>, finding: &Finding, fact: &FactUsed) -> FactShown {
+    let of_fact = fact.lot.as_ref().and_then(|id| scene.facts_of(id));
+    let lot = of_fact.or_else(|| rows::lot(scene, finding));
+    let mut label = scene.say(words::fact(fact.what));
+    if let Some(other) = of_fact {
+        let names = [
+            ("what", label.into()),
+            ("lot", rows::lot_title(scene, other).into()),
+        ];
+        label = scene.say_with("why-title-lot", &names);
+    }
     FactShown {
-        label: scene.say(words::fact(fact.what)),
+        label,
         value: match &fact.value {
-            Some(value) => text(scene, value),
+            Some(value) => text(scene, lot, value),
             None => scene.say("value-missing"),
         },
         source: source(scene, fact.source, fact.provisional),
@@ -26,7 +38,7 @@ fn source(scene: &Scene<'_>, source: Option<Source>, provisional: bool) -> Strin
     }
 }
 
-fn text(scene: &Scene<'_>, value: &FactValue) -> String {
+fn text(scene: &Scene<'_>, lot: Option<&Lot>, value: &FactValue) -> String {
     match value {
         FactValue::Date(day) => scene.day(*day),
         FactValue::Money(sum) => scene.money(*sum).text,
@@ -57,5 +69,60 @@ fn text(scene: &Scene<'_>, value: &FactValue) -> String {
             scene.say_with("value-decision", &names)
         }
         FactValue::Registered(state) => register::sentence(scene, *state),
+        FactValue::Debt {
+            debt,
+            sum,
+            overdue_from,
+            settled,
+        } => {
+            let names = [
+                ("kind", scene.say(words::debt(*debt)).into()),
+                ("sum", scene.money(*sum).text.into()),
+                ("since", scene.day(*overdue_from).into()),
+            ];
+            let owed = scene.say_with("value-debt", &names);
+            match settled {
+                Some(day) => {
+                    let names = [("debt", owed.into()), ("date", scene.day(*day).into())];
+                    scene.say_with("value-debt-paid", &names)
+                }
+                None => owed,
+            }
+        }
+        FactValue::Export {
+            date,
+            line,
+            quantity,
+            unit,
+        } => {
+            let names = [
+                ("date", scene.day(*date).into()),
+                ("goods", goods::name(lot, *line).into()),
+                ("quantity", money::quantity(scene.texts, *quantity, unit).into()),
+            ];
+            scene.say_with("value-export", &names)
+        }
+        FactValue::Confirmation { date, form } => {
+            let names = [
+                ("date", scene.day(*date).into()),
+                ("form", scene.say(words::confirmation(*form)).into()),
+            ];
+            scene.say_with("value-confirmation", &names)
+        }
+        FactValue::Report { filed, with_receipt } => {
+            let key = if *with_receipt {
+                "value-report-with-receipt"
+            } else {
+                "value-report-without-receipt"
+            };
+            scene.say_with(key, &[("date", scene.day(*filed).into())])
+        }
+        FactValue::Direction { to, sum } => {
+            let names = [
+                ("to", scene.say(words::direction(*to)).into()),
+                ("sum", scene.money(*sum).text.into()),
+            ];
+            scene.say_with("value-direction", &names)
+        }
     }
 }

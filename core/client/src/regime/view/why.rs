@@ -11,20 +11,20 @@ use super::{finding as rows, readings, remarks, rules, steps, values, words};
 use crate::view::{WhyHeadings, WhyView};
 
 pub(super) fn why(scene: &Scene<'_>, id: &str) -> Option<WhyView> {
-    let finding = scene.assessment.finding(&FindingId(id.to_owned()))?;
+    let finding = scene.assessment.finding(&FindingId::new(id))?;
     let edition = scene.edition(&finding.edition);
     let standing = Standing::of(finding, scene.today);
     Some(WhyView {
         title: title(scene, finding),
         point: point(scene, finding.rule),
         rule: finding.rule.as_str().to_owned(),
-        meaning: meaning(scene, finding.rule, edition),
+        meaning: meaning(scene, finding, edition),
         standing: with_remarks(scene, finding, standing),
         tone: standing.tone(finding, scene.today),
         facts: finding
             .facts
             .iter()
-            .map(|fact| values::shown(scene, fact))
+            .map(|fact| values::shown(scene, finding, fact))
             .chain(steps::rates(scene, finding))
             .collect(),
         steps: steps::steps(scene, finding),
@@ -41,7 +41,7 @@ pub(super) fn why(scene: &Scene<'_>, id: &str) -> Option<WhyView> {
 }
 
 fn title(scene: &Scene<'_>, finding: &Finding) -> String {
-    let what = scene.say(rules::title(finding.rule));
+    let what = scene.say(rules::title_of(finding));
     match rows::lot(scene, finding) {
         Some(lot) => {
             let lot = rows::lot_title(scene, lot);
@@ -64,7 +64,7 @@ fn point(scene: &Scene<'_>, rule: RuleId) -> String {
 }
 
 /// What the point asks, in our own words, with the figures of its edition.
-fn meaning(scene: &Scene<'_>, rule: RuleId, edition: &PolicyEdition) -> String {
+fn meaning(scene: &Scene<'_>, finding: &Finding, edition: &PolicyEdition) -> String {
     let figures = &edition.figures;
     let variables = [
         ("article", article(scene, edition).into()),
@@ -74,7 +74,7 @@ fn meaning(scene: &Scene<'_>, rule: RuleId, edition: &PolicyEdition) -> String {
         ("returndays", figures.return_days.value.into()),
         ("decisiondays", figures.decision_days.value.into()),
     ];
-    scene.say_with(rules::meaning(rule), &variables)
+    scene.say_with(rules::meaning_of(finding), &variables)
 }
 
 fn with_remarks(scene: &Scene<'_>, finding: &Finding, standing: Standing) -> String {
@@ -136,9 +136,15 @@ fn next_step(scene: &Scene<'_>, finding: &Finding) -> Option<String> {
         ("what", scene.say(words::deed(next.what)).into()),
     ];
     let mut text = scene.say_with("next-step", &names);
-    if let Some(by) = next.by.filter(|_| next.what != Deed::ApplyLate) {
+    let key = match next.what {
+        // Its last day is over: the body decides.
+        Deed::ApplyLate => None,
+        Deed::PassToGeneralProcedure => Some("next-step-from"),
+        _ => Some("next-step-by"),
+    };
+    if let (Some(key), Some(day)) = (key, next.by) {
         text.push(' ');
-        text.push_str(&scene.say_with("next-step-by", &[("date", scene.day(by).into())]));
+        text.push_str(&scene.say_with(key, &[("date", scene.day(day).into())]));
     }
     Some(text)
 }
@@ -171,5 +177,6 @@ fn settles(doubt: Doubt) -> Option<&'static str> {
         Doubt::FigureDisputed => Some("settle-figure"),
         Doubt::BeforeFirstEdition => Some("settle-edition"),
         Doubt::OutOfRange => Some("settle-range"),
+        Doubt::UnitsDiffer => Some("settle-units"),
     }
 }

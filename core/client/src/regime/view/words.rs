@@ -1,7 +1,9 @@
 //! The words for what the regulation tells apart: each variant has its text, and a new one does not compile without.
 
 use salyk_regulation::assessment::LotState;
-use salyk_regulation::dossier::{Activity, Body, DebtKind, DocumentKind, Issuer, Outcome};
+use salyk_regulation::dossier::{
+    Activity, Body, ConfirmationForm, DebtKind, DirectionKind, DocumentKind, Issuer, Outcome,
+};
 use salyk_regulation::fact::{Fact, Source, Stated};
 use salyk_regulation::finding::{Binds, Deed};
 use salyk_regulation::why::FactKey;
@@ -53,11 +55,25 @@ pub(super) fn lot_state(state: LotState) -> &'static str {
     }
 }
 
+/// The name by which a filter tells a state apart: no text that is shown.
+pub(super) fn state_name(state: LotState) -> &'static str {
+    lot_state(state).trim_start_matches("state-")
+}
+
+/// The state of this name.
+pub(in crate::regime) fn state_named(name: &str) -> Option<LotState> {
+    LotState::ALL
+        .iter()
+        .copied()
+        .find(|state| state_name(*state) == name)
+}
+
 pub(super) fn filter(filter: LotFilter) -> &'static str {
     match filter {
         LotFilter::All => "filter-all",
         LotFilter::Open => "filter-open",
         LotFilter::Overdue => "filter-overdue",
+        LotFilter::Soon => "filter-soon",
         LotFilter::Closed => "filter-closed",
     }
 }
@@ -98,6 +114,19 @@ pub(super) fn deed(deed: Deed) -> &'static str {
         Deed::ApplyForReturnAgain => "deed-apply-again",
         Deed::ApplyLate => "deed-apply-late",
         Deed::DecideOnReturn => "deed-decide",
+        Deed::ImportWithExport => "deed-import-with-export",
+        Deed::ExportInFull => "deed-export-in-full",
+        Deed::PayDebts => "deed-pay-debts",
+        Deed::PassToGeneralProcedure => "deed-pass-to-general",
+        Deed::ApplyToCustoms => "deed-apply-to-customs",
+        Deed::GetRegistrationConfirmation => "deed-get-registration",
+        Deed::GiveCommitment => "deed-give-commitment",
+        Deed::DecideOnRelease => "deed-decide-on-release",
+        Deed::ReportWithReceipt => "deed-report",
+        Deed::ApplyForReturnOnPaper => "deed-apply-on-paper",
+        Deed::ConfirmDebts => "deed-confirm-debts",
+        Deed::CorrectDirections => "deed-correct-directions",
+        Deed::TransferToBudget => "deed-transfer",
     }
 }
 
@@ -125,6 +154,25 @@ pub(super) fn debt(kind: DebtKind) -> &'static str {
         DebtKind::AntiDumpingDuty => "debt-anti-dumping-duty",
         DebtKind::CountervailingDuty => "debt-countervailing-duty",
         DebtKind::Unknown => "debt-unknown",
+    }
+}
+
+pub(super) fn direction(to: DirectionKind) -> &'static str {
+    match to {
+        DirectionKind::SettlementAccount => "direction-settlement-account",
+        DirectionKind::OtherTaxes => "direction-other-taxes",
+        DirectionKind::CustomsPayments => "direction-customs-payments",
+        DirectionKind::ComingObligations => "direction-coming-obligations",
+        DirectionKind::TaxDebt => "direction-tax-debt",
+        DirectionKind::Unknown => "direction-unknown",
+    }
+}
+
+pub(super) fn confirmation(form: ConfirmationForm) -> &'static str {
+    match form {
+        ConfirmationForm::Written => "confirmation-written",
+        ConfirmationForm::Electronic => "confirmation-electronic",
+        ConfirmationForm::Unknown => "confirmation-unknown",
     }
 }
 
@@ -189,5 +237,17 @@ pub(super) fn fact(fact: FactKey) -> &'static str {
         FactKey::RefundFiled => "fact-refund-filed",
         FactKey::RefundAddressee => "fact-refund-addressee",
         FactKey::Decision => "fact-decision",
+        FactKey::OtherActivity => "fact-other-activity",
+        FactKey::Debt => "fact-debt",
+        FactKey::Goods => "fact-goods",
+        FactKey::CustomsApplication => "fact-customs-application",
+        FactKey::RegistrationConfirmation => "fact-registration-confirmation",
+        FactKey::Commitment => "fact-commitment",
+        FactKey::IndirectTaxReport => "fact-report",
+        FactKey::TaxDebtConfirmation => "fact-tax-debt-confirmation",
+        FactKey::CustomsDebtConfirmation => "fact-customs-debt-confirmation",
+        FactKey::Direction => "fact-direction",
+        FactKey::PayingAccount => "fact-paying-account",
+        FactKey::BudgetTransfer => "fact-budget-transfer",
     }
 }

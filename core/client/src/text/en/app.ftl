@@ -95,6 +95,7 @@ taxpayers-title = Choose a taxpayer
 taxpayers-message = For which taxpayer are you acting?
 taxpayers-none = No taxpayer is tied to this login. Ask the tax office.
 taxpayer-line = { $name }, INN { $inn }, { $role }
+inn-label = INN
 inn-spoken = taxpayer identification number
 inn-spoken-end = taxpayer identification number, ends in
 role-owner = for oneself

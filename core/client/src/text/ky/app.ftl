@@ -83,6 +83,7 @@ taxpayers-title = Салык төлөөчүнү тандоо
 taxpayers-message = Кайсы салык төлөөчү үчүн иштейсиз?
 taxpayers-none = Бул логинге салык төлөөчү байланган эмес. Салык органына кайрылыңыз.
 taxpayer-line = { $name }, ИСН { $inn }, { $role }
+inn-label = ИСН
 inn-spoken = идентификациялык салык номери
 inn-spoken-end = идентификациялык салык номери, акыркы сандары:
 role-owner = өзү үчүн

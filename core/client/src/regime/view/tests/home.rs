@@ -16,7 +16,7 @@ use crate::view::{HomeView, MoneyLine, Tone};
 
 pub(super) fn draw(dossier: Dossier, on: Date) -> HomeView {
     let stage = Stage::new(dossier, on);
-    home::home(&stage.scene(Language::English), Vec::new())
+    home::home(&stage.scene(Language::English), None, Vec::new())
 }
 
 #[test]
@@ -245,7 +245,7 @@ fn what_went_to_the_budget_is_no_longer_what_may_go() {
     };
     let may_go = |tyiyn| ("Share that may go to the budget".to_owned(), tyiyn, true);
     let went = |tyiyn| ("Transferred to the budget".to_owned(), tyiyn, false);
-    let home = home::home(&scene, Vec::new());
+    let home = home::home(&scene, None, Vec::new());
     assert_eq!(to_budget(&home.deposits), [may_go(13_500_000), went(19_000_000)]);
     // What may still go is no more than what still stands on the account.
     assert_eq!(home.deposits[1].sum.tyiyn, 13_500_000);
@@ -260,7 +260,7 @@ fn the_age_of_the_data_is_in_words() {
     let on = date(2026, 6, 10);
     let mut stage = Stage::new(dossier(), on);
     let age = |stage: &Stage| {
-        home::home(&stage.scene(Language::English), Vec::new())
+        home::home(&stage.scene(Language::English), None, Vec::new())
             .age
             .unwrap()
     };
@@ -276,7 +276,7 @@ fn the_age_of_the_data_is_in_words() {
 #[test]
 fn before_anything_was_fetched_the_actions_say_so() {
     let texts = Texts::of(Language::English);
-    let view = home::nothing_fetched(texts, home::actions(texts, ScreenId(7), false, false));
+    let view = home::nothing_fetched(texts, None, home::actions(texts, ScreenId(7), false, false));
     assert_eq!(view.registered, None);
     let lots = &view.actions[0];
     assert_eq!(
@@ -320,7 +320,7 @@ fn every_finding_on_home_opens_why() {
         date(2026, 7, 20),
     );
     let scene = stage.scene(Language::Kyrgyz);
-    let view = home::home(&scene, Vec::new());
+    let view = home::home(&scene, None, Vec::new());
     let rows = view.deadlines.iter().chain(&view.overdue).map(|row| &row.why);
     let notices = view
         .alerts

@@ -13,7 +13,7 @@ use crate::text::Language;
 use crate::view::{LotView, Tone};
 
 fn draw(lot: Lot, on: Date) -> LotView {
-    let id = lot.id.0.clone();
+    let id = lot.id.0.to_string();
     let stage = Stage::new(with(vec![lot]), on);
     screen::lot(&stage.scene(Language::English), &id).unwrap()
 }
@@ -106,7 +106,7 @@ fn an_authoritys_term_that_is_over_is_not_red() {
 fn goods_are_counted_in_their_own_unit_only() {
     let mut lot = released("one", date(2026, 3, 2));
     let mut pieces = export("pieces", 7_000, date(2026, 4, 10), "DE", Source::Service);
-    pieces.unit = Unit("даана".to_owned());
+    pieces.unit = Unit("даана".into());
     let later = export("later", 1_000, date(2026, 12, 1), "DE", Source::Service);
     lot.exports = vec![
         export("e", 2_500, date(2026, 4, 9), "DE", Source::Service),

@@ -3,10 +3,13 @@
 use std::collections::BTreeSet;
 
 use jiff::civil::date;
+use salyk_regulation::assessment::LotState;
 use salyk_regulation::dossier::{Body, Lot, Outcome};
 use salyk_regulation::fact::{Fact, Source};
 
-use super::super::lots::{PAGE, lots};
+use super::super::lots::{file, lots};
+use super::super::pages::PAGE;
+use super::super::words::state_named;
 use super::sample::{Stage, accounted, decision, deposit, lot, refund, released, with};
 use crate::intent::{Ask, LotFilter, ScreenId};
 use crate::screens::LotsPlace;
@@ -273,5 +276,79 @@ fn before_anything_was_fetched_the_list_says_so() {
     assert_eq!(
         (view.rows.len(), view.pages, view.summary.as_str()),
         (0, 1, "Nothing has been fetched yet.")
+    );
+}
+
+#[test]
+fn states_are_chosen_among_those_that_there_are() {
+    let stage = many();
+    let view = draw(&stage, &LotsPlace::default());
+    let labels: Vec<_> = view.states.iter().map(|choice| choice.label.as_str()).collect();
+    assert_eq!(
+        labels,
+        [
+            "Any state",
+            "Released by customs: 3333",
+            "Taken on account: 3334",
+            "Deposit returned: 3333"
+        ]
+    );
+    let Ask::FilterLotState { state: Some(state) } = &view.states[2].intent.ask else {
+        panic!("{:?}", view.states)
+    };
+    let place = LotsPlace {
+        state: state_named(state),
+        ..LotsPlace::default()
+    };
+    assert_eq!(place.state, Some(LotState::Accounted));
+    let view = draw(&stage, &place);
+    assert_eq!(view.summary, "3334 lots");
+    assert!(view.rows.iter().all(|row| row.state == "Taken on account"));
+    assert_eq!(state_named("grace"), None);
+}
+
+#[test]
+fn what_is_due_soon_is_not_yet_overdue() {
+    let lots = vec![
+        accounted("soon", date(2026, 5, 4)),
+        accounted("overdue", date(2026, 4, 4)),
+        released("later", date(2026, 5, 4)),
+    ];
+    let stage = Stage::new(with(lots), date(2026, 6, 10));
+    let soon = LotsPlace {
+        filter: LotFilter::Soon,
+        ..LotsPlace::default()
+    };
+    assert_eq!(ids(&draw(&stage, &soon)), ["soon"]);
+}
+
+#[test]
+fn the_file_has_every_lot_that_matches_and_none_besides() {
+    let stage = many();
+    let scene = stage.scene(Language::English);
+    let place = LotsPlace {
+        filter: LotFilter::Closed,
+        page: 7,
+        ..LotsPlace::default()
+    };
+    let (name, text) = file(&scene, &place, false);
+    assert_eq!(name, "salyk-lots-2026-06-10.csv");
+    let lines: Vec<_> = text.trim_start_matches('\u{feff}').lines().collect();
+    assert_eq!(lines[0], "\"Sample, not an official service\"");
+    assert_eq!(
+        lines[1],
+        "\"Lot\",\"Country imported from\",\"State\",\"Conditionally accrued VAT\",\"Deposit paid\",\"What to do next\",\"Last day\""
+    );
+    assert_eq!(lines.len(), 2 + 3333);
+    assert_eq!(
+        lines[2],
+        "\"Үлгү: кездеме\",\"China\",\"Deposit returned\",\"120000.00\",\"120000.00\",\"\",\"\""
+    );
+    let due = file(&scene, &LotsPlace::default(), true).1;
+    assert!(
+        due.lines()
+            .nth(1)
+            .unwrap()
+            .ends_with("\"Pay the deposit to the tax body's account\",\"2026-02-21\"")
     );
 }

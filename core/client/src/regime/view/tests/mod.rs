@@ -1,9 +1,12 @@
 //! Tests of the screens of a case: dossiers of nobody in, views out, in every language.
 
 mod alerts;
+mod duties;
 mod home;
 mod lot;
 mod lots;
+mod plan;
+mod reminders;
 pub(in crate::regime) mod sample;
 mod texts;
 mod why;

@@ -41,7 +41,7 @@ pub(in crate::regime) fn dossier() -> Dossier {
     }
 }
 
-pub(super) fn with(lots: Vec<Lot>) -> Dossier {
+pub(in crate::regime) fn with(lots: Vec<Lot>) -> Dossier {
     Dossier { lots, ..dossier() }
 }
 
@@ -76,7 +76,7 @@ pub(super) fn excluded(activity: Activity) -> Dossier {
 
 pub(super) fn lot(id: &str, from: &str) -> Lot {
     Lot {
-        id: LotId(id.to_owned()),
+        id: LotId(id.into()),
         imported_from: Fact::service(Country::parse(from).unwrap()),
         planned_destination: Fact::Missing,
         planned_for: None,
@@ -85,7 +85,7 @@ pub(super) fn lot(id: &str, from: &str) -> Lot {
             name: "Үлгү: кездеме".to_owned(),
             goods_code: Some("5208110000".to_owned()),
             quantity: Quantity::from_thousandths(10_000),
-            unit: Unit("кг".to_owned()),
+            unit: Unit("кг".into()),
             vat: Fact::Missing,
         }],
         declaration: None,
@@ -103,7 +103,7 @@ pub(super) fn lot(id: &str, from: &str) -> Lot {
     }
 }
 
-pub(super) fn released(id: &str, day: Date) -> Lot {
+pub(in crate::regime) fn released(id: &str, day: Date) -> Lot {
     Lot {
         released: Fact::customs(day),
         ..lot(id, "CN")
@@ -133,7 +133,7 @@ pub(super) fn export(id: &str, thousandths: u64, date: Date, to: &str, source: S
         id: id.to_owned(),
         line: 1,
         quantity: Quantity::from_thousandths(thousandths),
-        unit: Unit("кг".to_owned()),
+        unit: Unit("кг".into()),
         date,
         destination: Fact::service(Country::parse(to).unwrap()),
         documents: Vec::new(),

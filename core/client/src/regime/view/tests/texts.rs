@@ -12,12 +12,14 @@ use salyk_regulation::fact::{Fact, Source, Stated};
 use salyk_regulation::money::Money;
 use salyk_regulation::rule::RuleId;
 
-use super::super::{home, lot, lots, rules, why};
+use super::super::reminders::{self, Reminding};
+use super::super::{deadlines, duties, home, lot, lots, plan, rules, why};
 use super::sample::{
     Stage, accounted, applied, decision, deposit, dossier, excluded, export, lot as planned, refund,
     registered, released, with,
 };
-use crate::screens::LotsPlace;
+use crate::intent::DutyFilter;
+use crate::screens::{DutiesPlace, LotsPlace, PlanPlace};
 use crate::text::{Language, Texts, source};
 
 /// The keys of all texts, in Kyrgyz; another test sees that the languages have the same ones.
@@ -240,15 +242,43 @@ fn drawn(stage: &Stage, language: Language) -> String {
     let scene = stage.scene(language);
     let mut text = format!(
         "{:?}",
-        home::home(&scene, home::actions(scene.texts, scene.screen, true, false))
+        home::home(
+            &scene,
+            None,
+            home::actions(scene.texts, scene.screen, true, false)
+        )
     );
     let list = lots::lots(scene.texts, scene.screen, Some(&scene), &LotsPlace::default());
     text.push_str(&format!("{list:?}"));
+    for filter in [DutyFilter::Open, DutyFilter::All] {
+        let place = DutiesPlace { filter, page: 0 };
+        text.push_str(&format!(
+            "{:?}",
+            duties::duties(scene.texts, scene.screen, Some(&scene), &place)
+        ));
+    }
     for row in &list.rows {
         text.push_str(&format!("{:?}", lot::lot(&scene, &row.lot).unwrap()));
+        let place = PlanPlace {
+            lot: Some(row.lot.clone()),
+            day: "2026-10-01".to_owned(),
+            ..PlanPlace::default()
+        };
+        text.push_str(&format!("{:?}", plan::view(&scene, &place).unwrap()));
     }
+    let now = stage.fetched;
+    let reminding = Reminding {
+        on: true,
+        refused: true,
+    };
+    let shown = reminders::view(scene.texts, scene.screen, Some(&scene), now, reminding);
+    text.push_str(&format!("{shown:?}"));
+    text.push_str(&format!("{:?}", deadlines::reminders(&scene, now, false)));
     for finding in stage.assessment().all_findings() {
-        text.push_str(&format!("{:?}", why::why(&scene, &finding.id.0).unwrap()));
+        text.push_str(&format!(
+            "{:?}",
+            why::why(&scene, &finding.id.to_string()).unwrap()
+        ));
     }
     text
 }

@@ -97,6 +97,41 @@ class JourneyTest {
     }
 
     @Test
+    fun `duties, a plan and reminders are reached from home`() = runBlocking<Unit> {
+        val home = phone.signIn()
+        assertTrue(checkNotNull(home.v1.inn).text.isNotEmpty())
+        val open = { wanted: (Ask) -> Boolean ->
+            phone.dispatch(checkNotNull(home.v1.actions.find { wanted(it.intent.ask) }).intent)
+        }
+
+        open { it is Ask.OpenDuties }
+        val (screen, duties) = phone.onScreen<View.Duties>()
+        assertTrue(duties.v1.groups.isNotEmpty() && duties.v1.groups.all { it.rows.isNotEmpty() })
+        phone.dispatch(checkNotNull(screen.frame.back).intent)
+        phone.onScreen<View.Home>()
+
+        open { it is Ask.OpenPlan }
+        val (planned, empty) = phone.onScreen<View.Plan>()
+        phone.dispatch(planned.id, Ask.Typed(FieldKey.PLANNED_DAY, "30.04.2027", 1uL))
+        phone.dispatch(empty.v1.origins.first().intent)
+        val plan = phone.onScreen<View.Plan> { it.v1.origins.first().chosen && it.v1.day.text == "30.04.2027" }.second
+        assertEquals("2027-10-27", plan.v1.steps.first { it.rule == "reg:18" }.date?.iso)
+        phone.dispatch(checkNotNull(planned.frame.back).intent)
+        phone.onScreen<View.Home>()
+
+        open { it is Ask.OpenReminders }
+        val reminders = phone.onScreen<View.Reminders>().second
+        assertFalse(reminders.v1.remind.ticked)
+        phone.dispatch(reminders.v1.remind.intent)
+        val request = phone.waitFor("reminders to schedule") {
+            it.requests.find { asked -> asked.kind is HostRequestKind.ScheduleReminders }
+        }
+        phone.answered(request, true)
+        phone.waitFor("the request to go") { picture -> picture.top?.takeIf { picture.requests.isEmpty() } }
+        assertTrue(phone.onScreen<View.Reminders>().second.v1.remind.ticked)
+    }
+
+    @Test
     fun `a failing service and a lost network leave the last status standing`() = runBlocking<Unit> {
         val before = phone.signIn()
         sandbox.operator(

@@ -1,0 +1,189 @@
+//! Point 6: passing to the general procedure.
+
+use jiff::civil::Date;
+
+use super::excluded_since;
+use crate::case::Case;
+use crate::dossier::RegisteredState;
+use crate::draft::Draft;
+use crate::finding::{Binds, Deed, Finding, FindingId, Verdict};
+use crate::listed::Sheet;
+use crate::months::{first_of_next_month, first_of_next_quarter};
+use crate::policy::{MissedTerm, ReadingKey, TaxPeriod};
+use crate::rule::RuleId;
+use crate::spell::{self, Spell, Standing};
+use crate::why::{Doubt, FactKey, FactValue, Step};
+
+/// The points that set the conditions.
+const CONDITIONS: [RuleId; 5] = [
+    RuleId::Reg3,
+    RuleId::Reg4,
+    RuleId::Reg5_1,
+    RuleId::Reg5_2,
+    RuleId::Reg5_3,
+];
+
+/// Our finding under point 6, and the findings that it follows from.
+pub(crate) struct Passing {
+    pub(crate) finding: Finding,
+    /// The conditions that are not met, the first broken one first.
+    pub(crate) because: Vec<FindingId>,
+}
+
+/// A condition that is not met, from the day on which it counts as broken.
+struct Broken<'a> {
+    day: Date,
+    finding: &'a Finding,
+}
+
+/// `reg:6`: where the conditions of this chapter are not met the taxpayer passes to the general procedure from the 1st day
+/// of the month of the next tax period.
+///
+/// This is our finding and never the authority's decision: it is met only when the register says so.
+pub(crate) fn general_procedure(case: &Case<'_>, findings: &[&Finding], sheet: &mut Sheet) -> Passing {
+    let mut draft = Draft::taxpayer(sheet, RuleId::Reg6, Binds::Taxpayer, case.policy_now());
+    let spell = match spell::standing(case) {
+        Standing::Under(spell) => spell,
+        _ => return without_spell(case, draft),
+    };
+    let conditions = findings
+        .iter()
+        .copied()
+        .filter(|finding| CONDITIONS.contains(&finding.rule));
+    for finding in conditions.clone() {
+        draft.reads_with(finding);
+    }
+    let mut broken: Vec<Broken<'_>> = conditions
+        .clone()
+        .filter(|finding| finding.rule == RuleId::Reg3 || finding.verdict == Verdict::Breached)
+        .filter_map(|finding| {
+            Some(Broken {
+                day: broken_on(case, &spell, finding)?,
+                finding,
+            })
+        })
+        .collect();
+    broken.sort_by(|one, other| {
+        one.day
+            .cmp(&other.day)
+            .then_with(|| one.finding.id.cmp(&other.finding.id))
+    });
+    let because = broken.iter().map(|broken| broken.finding.id.clone()).collect();
+    let finding = match broken.first() {
+        Some(first) => passes(case, draft, &spell, first),
+        None => none_broken(case, draft, &spell, conditions),
+    };
+    Passing { finding, because }
+}
+
+/// The day on which a condition counts as broken; `None` when that was before the spell.
+fn broken_on(case: &Case<'_>, spell: &Spell<'_>, finding: &Finding) -> Option<Date> {
+    if finding.rule == RuleId::Reg3 {
+        return excluded_since(case, spell.since).map(|(day, ..)| day);
+    }
+    let Some(due) = finding.dates.due else {
+        return finding.dates.overdue_from;
+    };
+    let day = match case.policies.in_force(due).edition.readings.missed_term.value {
+        MissedTerm::OnLastDay => due,
+        MissedTerm::OnDayAfter => due.tomorrow().ok()?,
+    };
+    (day >= spell.since).then_some(day)
+}
+
+fn passes(case: &Case<'_>, mut draft: Draft, spell: &Spell<'_>, first: &Broken<'_>) -> Finding {
+    if first.finding.rule == RuleId::Reg3 {
+        spell.used_by(&mut draft);
+        if let Some((day, activity, fact)) = excluded_since(case, spell.since) {
+            draft.uses(FactKey::Activity, fact, |when| FactValue::Activity {
+                activity,
+                carried_on: when.on(day),
+            });
+        }
+    } else {
+        draft.follows_from(first.finding);
+    }
+    if first.finding.dates.due.is_some() {
+        draft.reads(ReadingKey::MissedTerm);
+    }
+    draft.reads(ReadingKey::TaxPeriod);
+    let edition = case.policies.in_force(first.day).edition;
+    let chosen = edition.readings.tax_period.value;
+    let other = match chosen {
+        TaxPeriod::Month => TaxPeriod::Quarter,
+        TaxPeriod::Quarter => TaxPeriod::Month,
+    };
+    let Some(begins) = after(first.day, chosen) else {
+        draft.doubt(Doubt::OutOfRange);
+        return draft.close(Verdict::Unknown);
+    };
+    draft.dates.counted_from = Some(first.day);
+    draft.dates.begins = Some(begins);
+    draft.dates.falls_on_day_off = !case.calendar.is_working_day(begins);
+    let step = |period, to| Step::NextPeriod {
+        from: first.day,
+        period,
+        to,
+    };
+    draft.step(step(chosen, begins));
+    if edition.readings.tax_period.last_confirmed.is_none()
+        && let Some(otherwise) = after(first.day, other)
+    {
+        draft.dates.begins_otherwise = Some(otherwise);
+        draft.step(step(other, otherwise));
+    }
+    draft.next(Binds::Taxpayer, Deed::PassToGeneralProcedure, Some(begins));
+    draft.close(Verdict::Pending)
+}
+
+/// The 1st day of the tax period after the one that a day falls in.
+fn after(day: Date, period: TaxPeriod) -> Option<Date> {
+    match period {
+        TaxPeriod::Month => first_of_next_month(day),
+        TaxPeriod::Quarter => first_of_next_quarter(day),
+    }
+}
+
+/// Nothing is broken as far as is known: the point does not concern the taxpayer, or facts are missing.
+fn none_broken<'a>(
+    case: &Case<'_>,
+    mut draft: Draft,
+    spell: &Spell<'_>,
+    conditions: impl Iterator<Item = &'a Finding>,
+) -> Finding {
+    spell.used_by(&mut draft);
+    let open_question = |finding: &&Finding| {
+        // A lot in its term is not broken, whatever is still missing about it.
+        let may_be_broken = match finding.rule {
+            RuleId::Reg5_2 => finding.dates.due.is_some_and(|due| due < case.on),
+            _ => true,
+        };
+        finding.verdict == Verdict::Unknown && may_be_broken
+    };
+    let mut unknown = conditions.filter(open_question).peekable();
+    if unknown.peek().is_none() {
+        return draft.close(Verdict::NotApplicable);
+    }
+    for finding in unknown {
+        draft.follows_from(finding);
+    }
+    draft.next(Binds::Taxpayer, Deed::StateFacts, None);
+    draft.close(Verdict::Unknown)
+}
+
+/// The regime is not applied: the register may have ended it.
+fn without_spell(case: &Case<'_>, mut draft: Draft) -> Passing {
+    let verdict = match spell::under(case, &mut draft) {
+        Ok(_) => Verdict::NotApplicable,
+        Err(verdict) => verdict,
+    };
+    let ended = match case.dossier.registered.value() {
+        Some(RegisteredState::GeneralSince { since }) if *since <= case.on => Some(*since),
+        _ => None,
+    };
+    draft.dates.begins = ended;
+    Passing {
+        finding: draft.close(if ended.is_some() { Verdict::Met } else { verdict }),
+        because: Vec::new(),
+    }
+}

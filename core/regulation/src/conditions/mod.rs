@@ -1,0 +1,125 @@
+//! Chapter 2, conditions of application.
+
+mod activity;
+mod export;
+mod general;
+mod payments;
+
+pub(crate) use activity::{Imports, import_with_export};
+pub(crate) use export::export_in_full;
+pub(crate) use general::general_procedure;
+pub(crate) use payments::{open_debts, payments, use_debt};
+
+use std::collections::BTreeSet;
+
+use jiff::civil::Date;
+
+use crate::case::Case;
+use crate::dossier::{Activity, CarriedOn};
+use crate::draft::Draft;
+use crate::fact::Fact;
+use crate::finding::{Binds, Deed, Finding, Verdict};
+use crate::listed::Sheet;
+use crate::rule::RuleId;
+use crate::spell;
+use crate::why::{FactKey, FactValue};
+
+/// `reg:3`: the regime is not applied to taxpayers of nine kinds. Every one that matches is listed among the facts.
+pub(crate) fn exclusions(case: &Case<'_>, sheet: &mut Sheet) -> Finding {
+    let policy = case.policy_now();
+    let mut draft = Draft::taxpayer(sheet, RuleId::Reg3, Binds::Taxpayer, policy);
+    let mut excluded = false;
+    let mut missing = false;
+    for (activity, fact) in asked(case) {
+        let value = |when: &CarriedOn| FactValue::Activity {
+            activity,
+            carried_on: when.on(case.on),
+        };
+        match draft.uses(FactKey::Activity, fact, value) {
+            Some(when) => excluded |= when.on(case.on),
+            None => missing = true,
+        }
+    }
+    if excluded {
+        // A ground that is settled is enough, whatever is still missing about the others.
+        if grounds(case).iter().any(|(_, settled)| *settled) {
+            draft.settle();
+        }
+        return draft.close(Verdict::Breached);
+    }
+    if missing {
+        draft.next(Binds::Taxpayer, Deed::StateFacts, None);
+        return draft.close(Verdict::Unknown);
+    }
+    draft.close(Verdict::Met)
+}
+
+/// Every ground of exclusion that matches, and whether an authority states it.
+pub(crate) fn grounds(case: &Case<'_>) -> Vec<(Activity, bool)> {
+    asked(case)
+        .filter(|(_, fact)| fact.value().is_some_and(|when| when.on(case.on)))
+        .map(|(activity, fact)| (activity, fact.is_settled()))
+        .collect()
+}
+
+fn asked<'a>(case: &Case<'a>) -> impl Iterator<Item = (Activity, &'a Fact<CarriedOn>)> {
+    let dossier = case.dossier;
+    let exclusions = &case.policy_now().edition.figures.exclusions.value;
+    let kinds: BTreeSet<Activity> = exclusions.iter().copied().collect();
+    kinds.into_iter().map(|kind| {
+        (
+            kind,
+            dossier.taxpayer.activities.get(&kind).unwrap_or(&Fact::Missing),
+        )
+    })
+}
+
+/// The first day from `since` on, up to the day of the case, on which an excluding activity was carried on, as far as an
+/// authority states it, or else as anyone does.
+fn excluded_since<'a>(case: &Case<'a>, since: Date) -> Option<(Date, Activity, &'a Fact<CarriedOn>)> {
+    let first_day = |fact: &Fact<CarriedOn>| {
+        let periods = fact.value()?.0.iter();
+        let overlaps = periods.filter_map(|period| {
+            let first = period.since.map_or(since, |day| day.max(since));
+            (first <= case.on && period.until.is_none_or(|until| first <= until)).then_some(first)
+        });
+        overlaps.min()
+    };
+    let found = asked(case).filter_map(|(activity, fact)| Some((first_day(fact)?, activity, fact)));
+    found.min_by_key(|(day, activity, fact)| (!fact.is_settled(), *day, *activity))
+}
+
+/// `reg:4`: a taxpayer under the regime works only on imports and exports under it; anything else, a domestic sale
+/// included, is a breach.
+pub(crate) fn only_under_regime(case: &Case<'_>, sheet: &mut Sheet) -> Finding {
+    let mut draft = Draft::taxpayer(sheet, RuleId::Reg4, Binds::Taxpayer, case.policy_now());
+    let spell = match spell::under(case, &mut draft) {
+        Ok(spell) => spell,
+        Err(verdict) => return draft.close(verdict),
+    };
+    let firm = !draft.rests_on_weak_facts();
+    let others = &case.dossier.other_activities;
+    let mut broken: Vec<_> = others.value().into_iter().flatten().collect();
+    broken.retain(|other| (spell.since..=case.on).contains(&other.date));
+    broken.sort_by(|one, other| one.date.cmp(&other.date).then_with(|| one.cmp(other)));
+    if broken.is_empty() {
+        return match draft.uses(FactKey::OtherActivity, others, |others| {
+            FactValue::Flag(!others.is_empty())
+        }) {
+            Some(_) => draft.close(Verdict::Met),
+            None => {
+                draft.next(Binds::Taxpayer, Deed::StateFacts, None);
+                draft.close(Verdict::Unknown)
+            }
+        };
+    }
+    for other in &broken {
+        draft.uses_item(FactKey::OtherActivity, FactValue::Date(other.date), other.stated);
+    }
+    let by_authority = broken.iter().find(|other| other.stated.is_settled());
+    if firm && by_authority.is_some() {
+        draft.settle();
+    }
+    draft.dates.overdue_from = by_authority.or(broken.first()).map(|other| other.date);
+    draft.close(Verdict::Breached)
+}

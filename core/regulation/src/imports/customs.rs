@@ -1,0 +1,179 @@
+//! Points 11 to 13: what the taxpayer does at customs before goods from a third country are released.
+
+use crate::case::{Case, LotCase};
+use crate::dossier::{Confirmation, ConfirmationForm, ConfirmationKind};
+use crate::draft::Draft;
+use crate::finding::{Binds, Deed, Finding, Verdict};
+use crate::listed::Sheet;
+use crate::money::Money;
+use crate::policy::CountryKind;
+use crate::rule::RuleId;
+use crate::spell::Standing;
+use crate::terms::{enough_by_authority, paid_in, paid_up_on, use_deposits};
+use crate::why::{FactKey, FactValue, Step};
+
+/// `reg:11`: the application to customs, with the tax body's written confirmation of registration; the paper is not
+/// required where the registration is confirmed by the agencies' electronic exchange.
+pub(crate) fn customs_application(lot: &LotCase<'_>, sheet: &mut Sheet) -> Finding {
+    let mut draft = match at_customs(lot, RuleId::Reg11, sheet) {
+        Ok(draft) => draft,
+        Err(finding) => return finding,
+    };
+    let applied = use_customs_application(lot, &mut draft);
+    let confirmed = use_registration_confirmation(lot, &mut draft);
+    if !confirmed {
+        draft.next(Binds::Taxpayer, Deed::GetRegistrationConfirmation, None);
+    } else if !applied {
+        draft.next(Binds::Taxpayer, Deed::ApplyToCustoms, None);
+    }
+    let missing = match (applied, confirmed) {
+        (true, true) => &[][..],
+        (false, true) => &[FactKey::CustomsApplication],
+        (true, false) => &[FactKey::RegistrationConfirmation],
+        (false, false) => &[FactKey::CustomsApplication, FactKey::RegistrationConfirmation],
+    };
+    waits_or_met(lot, draft, missing)
+}
+
+/// `reg:12`: after the confirmation of registration the deposit, the conditionally accrued VAT, is paid to the customs
+/// body's deposit account.
+pub(crate) fn customs_deposit(lot: &LotCase<'_>, sheet: &mut Sheet) -> Finding {
+    let mut draft = match at_customs(lot, RuleId::Reg12, sheet) {
+        Ok(draft) => draft,
+        Err(finding) => return finding,
+    };
+    let Some(vat) = lot.uses_vat(&mut draft) else {
+        draft.next(Binds::Taxpayer, Deed::StateFacts, None);
+        return draft.close(Verdict::Unknown);
+    };
+    let to_customs = lot.paid_to_holder();
+    let counted = enough_by_authority(&to_customs, vat).unwrap_or(to_customs);
+    use_deposits(&mut draft, &counted);
+    let paid = Money::total(counted.iter().map(|deposit| paid_in(deposit)));
+    draft.step(Step::PaidAgainstDue { due: vat, paid });
+    draft.dates.done = paid_up_on(&counted, vat);
+    let missing = if paid >= vat {
+        &[][..]
+    } else {
+        draft.next(Binds::Taxpayer, Deed::PayDepositToCustoms, None);
+        &[FactKey::Deposit]
+    };
+    waits_or_met(lot, draft, missing)
+}
+
+/// `reg:13`: the taxpayer gives customs a commitment on subsequent export (form: Annex 1).
+pub(crate) fn commitment(lot: &LotCase<'_>, sheet: &mut Sheet) -> Finding {
+    let mut draft = match at_customs(lot, RuleId::Reg13, sheet) {
+        Ok(draft) => draft,
+        Err(finding) => return finding,
+    };
+    let missing = if use_commitment(lot, &mut draft) {
+        &[][..]
+    } else {
+        draft.next(Binds::Taxpayer, Deed::GiveCommitment, None);
+        &[FactKey::Commitment]
+    };
+    waits_or_met(lot, draft, missing)
+}
+
+/// A finding on goods from a third country; closed at once where the point does not concern the lot, or may not.
+#[expect(
+    clippy::result_large_err,
+    reason = "half of the lots are told so: a box for each would cost more"
+)]
+fn at_customs<'sheet>(
+    lot: &LotCase<'_>,
+    rule: RuleId,
+    sheet: &'sheet mut Sheet,
+) -> Result<Draft<'sheet>, Finding> {
+    let mut draft = Draft::lot(sheet, rule, Binds::Taxpayer, &lot.lot.id, lot.policy);
+    match lot.concerns(&mut draft, CountryKind::ThirdCountry) {
+        Some(true) => Ok(draft),
+        Some(false) => Err(draft.close(Verdict::NotApplicable)),
+        None => {
+            draft.next(Binds::Taxpayer, Deed::StateFacts, None);
+            Err(draft.close(Verdict::Unknown))
+        }
+    }
+}
+
+/// Before the release what is missing is still to be done. After it, customs had its grounds: nobody has told them here.
+fn waits_or_met(lot: &LotCase<'_>, mut draft: Draft, missing: &[FactKey]) -> Finding {
+    if missing.is_empty() {
+        return draft.close(Verdict::Met);
+    }
+    let released = lot.lot.released.value().is_some_and(|day| *day <= lot.case.on);
+    if !released {
+        return draft.close(Verdict::Pending);
+    }
+    draft.uses(FactKey::Released, &lot.lot.released, |day| FactValue::Date(*day));
+    for key in missing {
+        draft.misses(*key);
+    }
+    draft.next(Binds::Taxpayer, Deed::StateFacts, None);
+    draft.close(Verdict::Unknown)
+}
+
+/// Lists the application to customs; whether there is one.
+pub(super) fn use_customs_application(lot: &LotCase<'_>, draft: &mut Draft) -> bool {
+    let application = lot.lot.customs_application.as_ref();
+    let Some(application) = application.filter(|application| application.date <= lot.case.on) else {
+        draft.lacks(FactKey::CustomsApplication);
+        return false;
+    };
+    let value = FactValue::Date(application.date);
+    draft.uses_item(FactKey::CustomsApplication, value, application.stated);
+    true
+}
+
+/// Lists the commitment; whether there is one.
+pub(super) fn use_commitment(lot: &LotCase<'_>, draft: &mut Draft) -> bool {
+    let commitment = lot.lot.commitment.as_ref();
+    let Some(commitment) = commitment.filter(|commitment| commitment.date <= lot.case.on) else {
+        draft.lacks(FactKey::Commitment);
+        return false;
+    };
+    draft.uses_item(
+        FactKey::Commitment,
+        FactValue::Date(commitment.date),
+        commitment.stated,
+    );
+    true
+}
+
+/// Lists the confirmation of registration that counts; whether there is one.
+fn use_registration_confirmation(lot: &LotCase<'_>, draft: &mut Draft) -> bool {
+    let Some(confirmation) = lot.case.registration else {
+        draft.lacks(FactKey::RegistrationConfirmation);
+        return false;
+    };
+    let value = FactValue::Confirmation {
+        date: confirmation.date,
+        form: confirmation.form,
+    };
+    draft.uses_item(FactKey::RegistrationConfirmation, value, confirmation.stated);
+    true
+}
+
+/// The confirmation of registration that counts. An electronic one makes the paper needless.
+pub(crate) fn registration_confirmation<'a>(case: &Case<'a>) -> Option<&'a Confirmation> {
+    let since = match case.standing {
+        Standing::Under(spell) => spell.applied(),
+        Standing::Apart | Standing::Unknown => None,
+    };
+    let counts = |confirmation: &&Confirmation| {
+        confirmation.kind == ConfirmationKind::Registration
+            && confirmation.date <= case.on
+            // One from before this application confirmed an earlier registration.
+            && since.is_none_or(|since| confirmation.date >= since)
+    };
+    let counting = case.dossier.confirmations.iter().filter(counts);
+    counting.min_by_key(|confirmation| {
+        (
+            !confirmation.stated.is_settled(),
+            confirmation.form != ConfirmationForm::Electronic,
+            confirmation.date,
+            *confirmation,
+        )
+    })
+}

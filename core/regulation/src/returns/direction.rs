@@ -1,0 +1,185 @@
+//! Point 20: where the money of a return goes.
+
+use smallvec::SmallVec;
+
+use crate::case::LotCase;
+use crate::dossier::{Direction, DirectionKind, RefundApplication};
+use crate::draft::Draft;
+use crate::fact::{Source, Stated};
+use crate::finding::{Binds, Deed, Finding, Verdict};
+use crate::listed::Sheet;
+use crate::money::Money;
+use crate::policy::ReadingKey;
+use crate::returns::debts::{OpenDebts, use_debts};
+use crate::returns::{decided, found_conforming, use_decision};
+use crate::rule::RuleId;
+use crate::shares::{self, Split};
+use crate::why::{FactKey, FactValue, Step};
+
+/// The parts of a return; most applications ask for one.
+type Parts = SmallVec<[Direction; 1]>;
+
+/// The directions in the order of the text.
+const DIRECTIONS: [DirectionKind; 5] = [
+    DirectionKind::SettlementAccount,
+    DirectionKind::OtherTaxes,
+    DirectionKind::CustomsPayments,
+    DirectionKind::ComingObligations,
+    DirectionKind::TaxDebt,
+];
+
+/// `reg:20`: the deposit goes back to the settlement account from which it was paid, unless the application says
+/// otherwise; with debts, to what is allowed. The parts add up exactly to what is returnable.
+///
+/// Without an application, the finding says what one may ask for.
+pub(crate) fn direction(
+    lot: &LotCase<'_>,
+    split: &Split,
+    application: Option<&RefundApplication>,
+    sheet: &mut Sheet,
+) -> Finding {
+    let policy = application
+        .and_then(|application| application.filed.value())
+        .map_or(lot.policy, |filed| lot.case.policies.in_force(*filed));
+    let id = &lot.lot.id;
+    let mut draft = match application {
+        Some(application) => {
+            Draft::application(sheet, RuleId::Reg20, Binds::Taxpayer, (id, application), policy)
+        }
+        None => Draft::lot(sheet, RuleId::Reg20, Binds::Taxpayer, id, policy),
+    };
+    lot.uses_origin(&mut draft);
+    let returnable = match application {
+        Some(application) => shares::claimed(lot, application, split.sums.deposit),
+        None => split.left,
+    };
+    let refused = application.is_some_and(|application| super::is_refused(lot, application));
+    if returnable == Money::ZERO || refused {
+        return draft.close(Verdict::NotApplicable);
+    }
+    for reading in [
+        ReadingKey::ExportConfirmed,
+        ReadingKey::ShareWeight,
+        ReadingKey::ShareRounding,
+    ] {
+        draft.reads(reading);
+    }
+    if let Some(application) = application
+        && let Some(decision) = decided(lot, application)
+        && found_conforming(lot, application).is_some()
+    {
+        use_decision(&mut draft, decision);
+        if let Some(parts) = decision.sum() {
+            draft.step(Step::PartsAgainstReturnable { returnable, parts });
+        }
+        draft.dates.done = Some(decision.date);
+        return draft.close(Verdict::Met);
+    }
+    let parts = asked(application, returnable);
+    let stated = Stated::by(
+        application
+            .and_then(|one| one.filed.source())
+            .unwrap_or(Source::Person),
+    );
+    if application.is_some() {
+        for part in &parts {
+            let value = FactValue::Direction {
+                to: part.to,
+                sum: part.sum,
+            };
+            draft.uses_item(FactKey::Direction, value, stated);
+        }
+    } else {
+        draft.lacks(FactKey::Direction);
+    }
+    let Some(open) = use_debts(lot.case, &mut draft) else {
+        draft.next(Binds::Taxpayer, Deed::StateFacts, None);
+        return draft.close(Verdict::Unknown);
+    };
+    for to in DIRECTIONS {
+        let at_most = at_most(to, returnable, open);
+        draft.step(Step::Direction { to, at_most });
+    }
+    let sum = Money::total(parts.iter().map(|part| part.sum));
+    draft.step(Step::PartsAgainstReturnable {
+        returnable,
+        parts: sum,
+    });
+    if application.is_none() {
+        return draft.close(Verdict::Pending);
+    }
+    if !fits(&parts, returnable, open) {
+        draft.next(Binds::Taxpayer, Deed::CorrectDirections, None);
+        return draft.close(Verdict::Pending);
+    }
+    if !use_accounts(lot, &mut draft, &parts) {
+        draft.next(Binds::Taxpayer, Deed::StateFacts, None);
+        return draft.close(Verdict::Unknown);
+    }
+    draft.close(Verdict::Met)
+}
+
+/// The parts that are asked for; all of it back to the paying account where the application says nothing.
+fn asked(application: Option<&RefundApplication>, returnable: Money) -> Parts {
+    let stated = application.map_or(&[][..], |application| &application.directions);
+    let mut parts: Parts = stated.iter().cloned().collect();
+    if parts.is_empty() {
+        parts.push(Direction {
+            to: DirectionKind::SettlementAccount,
+            sum: returnable,
+            account: None,
+        });
+    }
+    parts.sort();
+    parts
+}
+
+/// How much may go this way at most.
+///
+/// A debt bars the return, and securing coming obligations, of all but what is left once it is met out of the deposit; debts
+/// on special, anti-dumping and countervailing duties have no set-off, so they bar it altogether.
+fn at_most(to: DirectionKind, returnable: Money, open: OpenDebts) -> Money {
+    match to {
+        DirectionKind::OtherTaxes | DirectionKind::CustomsPayments => returnable,
+        DirectionKind::TaxDebt => returnable.min(open.taxes),
+        DirectionKind::SettlementAccount | DirectionKind::ComingObligations => {
+            if open.barring > Money::ZERO {
+                Money::ZERO
+            } else {
+                returnable.less(open.taxes).less(open.customs)
+            }
+        }
+        DirectionKind::Unknown => Money::ZERO,
+    }
+}
+
+/// Whether the parts add up to what is returnable, and each may go its way.
+fn fits(parts: &[Direction], returnable: Money, open: OpenDebts) -> bool {
+    let to = |kinds: &[DirectionKind]| {
+        let chosen = parts.iter().filter(|part| kinds.contains(&part.to));
+        Money::total(chosen.map(|part| part.sum))
+    };
+    let back = to(&[DirectionKind::SettlementAccount, DirectionKind::ComingObligations]);
+    let to_taxes = to(&[DirectionKind::OtherTaxes, DirectionKind::TaxDebt]);
+    let debts_met = to_taxes >= open.taxes && to(&[DirectionKind::CustomsPayments]) >= open.customs;
+    let each = parts
+        .iter()
+        .all(|part| part.sum > Money::ZERO && part.sum <= at_most(part.to, returnable, open));
+    let tax_debt = to(&[DirectionKind::TaxDebt]) <= open.taxes;
+    let whole = Money::total(parts.iter().map(|part| part.sum)) == returnable;
+    each && whole && tax_debt && (back == Money::ZERO || debts_met)
+}
+
+/// Lists the accounts that money goes back to; whether all are known.
+fn use_accounts(lot: &LotCase<'_>, draft: &mut Draft, parts: &[Direction]) -> bool {
+    let back = |part: &&Direction| part.to == DirectionKind::SettlementAccount && part.account.is_none();
+    if !parts.iter().any(|part| back(&part)) {
+        return true;
+    }
+    let paid = lot.paid_to_holder();
+    let known = paid.iter().all(|deposit| deposit.paying_account.is_some());
+    if !known {
+        draft.misses(FactKey::PayingAccount);
+    }
+    known
+}

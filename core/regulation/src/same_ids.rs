@@ -1,0 +1,125 @@
+//! Two lots or applications with one id are a fault of the dossier; their findings still get ids of their own.
+
+use std::collections::BTreeMap;
+
+use crate::assess::next_deadline;
+use crate::assessment::LotAssessment;
+use crate::dossier::{Dossier, LotId, RefundApplication};
+use crate::finding::FindingId;
+
+/// Gives findings with one id numbers to tell them by. The lots are in the order of their ids.
+pub(crate) fn tell_apart(dossier: &Dossier, lots: &mut [LotAssessment]) {
+    if all_differ(dossier, lots) {
+        return;
+    }
+    let mut copies: BTreeMap<FindingId, u32> = BTreeMap::new();
+    for finding in lots.iter_mut().flat_map(|lot| &mut lot.findings) {
+        let plain = finding.id.clone();
+        let mut copy = copies.get(&plain).copied().unwrap_or(0);
+        while copies.contains_key(&finding.id) {
+            copy += 1;
+            finding.id = plain.copy(copy);
+        }
+        copies.insert(plain, copy);
+        copies.entry(finding.id.clone()).or_insert(0);
+    }
+    for lot in lots {
+        lot.next_deadline = next_deadline(&lot.findings);
+    }
+}
+
+/// Whether no two findings can have one id: they are made of a rule, a lot's id and an application's, with `/` between.
+fn all_differ(dossier: &Dossier, lots: &[LotAssessment]) -> bool {
+    let ascending = lots.windows(2).all(|pair| match pair {
+        [one, next] => one.id < next.id,
+        _ => true,
+    });
+    ascending
+        && dossier.lots.iter().all(|lot| {
+            let applications = &lot.refund_applications;
+            let alone = applications
+                .iter()
+                .all(|one| !one.id.contains('/') && !is_lot(&lot.id, one, lots));
+            alone && differ(applications)
+        })
+}
+
+/// Whether a lot is called what the findings on an application are.
+fn is_lot(LotId(lot): &LotId, application: &RefundApplication, lots: &[LotAssessment]) -> bool {
+    let named = || lot.bytes().chain([b'/']).chain(application.id.bytes());
+    lots.binary_search_by(|other| other.id.0.bytes().cmp(named()))
+        .is_ok()
+}
+
+fn differ(applications: &[RefundApplication]) -> bool {
+    let mut ids: Vec<&str> = applications.iter().map(|one| one.id.as_str()).collect();
+    ids.sort_unstable();
+    ids.windows(2).all(|pair| match pair {
+        [one, next] => one != next,
+        _ => true,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+
+    use crate::dossier::{Body, Dossier, Lot, LotId};
+    use crate::tests::sample::{dossier, lot, on, refund};
+
+    fn called(id: &str, applications: &[&str]) -> Lot {
+        let mut called = lot("CN");
+        called.id = LotId(id.into());
+        called.refund_applications = applications
+            .iter()
+            .map(|id| {
+                let mut application = refund(Body::Customs, date(2026, 4, 1));
+                application.id = (*id).to_owned();
+                application
+            })
+            .collect();
+        called
+    }
+
+    fn ids(lots: Vec<Lot>) -> Vec<String> {
+        let assessment = on(&Dossier { lots, ..dossier() }, date(2026, 5, 1));
+        for lot in &assessment.lots {
+            if let Some(next) = &lot.next_deadline {
+                assert!(lot.findings.iter().any(|finding| finding.id == next.finding));
+            }
+        }
+        let mut ids: Vec<_> = assessment
+            .all_findings()
+            .map(|finding| finding.id.to_string())
+            .collect();
+        ids.sort();
+        let count = ids.len();
+        ids.dedup();
+        assert_eq!(ids.len(), count, "two findings with one id");
+        ids
+    }
+
+    fn numbered(lots: Vec<Lot>) -> usize {
+        ids(lots).iter().filter(|id| id.contains('~')).count()
+    }
+
+    #[test]
+    fn what_differs_keeps_its_plain_ids() {
+        assert_eq!(numbered(vec![called("a", &["x", "y"]), called("b", &["x"])]), 0);
+        assert_eq!(numbered(vec![called("b/1", &["x"]), called("b", &["y"])]), 0);
+        assert_eq!(numbered(vec![called("", &[""])]), 0);
+    }
+
+    #[test]
+    fn what_is_called_the_same_is_numbered() {
+        // All 15 findings of the second, and none of the first.
+        assert_eq!(numbered(vec![called("a", &[]), called("a", &[])]), 15);
+        // `reg:19` and `reg:20` on the second application.
+        assert_eq!(numbered(vec![called("a", &["x", "x"])]), 2);
+        // `reg:19/a/x` is the gate of the lot a/x, and the decision on the application x of the lot a; `reg:20` likewise.
+        assert_eq!(numbered(vec![called("a", &["x"]), called("a/x", &[])]), 2);
+        assert_eq!(numbered(vec![called("a", &["b/x"]), called("a/b", &["x"])]), 2);
+        // The copy's own name is taken too.
+        assert!(numbered(vec![called("a", &[]), called("a", &[]), called("a~1", &[])]) >= 30);
+    }
+}

@@ -1,0 +1,177 @@
+//! Two editions in one dossier's life, one of them of an imagined future: each fact counts under the edition of its own day.
+
+use jiff::civil::date;
+
+use super::sample::{CALENDAR, POLICIES, accounted, deposit, export, refund, released, under_regime};
+use crate::assess;
+use crate::assessment::Assessment;
+use crate::country::Country;
+use crate::dossier::{Body, DocumentKind, Dossier, Lot, LotId};
+use crate::finding::{Finding, FindingId, Verdict};
+use crate::money::Money;
+use crate::policy::{DepositDue, PenaltyRate, PolicyBook};
+use crate::why::Step;
+
+/// The bundled editions, the last of which ends with 2026, and a third from 2027 on that nobody has made.
+fn with_a_future() -> PolicyBook {
+    let mut editions: Vec<_> = POLICIES.editions().cloned().collect();
+    let mut future = editions[1].clone();
+    editions[1].valid_to = Some(date(2026, 12, 31));
+    future.id = "2027-imagined".into();
+    future.valid_from = date(2027, 1, 1);
+    future.legal_basis.value = "1001".to_owned();
+    let figures = &mut future.figures;
+    figures.activity_window_months.value = 3;
+    figures.customs_notice_working_days.value = 2;
+    figures.deposit_day.value = 14;
+    figures.return_days.value = 90;
+    figures.decision_days.value = 10;
+    figures.eaeu_members.value.push(Country::parse("UZ").unwrap());
+    figures
+        .documents_eaeu_member
+        .value
+        .push(DocumentKind::ExportDeclaration);
+    figures.penalty_rates.push(PenaltyRate {
+        from: date(2027, 3, 1),
+        per_day_ppm: 1_000,
+        disputed_per_day_ppm: None,
+        source: "imagined".into(),
+        last_confirmed: Some(date(2027, 3, 1)),
+    });
+    future.readings.deposit_due.value = DepositDue::Twentieth;
+    editions.push(future);
+    PolicyBook::from_editions(editions).unwrap()
+}
+
+fn assessed(case: &Dossier, day: jiff::civil::Date) -> Assessment {
+    assess(case, &with_a_future(), &CALENDAR, day)
+}
+
+fn found(case: &Dossier, day: jiff::civil::Date, id: &str) -> Finding {
+    assessed(case, day).finding(&FindingId::new(id)).unwrap().clone()
+}
+
+fn both(one: Lot, mut other: Lot) -> Dossier {
+    other.id = LotId("lot-2".into());
+    Dossier {
+        lots: vec![one, other],
+        ..under_regime(date(2026, 7, 1))
+    }
+}
+
+#[test]
+fn lots_keep_the_edition_of_their_own_day() {
+    let case = both(released(date(2026, 12, 31)), released(date(2027, 1, 1)));
+    let day = date(2027, 1, 2);
+    let old = found(&case, day, "reg:18/lot-1");
+    assert_eq!(
+        (old.edition.as_str(), old.dates.due),
+        ("2022-324", Some(date(2027, 6, 29)))
+    );
+    let new = found(&case, day, "reg:18/lot-2");
+    assert_eq!(
+        (new.edition.as_str(), new.dates.due),
+        ("2027-imagined", Some(date(2027, 4, 1)))
+    );
+    let (old, new) = (
+        found(&case, day, "reg:15/lot-1"),
+        found(&case, day, "reg:15/lot-2"),
+    );
+    assert!(old.dates.due > new.dates.due);
+    assert_eq!(assessed(&case, day).edition.article, "1001");
+}
+
+#[test]
+fn the_deposit_of_each_month_by_its_own_edition() {
+    let case = both(accounted(date(2026, 12, 31)), accounted(date(2027, 1, 1)));
+    let old = found(&case, date(2027, 1, 2), "reg:16/lot-1");
+    assert_eq!(
+        (old.dates.remind, old.dates.due),
+        (Some(date(2027, 1, 20)), Some(date(2027, 1, 21)))
+    );
+    let new = found(&case, date(2027, 1, 2), "reg:16/lot-2");
+    assert_eq!(
+        (new.dates.remind, new.dates.due),
+        (Some(date(2027, 2, 14)), Some(date(2027, 2, 14)))
+    );
+}
+
+#[test]
+fn an_application_is_decided_by_the_edition_of_its_day() {
+    let mut lot = released(date(2026, 12, 1));
+    lot.refund_applications = vec![
+        refund(Body::Customs, date(2026, 12, 31)),
+        refund(Body::Customs, date(2027, 1, 1)),
+    ];
+    let case = Dossier {
+        lots: vec![lot],
+        ..under_regime(date(2026, 7, 1))
+    };
+    let due = |id: &str| found(&case, date(2027, 1, 2), id).dates.due;
+    assert_eq!(due("reg:19/lot-1/sample-2026-12-31"), Some(date(2027, 1, 30)));
+    assert_eq!(due("reg:19/lot-1/sample-2027-01-01"), Some(date(2027, 1, 11)));
+}
+
+#[test]
+fn windows_are_as_long_as_the_edition_of_their_first_day_says() {
+    // In force since 1 July 2026. The windows of 2026 have six months, those from January 2027 on three.
+    let mut lot = released(date(2026, 12, 7));
+    lot.exports = vec![export("e1", date(2026, 12, 21), 10_000, "CN")];
+    let case = Dossier {
+        lots: vec![lot],
+        ..under_regime(date(2026, 7, 1))
+    };
+    let open = found(&case, date(2027, 3, 31), "reg:5.1");
+    assert_eq!(
+        (open.verdict, open.dates.due),
+        (Verdict::Pending, Some(date(2027, 3, 31)))
+    );
+    let broken = found(&case, date(2027, 4, 1), "reg:5.1");
+    assert_eq!(
+        (broken.verdict, broken.dates.counted_from),
+        (Verdict::Breached, Some(date(2027, 1, 1)))
+    );
+}
+
+#[test]
+fn a_member_joins_and_a_rate_changes() {
+    // Uzbekistan is a third country for a lot of 2026 and a member for one of 2027.
+    let mut old = accounted(date(2026, 12, 31));
+    old.exports = vec![export("e1", date(2027, 1, 20), 10_000, "UZ")];
+    let mut new = accounted(date(2027, 1, 4));
+    new.exports = vec![export("e1", date(2027, 1, 20), 10_000, "UZ")];
+    let lots = assessed(&both(old, new), date(2027, 2, 1)).lots;
+    assert_eq!((lots[0].documents.len(), lots[1].documents.len()), (6, 5));
+    // Due on 14 February 2027, paid on 10 March: 14 days at 0.09 % and 10 at 0.10 % of 120 000.00.
+    let mut late = accounted(date(2027, 1, 4));
+    late.deposits = vec![deposit(Body::TaxBody, date(2027, 3, 10), 12_000_000)];
+    let case = Dossier {
+        lots: vec![late],
+        ..under_regime(date(2026, 7, 1))
+    };
+    let found = found(&case, date(2027, 4, 1), "reg:16/lot-1");
+    let penalty = found.penalty.unwrap();
+    assert_eq!(
+        (penalty.days, penalty.sum),
+        (24, Money::from_tyiyn(151_200 + 120_000))
+    );
+    assert_eq!(penalty.rates.len(), 2);
+    let spans = found
+        .steps
+        .iter()
+        .filter(|step| matches!(step, Step::Penalty { .. }));
+    assert_eq!(spans.count(), 2);
+}
+
+#[test]
+fn a_sweep_finds_no_gap_with_a_future_edition() {
+    let book = with_a_future();
+    let mut day = date(2021, 1, 1);
+    while day <= date(2035, 12, 31) {
+        let in_force = book
+            .editions()
+            .filter(|edition| edition.valid_from <= day && edition.valid_to.is_none_or(|last| day <= last));
+        assert_eq!(in_force.count(), 1, "{day}");
+        day = day.tomorrow().unwrap();
+    }
+}
