@@ -19,9 +19,9 @@ use salyk_client::view::{
 use crate::phone::Phone;
 use crate::ui::{SampleLogin, Ui};
 
-pub(crate) use ahead::{plan, reminders};
+pub(crate) use ahead::{duties, plan, reminders};
 pub(crate) use around::{accounts, confirm, consent, document, settings, sign_in, starting, taxpayer_choice};
-pub(crate) use regime::{duties, home, lot, lots, why};
+pub(crate) use regime::{home, lot, lots, why};
 
 pub(crate) const SCREEN: ScreenId = ScreenId(7);
 

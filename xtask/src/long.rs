@@ -7,6 +7,7 @@ use std::thread;
 use anyhow::Result;
 
 use crate::log::{Log, output};
+use crate::mutants;
 use crate::phones;
 use crate::place::Place;
 use crate::rust::{TEST_FEATURES, cargo};
@@ -17,6 +18,7 @@ const CASES: &str = "20000";
 
 const STAGES: &[Stage] = &[
     Stage::tests("rust-long", tests),
+    Stage::check("mutants-all", mutants::all),
     Stage::check("phones-all", phones::all),
 ];
 

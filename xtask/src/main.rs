@@ -1,5 +1,6 @@
 //! What the project does to itself: test, ci, phones, setup.
 
+mod bench;
 mod closing;
 mod contract;
 mod deny;
@@ -10,6 +11,7 @@ mod layering;
 mod library;
 mod log;
 mod long;
+mod mutants;
 mod phones;
 mod place;
 mod rust;
@@ -63,6 +65,8 @@ enum Job {
         #[arg(long = "target")]
         targets: Vec<Target>,
     },
+    /// How fast the regulation is, in the profile that phones get: time (criterion) and instructions (valgrind)
+    Bench,
     /// Prepare what the machine lacks, all of it or what is named
     Setup { what: Vec<Tool> },
 }
@@ -83,6 +87,7 @@ const CHECKS: &[Stage] = &[
     Stage::check("deny", deny::check),
 ];
 
+const MUTANTS: Stage = Stage::check("mutants", mutants::change);
 const PHONES: Stage = Stage::check("phones", phones::stage);
 
 fn main() -> ExitCode {
@@ -102,10 +107,11 @@ fn start(arguments: Arguments) -> Result<()> {
         Job::Test { only, .. } => stage::run_all(&place, &stage::chosen(TEST, &only)?)?.verdict(),
         Job::Ci { only } => stage::run_all(
             &place,
-            &stage::chosen(&[CHECKS, TEST, &[PHONES]].concat(), &only)?,
+            &stage::chosen(&[CHECKS, TEST, &[MUTANTS, PHONES]].concat(), &only)?,
         )?
         .verdict(),
         Job::Long => long::run(&place),
+        Job::Bench => bench::run(&place, &mut Log::open(&place, "bench")?),
         Job::Phones { check_only, targets } => {
             let mut log = Log::open(&place, "phones")?;
             let targets = if targets.is_empty() {

@@ -14,6 +14,8 @@ use crate::place::Place;
 
 /// The newest version that was tried here; `cargo install` builds it in about a minute.
 const CARGO_DENY: &str = "0.20.2";
+/// The newest version that was tried here.
+const CARGO_MUTANTS: &str = "27.1.0";
 /// The major version of Debian's LLVM packages that the phones' builds use.
 pub(crate) const LLVM: &str = "19";
 
@@ -28,6 +30,8 @@ pub(crate) enum Tool {
     Swift,
     /// cargo-deny (deny)
     Deny,
+    /// cargo-mutants (mutants, and the long run)
+    Mutants,
     /// clang, lld and LLVM's tools for the phones' C code (phones)
     Llvm,
     /// Rust's standard library for the phones (phones)
@@ -41,6 +45,7 @@ impl Tool {
             Self::Maven => maven(log),
             Self::Swift => swift(place, log),
             Self::Deny => deny(place, log).map(drop),
+            Self::Mutants => mutants(place, log).map(drop),
             Self::Llvm => llvm(log),
             Self::Targets => targets(log),
         }
@@ -72,10 +77,22 @@ pub(crate) fn schemathesis(place: &Place, log: &mut Log) -> Result<PathBuf> {
 
 /// The `cargo-deny` program.
 pub(crate) fn deny(place: &Place, log: &mut Log) -> Result<PathBuf> {
-    let home = place.tool(&format!("cargo-deny-{CARGO_DENY}"));
-    let program = home.join("bin").join("cargo-deny");
+    installed(place, log, "cargo-deny", CARGO_DENY)
+}
+
+/// The `cargo-mutants` program.
+pub(crate) fn mutants(place: &Place, log: &mut Log) -> Result<PathBuf> {
+    installed(place, log, "cargo-mutants", CARGO_MUTANTS)
+}
+
+/// A cargo program of this version, built when it is not there yet.
+fn installed(place: &Place, log: &mut Log, name: &str, version: &str) -> Result<PathBuf> {
+    let home = place.tool(&format!("{name}-{version}"));
+    let program = home.join("bin").join(name);
     if !program.exists() {
-        log.say("building cargo-deny (once for this machine, about a minute)")?;
+        log.say(&format!(
+            "building {name} (once for this machine, about a minute)"
+        ))?;
         let build = home.join("build");
         log.run(
             Command::new("cargo")
@@ -84,8 +101,8 @@ pub(crate) fn deny(place: &Place, log: &mut Log) -> Result<PathBuf> {
                     "--debug",
                     "--locked",
                     "--version",
-                    CARGO_DENY,
-                    "cargo-deny",
+                    version,
+                    name,
                     "--root",
                 ])
                 .arg(&home)
@@ -153,6 +170,14 @@ fn targets(log: &mut Log) -> Result<()> {
         return Ok(());
     }
     log.run(Command::new("rustup").args(["target", "add"]).args(missing))
+}
+
+/// valgrind, which counts instructions.
+pub(crate) fn valgrind(log: &mut Log) -> Result<()> {
+    if has("valgrind") {
+        return Ok(());
+    }
+    apt(log, &["valgrind"])
 }
 
 /// Whether a program is on the `PATH`.

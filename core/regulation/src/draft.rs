@@ -26,7 +26,7 @@ pub(crate) struct Draft<'sheet> {
 }
 
 impl<'sheet> Draft<'sheet> {
-    #[inline(always)]
+    #[inline]
     fn new(
         sheet: &'sheet mut Sheet,
         id: FindingId,
@@ -63,7 +63,7 @@ impl<'sheet> Draft<'sheet> {
         }
     }
 
-    #[inline(always)]
+    #[inline]
     pub(crate) fn taxpayer(
         sheet: &'sheet mut Sheet,
         rule: RuleId,
@@ -74,7 +74,7 @@ impl<'sheet> Draft<'sheet> {
         Self::new(sheet, id, rule, binds, Subject::Taxpayer, policy)
     }
 
-    #[inline(always)]
+    #[inline]
     pub(crate) fn lot(
         sheet: &'sheet mut Sheet,
         rule: RuleId,
@@ -240,7 +240,7 @@ impl<'sheet> Draft<'sheet> {
     }
 
     /// Closes with a verdict. Weak facts turn nothing green: what they alone say is met stays pending.
-    #[inline(always)]
+    #[inline]
     pub(crate) fn close(self, verdict: Verdict) -> Finding {
         let Draft {
             mut finding,

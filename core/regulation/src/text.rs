@@ -1,6 +1,5 @@
 //! Texts that many findings name: an id, a unit, a source. Naming one again copies no letters.
 
-use core::borrow::Borrow;
 use core::fmt;
 use core::ops::Deref;
 use std::sync::Arc;
@@ -22,12 +21,6 @@ impl Deref for Text {
     type Target = str;
 
     fn deref(&self) -> &str {
-        &self.0
-    }
-}
-
-impl Borrow<str> for Text {
-    fn borrow(&self) -> &str {
         &self.0
     }
 }
@@ -95,6 +88,11 @@ mod tests {
         let text = Text::from("Үлгү");
         assert_eq!(serde_json::to_string(&text).unwrap(), "\"Үлгү\"");
         assert_eq!(serde_json::from_str::<Text>("\"Үлгү\"").unwrap(), text);
+        assert!(text == "Үлгү" && text == *"Үлгү" && text != "other" && text != *"other");
+        assert_eq!(
+            (text.as_str(), text.len(), String::from(text.clone())),
+            ("Үлгү", 8, "Үлгү".to_owned())
+        );
         assert_eq!(
             (text.to_string(), format!("{text:?}")),
             ("Үлгү".to_owned(), "\"Үлгү\"".to_owned())

@@ -1,5 +1,7 @@
 //! The bundled table of days off against what the library `holidays` names for Kyrgyzstan (`record_days_off.py`).
 
+#![allow(clippy::unwrap_used)]
+
 use std::collections::BTreeMap;
 
 use jiff::civil::{Date, Weekday};

@@ -28,6 +28,7 @@ pub(crate) fn with_lots(count: u32, policies: &PolicyBook) -> Dossier {
 }
 
 /// A taxpayer under the regime with one lot of so many events: a goods line, an export and a payment each.
+#[allow(dead_code, reason = "one of the two benches looks at it")]
 pub(crate) fn with_events(count: u32, policies: &PolicyBook) -> Dossier {
     let mut lot = lot(1);
     lot.lines = (1..=count).map(|number| line(number, 10_000)).collect();

@@ -4,6 +4,7 @@ mod arbitrary;
 mod chapters;
 mod conditions;
 mod customs;
+mod edges;
 mod editions;
 mod flips;
 mod money_back;

@@ -297,3 +297,32 @@ fn applications_with_one_id_are_told_apart_whatever_the_order_of_their_parts() {
     turned.lots.reverse();
     assert_eq!(on(&turned, date(2026, 5, 1)), on(&two, date(2026, 5, 1)));
 }
+
+#[test]
+fn what_follows_from_the_country_is_as_firm_as_the_country() {
+    let mut lot = deposited();
+    let seen_with = |lot: &Lot| {
+        let seen = seen(lot, date(2026, 4, 1));
+        (seen.origin, seen.holder)
+    };
+    let known = (
+        Fact::service(CountryKind::ThirdCountry),
+        Fact::service(Body::Customs),
+    );
+    assert_eq!(seen_with(&lot), known);
+    lot.imported_from = Fact::Provisional {
+        value: Country::parse("KZ").unwrap(),
+        source: Source::Person,
+    };
+    let (origin, holder) = seen_with(&lot);
+    assert_eq!(
+        (origin.is_settled(), origin.source(), origin.value()),
+        (false, Some(Source::Person), Some(&CountryKind::EaeuMember))
+    );
+    assert_eq!(
+        (holder.is_settled(), holder.value()),
+        (false, Some(&Body::TaxBody))
+    );
+    lot.imported_from = Fact::service(Country::KYRGYZSTAN);
+    assert_eq!(seen_with(&lot), (Fact::Missing, Fact::Missing));
+}

@@ -6,15 +6,16 @@ use salyk_regulation::policy::TaxPeriod;
 use salyk_regulation::why::{SkippedDay, Step, WindowState};
 
 use super::scene::Scene;
-use super::{days_off, finding as rows, goods, money, words};
+use super::standing::Standing;
+use super::{days_off, finding as rows, goods, money, rules, words};
 use crate::view::{FactShown, StepShown};
 
+/// How many broken conditions are named; the list of duties has the rest.
+const CONDITIONS: usize = 10;
+
 pub(super) fn steps(scene: &Scene<'_>, finding: &Finding) -> Vec<StepShown> {
-    let mut shown: Vec<_> = finding
-        .steps
-        .iter()
-        .flat_map(|step| one(scene, finding, step))
-        .collect();
+    let mut shown = broken_conditions(scene, finding);
+    shown.extend(finding.steps.iter().flat_map(|step| one(scene, finding, step)));
     if let Some(penalty) = &finding.penalty {
         shown.push(StepShown {
             text: scene.say(if penalty.capped {
@@ -46,6 +47,25 @@ pub(super) fn steps(scene: &Scene<'_>, finding: &Finding) -> Vec<StepShown> {
         });
     }
     shown
+}
+
+/// The conditions that passing to the general procedure follows from, the first broken one first (`reg:6`).
+fn broken_conditions(scene: &Scene<'_>, finding: &Finding) -> Vec<StepShown> {
+    if Standing::of(finding, scene.today) != Standing::Passing {
+        return Vec::new();
+    }
+    let broken = scene.assessment.regime.because.iter().take(CONDITIONS);
+    let shown = broken.filter_map(|id| {
+        let condition = scene.assessment.finding(id)?;
+        let mut text = scene.say(rules::title_of(condition));
+        if let Some(lot) = rows::lot(scene, condition) {
+            let names = [("what", text.into()), ("lot", rows::lot_title(scene, lot).into())];
+            text = scene.say_with("why-title-lot", &names);
+        }
+        let result = scene.say(Standing::of(condition, scene.today).key());
+        Some(StepShown { text, result })
+    });
+    shown.collect()
 }
 
 /// How the days were counted, and nothing else.

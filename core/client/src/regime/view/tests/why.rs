@@ -1,11 +1,12 @@
 //! Why.
 
 use jiff::civil::{Date, date};
-use salyk_regulation::dossier::{Body, Dossier};
-use salyk_regulation::fact::{Fact, Source};
+use salyk_regulation::dossier::{Body, Debt, DebtKind, Dossier, RegisteredState};
+use salyk_regulation::fact::{Fact, Source, Stated};
+use salyk_regulation::money::Money;
 
 use super::super::why;
-use super::sample::{Stage, accounted, applied, deposit, lot, released, with};
+use super::sample::{Stage, accounted, applied, deposit, lot, registered, released, with};
 use crate::text::Language;
 use crate::view::{Tone, WhyView};
 
@@ -229,4 +230,123 @@ fn a_part_of_a_point_is_spelt_out() {
 fn there_is_no_why_of_what_was_not_found() {
     let stage = Stage::new(with(Vec::new()), date(2026, 6, 10));
     assert!(why::why(&stage.scene(Language::English), "reg:18/none").is_none());
+}
+
+/// A taxpayer in the regime since February whose tax has been owed since 12 May.
+fn owing() -> Stage {
+    let debt = Debt {
+        kind: DebtKind::OtherTaxes,
+        sum: Money::from_tyiyn(4_500_000),
+        overdue_from: date(2026, 5, 12),
+        settled: None,
+        stated: Stated::by(Source::Service),
+    };
+    let mut lot = accounted("one", date(2026, 3, 2));
+    lot.deposits = vec![deposit(
+        Body::TaxBody,
+        date(2026, 4, 1),
+        12_000_000,
+        Source::Service,
+    )];
+    let dossier = Dossier {
+        debts: Fact::service(vec![debt]),
+        lots: vec![lot],
+        ..registered(RegisteredState::InForce {
+            since: date(2026, 2, 1),
+        })
+    };
+    Stage::new(dossier, date(2026, 5, 20))
+}
+
+#[test]
+fn passing_to_the_general_procedure_names_what_was_not_kept_and_both_days() {
+    let stage = owing();
+    let view = why::why(&stage.scene(Language::English), "reg:6").unwrap();
+    assert_eq!(view.tone, Tone::Warning);
+    assert!(
+        view.standing
+            .starts_with("Follows from a condition that is not kept (our finding) · 1 June 2026"),
+        "{}",
+        view.standing
+    );
+    assert!(
+        view.standing
+            .contains("If the tax period is a quarter: 1 July 2026"),
+        "{}",
+        view.standing
+    );
+    let steps: Vec<_> = view
+        .steps
+        .iter()
+        .map(|step| (step.text.as_str(), step.result.as_str()))
+        .collect();
+    assert_eq!(
+        steps,
+        [
+            ("Payment of taxes and customs payments", "Not kept (our finding)"),
+            (
+                "If the tax period is a month: first day of the one after 12 May 2026",
+                "1 June 2026"
+            ),
+            (
+                "If the tax period is a quarter: first day of the one after 12 May 2026",
+                "1 July 2026"
+            ),
+        ]
+    );
+    assert_eq!(
+        view.next_step.as_deref(),
+        Some("You: Reckon and pay taxes by the general procedure. From 1 June 2026.")
+    );
+}
+
+#[test]
+fn point_19_asks_the_taxpayer_for_one_thing_and_the_body_for_another() {
+    let stage = owing();
+    let gate = why::why(&stage.scene(Language::English), "reg:19/one").unwrap();
+    assert!(
+        gate.title.starts_with("No debts before the return"),
+        "{}",
+        gate.title
+    );
+    assert!(
+        gate.meaning
+            .starts_with("The deposit is returned only if there is no debt")
+    );
+    assert_eq!(gate.next_step.as_deref(), Some("You: Pay the debts."));
+}
+
+#[test]
+fn the_penalty_on_what_goes_to_the_budget_is_a_range_while_its_first_day_is_unset() {
+    let mut lot = released("one", date(2026, 3, 2));
+    lot.deposits = vec![deposit(
+        Body::Customs,
+        date(2026, 3, 1),
+        12_000_000,
+        Source::Service,
+    )];
+    // The term ended on 29 August: ten days late on 8 September, 190 days since release.
+    let view = draw(with(vec![lot]), date(2026, 9, 8), "reg:21/one");
+    assert_ne!(view.tone, Tone::Bad);
+    assert!(
+        view.standing.contains("the body computes it"),
+        "{}",
+        view.standing
+    );
+    // 120 000.00 som: 0.09 % for 10 days, and 0.13 % for 190 days.
+    assert!(
+        view.standing.contains("1,080.00\u{a0}som – 29,640.00\u{a0}som"),
+        "{}",
+        view.standing
+    );
+    let other = view
+        .steps
+        .iter()
+        .find(|step| step.text == "If counted from 3 March 2026, days: 190")
+        .unwrap();
+    assert_eq!(other.result, "20,520.00\u{a0}som – 29,640.00\u{a0}som");
+    assert_eq!(
+        view.next_step.as_deref(),
+        Some("Customs: Transfer to the budget what is not confirmed.")
+    );
 }

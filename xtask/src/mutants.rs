@@ -1,0 +1,276 @@
+//! What the regulation's tests catch: each function is changed in small ways (cargo-mutants), and a test must fail.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use anyhow::{Context, Result, bail};
+use serde_json::Value;
+
+use crate::log::{Log, output};
+use crate::place::Place;
+use crate::rust::cargo;
+use crate::setup;
+
+/// What is mutated.
+const PACKAGE: &str = "salyk-regulation";
+const SOURCES: &str = "core/regulation/src";
+/// The survivors that are known, each with its reason.
+const SURVIVORS: &str = "docs/proof/regulation-mutants.md";
+/// Of the whole crate's mutants, at most so many in a hundred may survive.
+const MOST_SURVIVING: f64 = 3.0;
+/// Shards of the whole: about 35 mutants each, so that one that is ended loses little.
+const SHARDS: usize = 40;
+/// Mutants of a change that are tried before it lands: each takes 10 to 20 seconds.
+const MOST_OF_A_CHANGE: usize = 30;
+/// Seconds after which a mutant counts as one that never ends.
+const LIMIT: &str = "120";
+
+/// The mutants of the last commit's changes, or of what is not committed yet.
+///
+/// # Errors
+/// When one survives that is not listed with its reason.
+pub(crate) fn change(place: &Place, log: &mut Log) -> Result<()> {
+    let Some(diff) = changed(place, log)? else {
+        return Ok(());
+    };
+    let program = setup::mutants(place, log)?;
+    let in_diff = ["--in-diff".as_ref(), diff.as_os_str()];
+    let all = output(mutants(place, &program).args(in_diff).arg("--list"))?
+        .lines()
+        .count();
+    if all == 0 {
+        return log.say("nothing in the change can be mutated");
+    }
+    let shards = all.div_ceil(MOST_OF_A_CHANGE);
+    if shards > 1 {
+        log.warn(&format!(
+            "every {shards}th of {all} mutants is tried; all of them: cargo xtask long"
+        ))?;
+    }
+    let found = run(
+        log,
+        &place.logs().join("mutants-change"),
+        mutants(place, &program).args(in_diff).args([
+            "--shard",
+            &format!("0/{shards}"),
+            "--sharding",
+            "round-robin",
+        ]),
+    )?;
+    log.say(&found.told())?;
+    only_known(place, &found)
+}
+
+/// Every mutant of the crate, shard by shard.
+///
+/// # Errors
+/// When more survive than may, or one that is not listed with its reason.
+pub(crate) fn all(place: &Place, log: &mut Log) -> Result<()> {
+    let program = setup::mutants(place, log)?;
+    let mut found = Found::default();
+    for shard in 0..SHARDS {
+        let mut command = mutants(place, &program);
+        command.args([
+            "--shard",
+            &format!("{shard}/{SHARDS}"),
+            "--sharding",
+            "round-robin",
+        ]);
+        if shard > 0 {
+            // The tests were seen to pass on what is not mutated.
+            command.args(["--baseline", "skip"]);
+        }
+        let home = place.logs().join("mutants").join(shard.to_string());
+        found.add(run(log, &home, &mut command)?);
+    }
+    log.say(&found.told())?;
+    let share = found.surviving();
+    if share > MOST_SURVIVING {
+        bail!("{share:.1} % survive, and at most {MOST_SURVIVING} % may");
+    }
+    only_known(place, &found)
+}
+
+/// The changes of the regulation's sources as a file; `None` when there are none.
+fn changed(place: &Place, log: &mut Log) -> Result<Option<PathBuf>> {
+    let git = |arguments: &[&str]| output(Command::new("git").current_dir(&place.root).args(arguments));
+    let open = git(&["diff", "HEAD", "--", SOURCES])?;
+    let diff = if !open.is_empty() {
+        open
+    } else if git(&["rev-parse", "--verify", "--quiet", "HEAD~1"]).is_err() {
+        log.warn("no mutant tried: this clone has no commit before the last")?;
+        return Ok(None);
+    } else {
+        git(&["diff", "HEAD~1", "HEAD", "--", SOURCES])?
+    };
+    if diff.is_empty() {
+        log.say("the regulation is not changed")?;
+        return Ok(None);
+    }
+    let file = place.logs().join("change.diff");
+    fs::write(&file, diff)?;
+    Ok(Some(file))
+}
+
+fn mutants(place: &Place, program: &Path) -> Command {
+    let mut command = cargo(place);
+    // Mutated copies are built in a folder of their own: the checkout's is for what is true.
+    command
+        .env("CARGO_TARGET_DIR", place.target.join("mutants"))
+        .env(
+            "PATH",
+            [
+                program.parent().unwrap_or(program).as_os_str(),
+                std::env::var_os("PATH").unwrap_or_default().as_os_str(),
+            ]
+            .join(std::ffi::OsStr::new(":")),
+        )
+        .args([
+            "mutants",
+            "--package",
+            PACKAGE,
+            "--jobs",
+            "1",
+            "--colors",
+            "never",
+        ]);
+    command
+}
+
+/// Runs cargo-mutants; survivors are a result and no failure yet.
+fn run(log: &mut Log, home: &Path, command: &mut Command) -> Result<Found> {
+    if home.exists() {
+        fs::remove_dir_all(home)?;
+    }
+    fs::create_dir_all(home)?;
+    let ended = log.run(command.args(["--timeout", LIMIT, "--output"]).arg(home));
+    let told = home.join("mutants.out").join("outcomes.json");
+    match fs::read_to_string(&told) {
+        Ok(text) => Found::read(&text, &home.join("mutants.out")),
+        Err(error) => ended.and_then(|()| {
+            bail!("cargo-mutants left no {}: {error}", told.display());
+        }),
+    }
+}
+
+/// What became of some mutants.
+#[derive(Debug, Default)]
+struct Found {
+    caught: u64,
+    /// No test ended: a mutant that hangs is caught too.
+    hung: u64,
+    survivors: BTreeSet<String>,
+}
+
+impl Found {
+    fn read(outcomes: &str, folder: &Path) -> Result<Self> {
+        let outcomes: Value = serde_json::from_str(outcomes)?;
+        let number = |key: &str| {
+            let number = outcomes.get(key).and_then(Value::as_u64);
+            number.with_context(|| format!("cargo-mutants does not say how many are {key}"))
+        };
+        let missed = fs::read_to_string(folder.join("missed.txt")).unwrap_or_default();
+        let found = Found {
+            caught: number("caught")?,
+            hung: number("timeout")?,
+            survivors: missed.lines().map(name).collect(),
+        };
+        if number("missed")? > 0 && found.survivors.is_empty() {
+            bail!("cargo-mutants does not name its survivors");
+        }
+        Ok(found)
+    }
+
+    fn add(&mut self, other: Self) {
+        self.caught += other.caught;
+        self.hung += other.hung;
+        self.survivors.extend(other.survivors);
+    }
+
+    fn surviving(&self) -> f64 {
+        let survivors = self.survivors.len() as f64;
+        let all = survivors + (self.caught + self.hung) as f64;
+        if all > 0.0 { 100.0 * survivors / all } else { 0.0 }
+    }
+
+    fn told(&self) -> String {
+        format!(
+            "{} caught, {} never ended, {} survive ({:.1} %)",
+            self.caught,
+            self.hung,
+            self.survivors.len(),
+            self.surviving()
+        )
+    }
+}
+
+/// A mutant's name without its place, which every change of the file moves.
+fn name(line: &str) -> String {
+    let Some((file, rest)) = line.split_once(".rs:") else {
+        return line.to_owned();
+    };
+    let what = rest.split_once(": ").map_or(rest, |(_, what)| what);
+    format!("{file}.rs: {what}")
+}
+
+fn only_known(place: &Place, found: &Found) -> Result<()> {
+    let known = fs::read_to_string(place.root.join(SURVIVORS)).unwrap_or_default();
+    let unknown = unlisted(&known, &found.survivors);
+    if unknown.is_empty() {
+        return Ok(());
+    }
+    bail!(
+        "no test notices these; write one, or list it with its reason in {SURVIVORS}:\n{}",
+        unknown
+            .iter()
+            .map(|name| format!("    {name}"))
+            .collect::<Vec<_>>()
+            .join("\n")
+    )
+}
+
+/// The survivors that the list does not name between backticks.
+fn unlisted<'a>(known: &str, survivors: &'a BTreeSet<String>) -> Vec<&'a String> {
+    let known: BTreeSet<&str> = known.lines().filter_map(|line| line.split('`').nth(1)).collect();
+    survivors
+        .iter()
+        .filter(|name| !known.contains(name.as_str()))
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_mutant_is_named_without_its_place() {
+        let line = "core/regulation/src/months.rs:12:9: replace day_after -> Option<Date> with None";
+        let short = "core/regulation/src/months.rs: replace day_after -> Option<Date> with None";
+        assert_eq!(name(line), short);
+        assert_eq!(name("no place"), "no place");
+        let survivors = BTreeSet::from([name(line)]);
+        assert_eq!(
+            unlisted(&format!("- `{short}`: the reason"), &survivors),
+            [short; 0]
+        );
+        assert_eq!(unlisted("nothing", &survivors), [short]);
+    }
+
+    #[test]
+    fn what_hangs_is_caught_and_the_share_is_of_all_that_were_built() {
+        let outcomes = r#"{"caught": 95, "timeout": 1, "missed": 0, "unviable": 9}"#;
+        let mut found = Found::read(outcomes, Path::new("nowhere")).unwrap();
+        assert_eq!(found.surviving(), 0.0);
+        found.add(Found {
+            survivors: (0..4).map(|number| number.to_string()).collect(),
+            ..Found::default()
+        });
+        assert_eq!(found.told(), "95 caught, 1 never ended, 4 survive (4.0 %)");
+        assert_eq!(Found::default().surviving(), 0.0);
+        let unnamed = r#"{"caught": 1, "timeout": 0, "missed": 1}"#;
+        assert!(Found::read(unnamed, Path::new("nowhere")).is_err());
+        assert!(Found::read("{}", Path::new("nowhere")).is_err());
+    }
+}
