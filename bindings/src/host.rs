@@ -137,6 +137,7 @@ fn name(key: &VaultKey) -> String {
     match key {
         VaultKey::StoreKey => "store-key".to_owned(),
         VaultKey::Session(account) => format!("session.{account}"),
+        VaultKey::SessionNames => "session-names".to_owned(),
     }
 }
 

@@ -52,6 +52,7 @@ fn keeps_entries_of_different_keys_apart() {
         VaultKey::StoreKey,
         VaultKey::Session("a".into()),
         VaultKey::Session("b".into()),
+        VaultKey::SessionNames,
     ];
     for (number, key) in (0..).zip(&keys) {
         vault.write(key, &Secret::new(vec![number])).unwrap();
@@ -61,7 +62,12 @@ fn keeps_entries_of_different_keys_apart() {
     let read: Vec<_> = keys.iter().map(|key| vault.read(key).unwrap()).collect();
     assert_eq!(
         read,
-        [Some(Secret::new(vec![0])), None, Some(Secret::new(vec![2]))]
+        [
+            Some(Secret::new(vec![0])),
+            None,
+            Some(Secret::new(vec![2])),
+            Some(Secret::new(vec![3]))
+        ]
     );
 }
 

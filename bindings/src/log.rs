@@ -23,9 +23,9 @@ pub enum LogLevel {
     Warn,
     /// What a reader of a report wants to know.
     Info,
-    /// For whoever works on the core.
+    /// For whoever works on the core; release builds say nothing so small.
     Debug,
-    /// Everything.
+    /// Everything; release builds say nothing so small.
     Trace,
 }
 

@@ -37,12 +37,7 @@ impl Salyk {
             strength: host.vault_strength,
         });
         let service = HttpsService::new(&host.service, &config.app_version, trust).map_err(unusable)?;
-        let store =
-            SealedStore::new(host.data_folder, Arc::clone(&vault), Arc::clone(&entropy)).map_err(|_| {
-                Fault::Phone {
-                    code: "no-thread".to_owned(),
-                }
-            })?;
+        let store = SealedStore::new(host.data_folder, Arc::clone(&vault), Arc::clone(&entropy));
         let clock: Arc<dyn Clock> = Arc::new(clock);
         let ports = Ports {
             service: Arc::new(service),

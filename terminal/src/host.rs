@@ -64,7 +64,7 @@ impl Host {
         let profile = Profile::open(options.data.as_deref(), leaving)?;
         let vault = profile.vault()?;
         let store = SealedStore::new(profile.folder(), Arc::clone(&vault), Arc::new(SystemEntropy));
-        let store = Arc::new(store.map_err(|error| profile.unusable(&error))?);
+        let store = Arc::new(store);
         let ports = Ports {
             service: Arc::new(https),
             vault,

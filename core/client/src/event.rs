@@ -1,11 +1,9 @@
 //! What happens to the core: a person asks, or an effect is answered.
 
-use salyk_regulation::dossier::Dossier;
-
 use crate::consent::{Catalogue, DocumentText};
 use crate::effect::Ticket;
 use crate::intent::{FieldKey, Intent, RequestId, ScreenId};
-use crate::ports::{Fetched, ServiceError, StoreError, VaultError};
+use crate::ports::{DossierAnswer, Fetched, ServiceError, StoreError, VaultError};
 use crate::regime::Table;
 use crate::secret::Secret;
 use crate::session::{Opened, Taxpayer, Tokens};
@@ -67,7 +65,7 @@ pub enum CallAnswer {
     /// The taxpayers that this login may act for.
     Taxpayers(Vec<Taxpayer>),
     /// One taxpayer's case.
-    Dossier(Box<Fetched<Dossier>>),
+    Dossier(Box<Fetched<DossierAnswer>>),
     /// The receipts were added.
     ReceiptsAdded,
     /// The session has ended.

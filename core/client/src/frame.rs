@@ -1,5 +1,7 @@
 //! What every screen has: title, band, for whom, language, connection, messages.
 
+use salyk_regulation::order;
+
 use crate::accounts;
 use crate::consent;
 use crate::intent::{Ask, Intent, ScreenId};
@@ -138,7 +140,7 @@ fn notices(model: &Model, id: ScreenId, place: &Place) -> Vec<Notice> {
         }
         _ => {}
     }
-    notices.sort_by_key(|notice| std::cmp::Reverse(notice.tone));
+    order::sort_by_key(&mut notices, |notice| std::cmp::Reverse(notice.tone));
     notices
 }
 

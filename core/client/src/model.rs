@@ -1,6 +1,6 @@
 //! Everything the running app knows. Only [`step`](crate::step::step) changes it.
 
-use std::collections::BTreeMap;
+use litemap::LiteMap;
 
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -10,7 +10,7 @@ use crate::consent;
 use crate::effect::{Effect, Ticket};
 use crate::fault::Trouble;
 use crate::ids::Ids;
-use crate::ports::VaultStrength;
+use crate::ports::{DossierReader, VaultStrength};
 use crate::regime;
 use crate::screens::Stack;
 use crate::session;
@@ -24,11 +24,14 @@ use crate::view::HostRequest;
 #[derive(Debug)]
 pub struct Model {
     pub(crate) config: Config,
+    pub(crate) read_dossier: DossierReader,
     pub(crate) vault_strength: VaultStrength,
     pub(crate) ids: Ids,
     pub(crate) now: Timestamp,
     pub(crate) language: Language,
     pub(crate) installation: String,
+    /// The installation's name was made anew since the start.
+    pub(crate) installation_renewed: bool,
     pub(crate) connection: Connection,
     pub(crate) start: Start,
     pub(crate) storage: Storage,
@@ -40,7 +43,9 @@ pub struct Model {
     pub(crate) trouble: Option<Trouble>,
     pub(crate) consent: consent::State,
     pub(crate) sign_in: session::Form,
-    pub(crate) sessions: BTreeMap<accounts::AccountId, session::Session>,
+    pub(crate) sessions: LiteMap<accounts::AccountId, session::Session>,
+    /// The names under which the vault may hold a session.
+    pub(crate) names: session::Names,
     pub(crate) accounts: accounts::State,
     pub(crate) regime: regime::State,
     pub(crate) screens: Stack,
@@ -62,18 +67,25 @@ pub enum Connection {
 }
 
 impl Model {
-    /// A phone that was just switched on; `seed` is 32 unpredictable bytes.
+    /// A phone that was just switched on; `seed` is 32 unpredictable bytes, `read_dossier` reads the cases that are stored.
     #[must_use]
-    pub fn new(config: Config, vault_strength: VaultStrength, seed: &[u8; 32]) -> Self {
+    pub fn new(
+        config: Config,
+        vault_strength: VaultStrength,
+        seed: &[u8; 32],
+        read_dossier: DossierReader,
+    ) -> Self {
         let mut ids = Ids::new(seed);
         let installation = ids.uuid();
         Self {
             language: config.language,
             config,
+            read_dossier,
             vault_strength,
             ids,
             now: Timestamp::UNIX_EPOCH,
             installation,
+            installation_renewed: false,
             connection: Connection::Unknown,
             start: Start::Waiting,
             storage: Storage::default(),
@@ -82,7 +94,8 @@ impl Model {
             trouble: None,
             consent: consent::State::default(),
             sign_in: session::Form::default(),
-            sessions: BTreeMap::new(),
+            sessions: LiteMap::new(),
+            names: session::Names::default(),
             accounts: accounts::State::default(),
             regime: regime::State::default(),
             screens: Stack::starting(),

@@ -3,6 +3,7 @@
 //! `Vault` and `Store` block and are called from worker threads only; `TaxService` is asynchronous. No method waits for a
 //! person.
 
+use std::fmt;
 use std::future::Future;
 use std::pin::Pin;
 
@@ -31,6 +32,25 @@ pub enum Fetched<T> {
     Unchanged,
 }
 
+/// A taxpayer's case as the service gave it.
+#[derive(Clone, PartialEq)]
+pub struct DossierAnswer {
+    /// What it says.
+    pub dossier: Dossier,
+    /// The answer itself, which the store keeps.
+    pub answer: Vec<u8>,
+}
+
+/// Says nothing of a taxpayer's affairs.
+impl fmt::Debug for DossierAnswer {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("DossierAnswer").finish_non_exhaustive()
+    }
+}
+
+/// Reads a service's answer again, as the store kept it: whose case it should be, and the answer. It asks nobody.
+pub type DossierReader = fn(&TaxpayerId, &[u8]) -> Result<Dossier, ServiceError>;
+
 /// The tax service, in the core's own words. Only the adapter knows its paths and field names.
 pub trait TaxService: Send + Sync {
     /// The documents now in force.
@@ -55,7 +75,9 @@ pub trait TaxService: Send + Sync {
         access: Secret,
         taxpayer: TaxpayerId,
         tag: Option<String>,
-    ) -> Answer<'_, Fetched<Dossier>>;
+    ) -> Answer<'_, Fetched<DossierAnswer>>;
+    /// How answers of [`dossier`](Self::dossier) are read.
+    fn dossier_reader(&self) -> DossierReader;
 }
 
 /// Why a call to the tax service gave no answer that can be used.
@@ -118,6 +140,8 @@ pub enum VaultKey {
     StoreKey,
     /// An account's refresh token and the refresh under way, by the account's local id.
     Session(String),
+    /// The local ids under which there is, or may be, a [`Session`](Self::Session).
+    SessionNames,
 }
 
 /// The phone's key store. Entries are small (at most 4 KiB).
@@ -199,9 +223,9 @@ pub enum Change {
     Remove(StoreKey),
 }
 
-impl std::fmt::Debug for Change {
+impl fmt::Debug for Change {
     /// The key only: the content is a person's.
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Put(key, _) => f.debug_tuple("Put").field(key).finish_non_exhaustive(),
             Self::Remove(key) => f.debug_tuple("Remove").field(key).finish(),

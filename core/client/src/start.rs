@@ -1,6 +1,6 @@
 //! The app's life: started, asleep, back in the foreground; what was stored comes first, then the network.
 
-use std::collections::BTreeMap;
+use litemap::LiteMap;
 
 use serde::{Deserialize, Serialize};
 
@@ -20,13 +20,13 @@ use crate::text::Language;
 use crate::view::StartingView;
 
 /// How far the start has come.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Start {
     Waiting,
     /// The phone's own records and the law's tables are being read.
     Records(Ticket),
-    /// The documents' texts and the accounts' receipts are being read.
-    Texts(Ticket),
+    /// The documents' texts and the accounts' receipts are being read: these records.
+    Texts(Ticket, Vec<StoreKey>),
     Ready,
 }
 
@@ -36,19 +36,26 @@ pub(crate) struct Erasing {
     /// The accounts whose vault entries are still to be erased.
     pub(crate) accounts: Vec<AccountId>,
     /// The vault entries being erased now.
-    pub(crate) entries: BTreeMap<Ticket, AccountId>,
+    pub(crate) entries: LiteMap<Ticket, AccountId>,
     /// The store being erased now.
     pub(crate) store: Option<Ticket>,
+    /// It began before the vault's own list of its entries was read: what that names belongs to it too.
+    pub(crate) unnamed: bool,
 }
 
 impl Erasing {
     /// Every account whose vault entry may still be there.
-    fn accounts(&self) -> Vec<AccountId> {
+    pub(crate) fn accounts(&self) -> Vec<AccountId> {
         self.accounts
             .iter()
             .chain(self.entries.values())
             .cloned()
             .collect()
+    }
+
+    /// Nothing is left in the vault, and there is nothing more to be learnt of it.
+    pub(crate) fn vault_is_done(&self) -> bool {
+        self.entries.is_empty() && self.accounts.is_empty() && !self.unnamed
     }
 }
 
@@ -72,6 +79,7 @@ const FIRST: [StoreKey; 5] = [
 
 pub(crate) fn started(model: &mut Model) {
     if model.start == Start::Waiting {
+        session::look_for_names(model);
         read_store(model);
     }
 }
@@ -85,24 +93,29 @@ fn read_store(model: &mut Model) {
 }
 
 pub(crate) fn loaded(model: &mut Model, ticket: Ticket, result: Result<Vec<Option<Vec<u8>>>, StoreError>) {
-    match model.start {
-        Start::Records(awaited) if awaited == ticket => match result {
-            Ok(records) => first_records(model, records),
-            Err(error) => not_read(model, &error),
-        },
-        Start::Texts(awaited) if awaited == ticket => match result {
-            Ok(records) => second_records(model, records),
-            Err(error) => not_read(model, &error),
-        },
-        _ => regime::case_loaded(model, ticket, result),
+    match (&model.start, result) {
+        (Start::Records(awaited), Ok(records)) if *awaited == ticket => first_records(model, records),
+        (Start::Texts(awaited, keys), Ok(records)) if *awaited == ticket => {
+            let records = keys.clone().into_iter().zip(records).collect();
+            second_records(model, records);
+        }
+        (Start::Records(awaited) | Start::Texts(awaited, _), Err(error)) if *awaited == ticket => {
+            not_read(model, &error);
+        }
+        (_, result) => regime::case_loaded(model, ticket, result),
     }
 }
 
 /// A store that can't be read never gates the start: it is said so, and the app goes on without. What is there is read again
-/// on the next occasion; only a file that was set aside is gone for good.
+/// on the next occasion, an erasure to go on with among it; only a file that was set aside is gone for good.
 fn not_read(model: &mut Model, error: &StoreError) {
     model.trouble = Some(Trouble::from(error));
     model.storage.read = *error == StoreError::Damaged;
+    if model.storage.read {
+        settings::go_on_erasing(model);
+    } else {
+        model.erasing = None;
+    }
     ready(model);
 }
 
@@ -113,7 +126,9 @@ fn first_records(model: &mut Model, records: Vec<Option<Vec<u8>>>) {
         let understood = match key {
             StoreKey::Settings => record::read(&bytes).map(|settings: Settings| {
                 erasing = settings.erasing;
-                model.installation = settings.installation;
+                if !model.installation_renewed {
+                    model.installation = settings.installation;
+                }
                 if !model.language_chosen {
                     model.language = settings.language;
                 }
@@ -136,8 +151,9 @@ fn first_records(model: &mut Model, records: Vec<Option<Vec<u8>>>) {
         });
     }
     let keys = second_keys(model);
+    let awaited = keys.clone();
     let ticket = model.want(|ticket| Effect::Load { ticket, keys });
-    model.start = Start::Texts(ticket);
+    model.start = Start::Texts(ticket, awaited);
 }
 
 fn second_keys(model: &Model) -> Vec<StoreKey> {
@@ -146,8 +162,8 @@ fn second_keys(model: &Model) -> Vec<StoreKey> {
     keys
 }
 
-fn second_records(model: &mut Model, records: Vec<Option<Vec<u8>>>) {
-    for (key, bytes) in second_keys(model).into_iter().zip(records) {
+fn second_records(model: &mut Model, records: Vec<(StoreKey, Option<Vec<u8>>)>) {
+    for (key, bytes) in records {
         let Some(bytes) = bytes else { continue };
         let understood = match key {
             StoreKey::Receipts(account) => accounts::restore_receipts(model, &account, &bytes),
@@ -158,6 +174,7 @@ fn second_records(model: &mut Model, records: Vec<Option<Vec<u8>>>) {
         }
     }
     model.storage.read = true;
+    accounts::rewrite_stale(model);
     save_settings(model);
     ready(model);
     settings::go_on_erasing(model);
@@ -166,6 +183,7 @@ fn second_records(model: &mut Model, records: Vec<Option<Vec<u8>>>) {
 fn ready(model: &mut Model) {
     model.start = Start::Ready;
     storage::flush(model);
+    session::end_unknown(model);
     session::resume_stored(model);
     ask_for_newest(model);
 }
@@ -181,15 +199,15 @@ pub(crate) fn resumed(model: &mut Model) {
     refresh(model);
 }
 
-/// A person asked for the newest, or to try again what failed.
+/// A person asked for the newest, or to try again what failed. What is being erased is not read any more.
 pub(crate) fn refresh(model: &mut Model) {
     if model.start != Start::Ready {
         return;
     }
-    if model.erasing.is_some() {
-        settings::go_on_erasing(model);
-    }
-    if model.storage.read {
+    session::look_for_names(model);
+    settings::go_on_erasing(model);
+    if model.storage.read || model.erasing.is_some() {
+        session::end_unknown(model);
         session::resume_stored(model);
         ask_for_newest(model);
     } else {
@@ -202,6 +220,12 @@ fn ask_for_newest(model: &mut Model) {
     regime::fetch_tables(model);
     session::go_on_leaving(model);
     accounts::refresh_current(model);
+}
+
+/// Gives this installation another name, so that the service can't tell that it is the same.
+pub(crate) fn renew_installation(model: &mut Model) {
+    model.installation = model.ids.uuid();
+    model.installation_renewed = true;
 }
 
 /// Keeps what the phone was told.
@@ -223,7 +247,7 @@ pub(crate) fn store_erased(model: &mut Model, ticket: Ticket, result: &Result<()
         return false;
     }
     erasing.store = None;
-    let more = !erasing.entries.is_empty() || !erasing.accounts.is_empty();
+    let more = !erasing.vault_is_done();
     match result {
         Ok(()) if more => {}
         Ok(()) => {

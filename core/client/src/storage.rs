@@ -1,10 +1,12 @@
 //! What is written to the store, and when.
 //!
 //! A save that fails is not forgotten: its changes are put in front of the next save, a newer change to the same record taking
-//! the place of the older. Until what was stored has been read, nothing is written that would replace it unread. While the app
-//! sleeps the store is closed again after every use, since a system may kill a sleeping app that holds a file's lock.
+//! the place of the older. Each save takes along what those under way hold: when one of them fails and the app is killed, what
+//! belongs together, as an account and its records, is stored together all the same. Until what was stored has been read, nothing
+//! is written that would replace it unread, and no case of an account whose row waits for that. While the app sleeps the store is
+//! closed again after every use, since a system may kill a sleeping app that holds a file's lock.
 
-use std::collections::BTreeMap;
+use litemap::LiteMap;
 
 use serde::Serialize;
 
@@ -22,8 +24,8 @@ pub(crate) struct Storage {
     /// What was stored has been read, or there is nothing left of it to be read.
     pub(crate) read: bool,
     /// Changes that no save has taken yet, by record.
-    unsaved: BTreeMap<StoreKey, Change>,
-    saving: BTreeMap<Ticket, Vec<Change>>,
+    unsaved: LiteMap<StoreKey, Change>,
+    saving: LiteMap<Ticket, Vec<Change>>,
     asleep: bool,
 }
 
@@ -45,14 +47,20 @@ pub(crate) fn change(model: &mut Model, changes: Vec<Change>) {
 /// Writes what no save has taken yet.
 pub(crate) fn flush(model: &mut Model) {
     let read = model.storage.read;
-    let (ready, held): (BTreeMap<_, _>, BTreeMap<_, _>) = std::mem::take(&mut model.storage.unsaved)
+    let (ready, held): (Vec<_>, Vec<_>) = std::mem::take(&mut model.storage.unsaved)
         .into_iter()
-        .partition(|(key, _)| read || !replaces_unread(key));
-    model.storage.unsaved = held;
-    let changes: Vec<_> = ready.into_values().collect();
-    if changes.is_empty() {
+        .partition(|(key, change)| read || !replaces_unread(key) && !is_case(change));
+    for (key, change) in held {
+        model.storage.unsaved.insert(key, change);
+    }
+    if ready.is_empty() {
         return;
     }
+    let mut changes = under_way(model);
+    for (key, change) in ready {
+        changes.insert(key, change);
+    }
+    let changes: Vec<_> = changes.into_iter().map(|(_, change)| change).collect();
     let sent = changes.clone();
     let ticket = model.want(|ticket| Effect::Save { ticket, changes });
     model.storage.saving.insert(ticket, sent);
@@ -64,6 +72,25 @@ fn replaces_unread(key: &StoreKey) -> bool {
         key,
         StoreKey::Settings | StoreKey::Accounts | StoreKey::Receipts(_)
     )
+}
+
+/// What the saves under way change, but for cases, which are large, and for what is about to be erased.
+fn under_way(model: &Model) -> LiteMap<StoreKey, Change> {
+    let erasure = model.erasing.as_ref().and_then(|erasing| erasing.store);
+    let saving = model.storage.saving.iter();
+    let mut newest = LiteMap::new();
+    for change in saving
+        .filter(|(ticket, _)| erasure.is_none_or(|erasure| **ticket > erasure))
+        .flat_map(|(_, changes)| changes)
+    {
+        newest.insert(key_of(change).clone(), change.clone());
+    }
+    newest.retain(|_, change| !is_case(change));
+    newest
+}
+
+fn is_case(change: &Change) -> bool {
+    matches!(change, Change::Put(StoreKey::Dossier { .. }, _))
 }
 
 fn key_of(change: &Change) -> &StoreKey {
@@ -88,6 +115,7 @@ pub(crate) fn saved(model: &mut Model, ticket: Ticket, result: Result<(), StoreE
             if model.storage.unsaved.is_empty() && model.storage.saving.is_empty() {
                 model.trouble.take_if(|trouble| trouble.is_of_saving());
             }
+            flush(model);
         }
         Err(error) => {
             let erasing = changes.iter().any(|change| matches!(change, Change::Remove(_)));
@@ -112,6 +140,15 @@ pub(crate) fn saved(model: &mut Model, ticket: Ticket, result: Result<(), StoreE
     }
 }
 
+/// Forgets the accounts and receipts that were held back until what was stored had been read; whether there were any.
+pub(crate) fn drop_stale(model: &mut Model) -> bool {
+    let unsaved = &mut model.storage.unsaved;
+    let before = unsaved.len();
+    let is_stale = |key: &StoreKey| matches!(key, StoreKey::Accounts | StoreKey::Receipts(_));
+    unsaved.retain(|key, change| !(is_stale(key) && matches!(change, Change::Put(..))));
+    unsaved.len() < before
+}
+
 /// Forgets what was still to be written, as when everything is erased.
 pub(crate) fn forget_unsaved(model: &mut Model) {
     model.storage.unsaved.clear();
@@ -133,5 +170,82 @@ pub(crate) fn wake_up(model: &mut Model) {
 pub(crate) fn close_if_asleep(model: &mut Model) {
     if model.storage.asleep && model.uses_store() {
         model.want(|ticket| Effect::SuspendStore { ticket });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::effect::Effect;
+    use crate::ports::{Change, StoreKey};
+    use crate::session::TaxpayerId;
+    use crate::testing::Desk;
+
+    fn case() -> StoreKey {
+        StoreKey::Dossier {
+            account: "a1".to_owned(),
+            taxpayer: TaxpayerId("t".to_owned()),
+        }
+    }
+
+    /// The keys of the one save that is wanted.
+    fn saved(desk: &mut Desk) -> Vec<StoreKey> {
+        let wanted = desk.model.take_effects();
+        let [Effect::Save { changes, .. }] = wanted.as_slice() else {
+            panic!("{wanted:?}")
+        };
+        changes.iter().map(super::key_of).cloned().collect()
+    }
+
+    #[test]
+    fn a_case_takes_its_account_along() {
+        let mut desk = Desk::new();
+        super::put(&mut desk.model, StoreKey::Accounts, &"a1");
+        assert_eq!(saved(&mut desk), [StoreKey::Accounts]);
+        super::put(&mut desk.model, case(), &"a case");
+        assert_eq!(saved(&mut desk), [StoreKey::Accounts, case()]);
+        super::change(&mut desk.model, vec![Change::Remove(case())]);
+        assert_eq!(saved(&mut desk), [StoreKey::Accounts, case()]);
+        super::put(&mut desk.model, StoreKey::Settings, &"settings");
+        assert_eq!(
+            saved(&mut desk),
+            [StoreKey::Settings, StoreKey::Accounts, case()],
+            "its removal too"
+        );
+    }
+
+    #[test]
+    fn the_newest_of_a_record_is_taken_along() {
+        let mut desk = Desk::new();
+        for account in ["a1", "a2", "a3"] {
+            super::put(&mut desk.model, StoreKey::Accounts, &account);
+            let wanted = desk.model.take_effects();
+            let [Effect::Save { changes, .. }] = wanted.as_slice() else {
+                panic!("{wanted:?}")
+            };
+            let [Change::Put(_, bytes)] = changes.as_slice() else {
+                panic!("{changes:?}")
+            };
+            assert!(String::from_utf8_lossy(bytes).contains(account));
+        }
+        super::put(&mut desk.model, StoreKey::Settings, &"settings");
+        let wanted = desk.model.take_effects();
+        let [Effect::Save { changes, .. }] = wanted.as_slice() else {
+            panic!("{wanted:?}")
+        };
+        let newest = changes.iter().find_map(|change| match change {
+            Change::Put(StoreKey::Accounts, bytes) => Some(String::from_utf8_lossy(bytes)),
+            _ => None,
+        });
+        assert!(newest.is_some_and(|newest| newest.contains("a3")));
+    }
+
+    #[test]
+    fn a_case_waits_until_the_store_was_read() {
+        let mut desk = Desk::new();
+        desk.model.storage.read = false;
+        super::put(&mut desk.model, case(), &"a case");
+        assert!(desk.model.take_effects().is_empty());
+        super::change(&mut desk.model, vec![Change::Remove(case())]);
+        assert_eq!(saved(&mut desk), [case()], "what goes, goes at once");
     }
 }

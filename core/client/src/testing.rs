@@ -5,7 +5,7 @@ use jiff::{SignedDuration, Timestamp};
 use crate::consent::{Catalogue, Digest, DocumentInForce, DocumentKind, DocumentText};
 use crate::effect::{Call, Effect, Ticket};
 use crate::event::{CallAnswer, Event};
-use crate::fakes::{MemoryStore, MemoryVault};
+use crate::fakes::{MemoryStore, MemoryVault, read_dossier};
 use crate::intent::{Ask, FieldKey, Intent};
 use crate::model::Model;
 use crate::ports::{Fetched, ServiceError, Store, StoreError, Vault, VaultError, VaultStrength};
@@ -39,7 +39,7 @@ fn model(seed: u8) -> Model {
         language: Language::English,
         official: false,
     };
-    Model::new(config, VaultStrength::Memory, &[seed; 32])
+    Model::new(config, VaultStrength::Memory, &[seed; 32], read_dossier)
 }
 
 impl Desk {

@@ -22,7 +22,7 @@ const FOLDER: &str = "SALYK_KILL_LOOP_FOLDER";
 
 fn open(folder: &Path) -> SealedStore {
     let vault = Arc::new(FileVault::new(folder, Arc::new(SystemEntropy)));
-    SealedStore::new(folder, vault, Arc::new(SystemEntropy)).unwrap()
+    SealedStore::new(folder, vault, Arc::new(SystemEntropy))
 }
 
 fn keys() -> [StoreKey; 2] {

@@ -8,6 +8,7 @@ use crate::dossier::{Activity, Body, DocumentKind, Issuer, LotId};
 use crate::fact::Fact;
 use crate::finding::{Certainty, Finding, FindingId};
 use crate::money::Money;
+use crate::order;
 use crate::policy::{CountryKind, ReadingKey};
 use crate::rule::RuleId;
 use crate::set::KeySet;
@@ -57,7 +58,9 @@ impl Assessment {
             .iter()
             .filter_map(|lot| Some((&lot.id, lot.next_deadline.as_ref()?)))
             .collect();
-        open.sort_by(|(one, first), (other, second)| first.due.cmp(&second.due).then_with(|| one.cmp(other)));
+        order::sort_by(&mut open, |(one, first), (other, second)| {
+            first.due.cmp(&second.due).then_with(|| one.cmp(other))
+        });
         open
     }
 }

@@ -41,6 +41,7 @@
 
 mod assess;
 pub mod assessment;
+mod bundled;
 pub mod calendar;
 mod case;
 mod conditions;
@@ -56,6 +57,7 @@ pub mod listed;
 mod lot_case;
 pub mod money;
 mod months;
+pub mod order;
 mod penalty;
 pub mod plan;
 pub mod policy;

@@ -19,6 +19,7 @@ struct Recorded {
     days: Vec<(Date, String)>,
 }
 
+#[allow(clippy::unwrap_used, reason = "the record is the test's own")]
 fn recorded() -> Recorded {
     serde_json::from_str(include_str!("recorded/days_off.json")).unwrap()
 }

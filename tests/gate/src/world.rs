@@ -86,7 +86,9 @@ impl World {
             (service.clone(), texts.collect::<BTreeSet<_>>())
         });
         Self {
-            model: Model::new(config, VaultStrength::Memory, &[7; 32]),
+            model: Model::new(config, VaultStrength::Memory, &[7; 32], |_, _| {
+                Err(ServiceError::NotFound)
+            }),
             oracle: Oracle::new(language, held),
             service,
             open: Vec::new(),

@@ -91,7 +91,7 @@ impl Phone {
         Ports {
             service: Arc::new(service),
             vault,
-            store: Arc::new(store.expect("the store's thread")),
+            store: Arc::new(store),
             clock: Arc::new(today.map_or_else(SystemClock::default, SystemClock::shifted_to)),
             entropy: Arc::new(SystemEntropy),
         }

@@ -7,6 +7,11 @@ use salyk_client::event::Event;
 use salyk_client::ports::{Change, StoreError, StoreKey, VaultError, VaultKey};
 use salyk_client::secret::Secret;
 
+use crate::tokens::holds;
+
+/// Characters of an account's local name.
+const UUID: usize = 36;
+
 /// How a vault or store does what it is asked.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum Health {
@@ -75,6 +80,39 @@ impl Disk {
             Effect::SuspendStore { ticket } => Event::Saved(*ticket, store),
             _ => return None,
         })
+    }
+
+    /// Whether the store has an account by this name.
+    #[must_use]
+    pub fn knows(&self, id: &str) -> bool {
+        let accounts = self.store.get(&StoreKey::Accounts);
+        accounts.is_some_and(|accounts| holds(accounts, id))
+    }
+
+    /// Whether there is a record of an account that the store's list of accounts lacks.
+    #[must_use]
+    pub fn has_stray_record(&self) -> bool {
+        self.store.keys().any(|key| match key {
+            StoreKey::Dossier { account, .. } | StoreKey::Receipts(account) => !self.knows(account),
+            _ => false,
+        })
+    }
+
+    /// The accounts of which the vault has a token.
+    pub fn sessions(&self) -> impl Iterator<Item = &String> {
+        self.vault.keys().filter_map(|key| match key {
+            VaultKey::Session(id) => Some(id),
+            _ => None,
+        })
+    }
+
+    /// The accounts that the vault's own list names.
+    #[must_use]
+    pub fn names(&self) -> Vec<&str> {
+        let list = self.vault.get(&VaultKey::SessionNames);
+        let list = list.and_then(|list| std::str::from_utf8(list).ok());
+        let parts = list.into_iter().flat_map(|list| list.split('"'));
+        parts.filter(|part| part.len() == UUID).collect()
     }
 
     fn apply(&mut self, changes: &[Change]) {

@@ -8,6 +8,7 @@ pub mod consents;
 pub mod dice;
 pub mod disk;
 pub mod history;
+pub mod leaves;
 pub mod moves;
 pub mod person;
 pub mod phone;

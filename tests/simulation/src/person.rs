@@ -32,8 +32,6 @@ impl World {
     /// What a person does.
     pub(crate) fn person(&mut self, one: Move) -> Result<(), Broken> {
         match one {
-            // docs/proof/sessions.md, "Open".
-            Move::Erase | Move::SignOut { .. } | Move::Remove(_) if !self.watch.records_read => Ok(()),
             Move::AskNewest => self.ask(Ask::Refresh),
             Move::SignIn(who) => self.sign_in(who),
             Move::Switch(which) => match self.account_row(which)? {
@@ -128,8 +126,14 @@ impl World {
         let Some(login) = login_in_front(&front(&self.phone.model)) else {
             return Ok(());
         };
-        let account = self.watch.account_of(login, &self.service);
-        let account = account.ok_or("a session is in front that nobody opened")?;
+        self.ask(Ask::OpenAccounts)?;
+        let View::Accounts(list) = front(&self.phone.model).view else {
+            return Ok(());
+        };
+        let row = list.accounts.iter().find(|row| row.login == login);
+        let account = row.map(|row| row.account.clone());
+        let account = account.ok_or("a session is in front of no account")?;
+        self.ask(Ask::Back)?;
         self.ask(Ask::OpenSettings)?;
         self.ask(Ask::SignOut { everywhere })?;
         self.leave(&account)

@@ -5,6 +5,7 @@ use std::collections::VecDeque;
 use jiff::Timestamp;
 use salyk_client::effect::Effect;
 use salyk_client::event::Event;
+use salyk_client::fakes::read_dossier;
 use salyk_client::model::Model;
 use salyk_client::ports::VaultStrength;
 use salyk_client::shell::Config;
@@ -48,7 +49,7 @@ impl Phone {
             official: false,
         };
         Self {
-            model: Model::new(config, VaultStrength::Memory, &[number; 32]),
+            model: Model::new(config, VaultStrength::Memory, &[number; 32], read_dossier),
             jobs: VecDeque::new(),
             open: Vec::new(),
             heard: VecDeque::new(),

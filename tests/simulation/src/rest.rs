@@ -75,18 +75,19 @@ impl World {
             if let Some(key) = self.disk.store.keys().find(|key| is_of(key, id)) {
                 return Err(format!("{key:?} is left of an account that was left"));
             }
-            let entry = self
-                .disk
-                .vault
-                .keys()
-                .find(|key| **key == VaultKey::Session(id.clone()));
-            if entry.is_some() {
+            if self.disk.sessions().any(|left| left == id) {
                 return Err("a token is left of an account that was left".to_owned());
             }
             let names = |bytes: &&Vec<u8>| holds(bytes, id);
             if self.disk.store.values().any(|bytes| names(&bytes)) {
                 return Err("the name of an account that was left is still stored".to_owned());
             }
+        }
+        if self.disk.names().into_iter().any(|id| !self.disk.knows(id)) {
+            return Err("the vault lists what the store knows nothing of".to_owned());
+        }
+        if self.watch.is_any_replaced(&self.disk, &self.service) {
+            return Err("the vault has a session that was replaced".to_owned());
         }
         let live = |family: &&usize| {
             let family = self.service.families.get(**family);

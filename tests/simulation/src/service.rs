@@ -8,6 +8,7 @@ use jiff::{SignedDuration, Timestamp};
 use salyk_client::consent::{Catalogue, Digest, DocumentInForce, DocumentKind, Receipt};
 use salyk_client::effect::Call;
 use salyk_client::event::CallAnswer;
+use salyk_client::fakes::dossier_answer;
 use salyk_client::ports::{Fetched, ServiceError};
 use salyk_client::secret::Secret;
 use salyk_client::session::{Opened, RefreshAttempt, Role, SignInRequest, Taxpayer, TaxpayerId, Tokens};
@@ -266,7 +267,10 @@ impl Service {
             other_activities: Fact::Missing,
             lots: Vec::new(),
         };
-        Ok(CallAnswer::Dossier(Box::new(Fetched::New { content, tag: now })))
+        Ok(CallAnswer::Dossier(Box::new(Fetched::New {
+            content: dossier_answer(content),
+            tag: now,
+        })))
     }
 
     /// Ends the sessions of which this is true.

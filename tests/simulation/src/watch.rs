@@ -8,6 +8,7 @@ use salyk_client::ports::{Change, StoreKey, VaultKey};
 use salyk_client::session::RefreshAttempt;
 
 use crate::disk::Disk;
+use crate::leaves::Leave;
 use crate::service::{PASSWORD, Service};
 use crate::tokens::{Token, holds};
 
@@ -21,18 +22,10 @@ pub struct Account {
     pub families: Vec<usize>,
     /// A person has signed it out, removed or erased it.
     pub left: bool,
-}
-
-/// A person has left accounts. Until the store has taken that in, a kill undoes it.
-#[derive(Debug)]
-struct Leave {
-    accounts: Vec<String>,
-    families: Vec<usize>,
-    everything: bool,
-    /// It is what began the erasure that is under way.
-    began: bool,
-    /// The first of the saves that can hold it.
-    since: Ticket,
+    /// It was erased with everything, in this process.
+    pub(crate) erased: bool,
+    /// The newest session that the phone had heard of when it was signed out: this one's token may still be kept, to end it with.
+    pub(crate) ending: Option<usize>,
 }
 
 /// What the watcher knows.
@@ -45,44 +38,23 @@ pub struct Watch {
     /// A person asked to erase everything, and it has not come through.
     pub erasing: bool,
     /// What the vault has confirmed to this process.
-    confirmed: BTreeMap<VaultKey, Vec<u8>>,
+    pub(crate) confirmed: BTreeMap<VaultKey, Vec<u8>>,
     /// Refresh tokens that the vault has confirmed, ever.
     kept: BTreeSet<Token>,
-    reads: BTreeMap<Ticket, VaultKey>,
-    writes: BTreeMap<Ticket, (VaultKey, Vec<u8>)>,
-    store_erasures: BTreeSet<Ticket>,
-    found_empty: BTreeSet<VaultKey>,
-    refreshing: BTreeMap<Ticket, usize>,
-    unsaved: Vec<Leave>,
+    pub(crate) reads: BTreeMap<Ticket, VaultKey>,
+    pub(crate) writes: BTreeMap<Ticket, (VaultKey, Vec<u8>)>,
+    pub(crate) store_erasures: BTreeSet<Ticket>,
+    pub(crate) found_empty: BTreeSet<VaultKey>,
+    pub(crate) refreshing: BTreeMap<Ticket, usize>,
+    pub(crate) unsaved: Vec<Leave>,
     /// A person is leaving in this very step: what earlier saves left may go in front of what is erased.
-    leaving_now: bool,
-    /// All that is read at a start was read by this process.
-    pub records_read: bool,
-    record_loads: BTreeSet<Ticket>,
-    newest: Option<Ticket>,
+    pub(crate) leaving_now: bool,
+    /// The sessions that the phone heard were opened, and whose.
+    pub(crate) heard: BTreeMap<usize, String>,
+    pub(crate) newest: Option<Ticket>,
 }
 
 impl Watch {
-    /// A new process knows nothing of what the one before awaited.
-    pub fn forget_process(&mut self) {
-        for leave in std::mem::take(&mut self.unsaved) {
-            for id in leave.accounts {
-                self.accounts.entry(id).or_default().left = false;
-            }
-            self.owed.retain(|family| !leave.families.contains(family));
-            self.erasing &= !leave.began;
-        }
-        self.newest = None;
-        self.records_read = false;
-        self.record_loads.clear();
-        self.confirmed.clear();
-        self.reads.clear();
-        self.writes.clear();
-        self.store_erasures.clear();
-        self.found_empty.clear();
-        self.refreshing.clear();
-    }
-
     /// An event is about to happen.
     pub fn before(&mut self, event: &Event) {
         match event {
@@ -103,7 +75,11 @@ impl Watch {
                 }
             }
             Event::Saved(ticket, Ok(())) if self.store_erasures.remove(ticket) => self.erasing = false,
-            Event::Loaded(ticket, Ok(_)) if self.record_loads.contains(ticket) => self.records_read = true,
+            Event::SignedIn(_, Ok(opened)) => {
+                if let Some(token) = Token::parse(&opened.tokens.access) {
+                    self.heard.insert(token.family, opened.person.clone());
+                }
+            }
             Event::Refreshed(ticket, _) => {
                 self.refreshing.remove(ticket);
             }
@@ -140,15 +116,12 @@ impl Watch {
             }
             Effect::WriteVault { ticket, key, value } => self.entry_wanted(*ticket, key, value.expose()),
             Effect::EraseVault { key, .. } => self.may_erase_entry(key, disk, service),
-            Effect::Load { ticket, keys } => {
-                let second = |key: &StoreKey| matches!(key, StoreKey::Text(_) | StoreKey::Receipts(_));
-                if keys.iter().all(second) {
-                    self.record_loads.insert(*ticket);
-                }
-                Ok(())
-            }
             Effect::EraseStore { ticket } => {
                 self.store_erasures.insert(*ticket);
+                let tokens = |id: &String| self.accounts.get(id).is_some_and(|account| account.erased);
+                if disk.sessions().any(tokens) {
+                    return Err("the store is erased before the tokens are".to_owned());
+                }
                 let asked = self.erasing;
                 asked
                     .then_some(())
@@ -209,7 +182,7 @@ impl Watch {
         };
         let account = self.accounts.entry(id.clone()).or_default();
         if !account.families.contains(&token.family) {
-            if account.left {
+            if account.left && Some(token.family) > account.ending {
                 return Err("a session is opened for an account that was left".to_owned());
             }
             account.families.push(token.family);
@@ -217,7 +190,8 @@ impl Watch {
         Ok(())
     }
 
-    /// A token may go when the person left, when the service has ended its session, or when there is none.
+    /// A token may go when the person left, when the service has ended its session, or when there is none. One that was only
+    /// replaced is to be ended at the service first.
     fn may_erase_entry(&self, key: &VaultKey, disk: &Disk, service: &Service) -> Result<(), Broken> {
         let VaultKey::Session(id) = key else {
             return Ok(());
@@ -234,26 +208,59 @@ impl Watch {
         let entry = disk.vault.get(key).and_then(|entry| Token::in_entry(entry));
         let ended = entry.is_some_and(|token| has_ended(token.family))
             || account.families.last().is_some_and(|family| has_ended(*family));
-        if self.is_left(id, service) || ended || self.found_empty.contains(key) {
+        if account.left || ended || self.found_empty.contains(key) {
             Ok(())
         } else {
             Err("a session that the service keeps is given up".to_owned())
         }
     }
 
-    /// Left by a person; or, of a store that could be read only after he had signed in again, replaced.
+    /// Left by a person; or replaced, since the phone has heard of a newer session of the same login.
     fn is_left(&self, id: &str, service: &Service) -> bool {
         let Some(account) = self.accounts.get(id) else {
             return false;
         };
-        let newest = |account: &Account| account.families.last().copied();
-        let login = |family: usize| service.families.get(family).map(|family| family.login.as_str());
-        let own = newest(account);
-        let replaced = self
-            .accounts
-            .values()
-            .any(|other| newest(other) > own && newest(other).and_then(login) == own.and_then(login));
+        let own = account.families.last().copied();
+        let login = own.and_then(|family| service.families.get(family));
+        let newer = self.heard.iter().filter(|(family, _)| Some(**family) > own);
+        let replaced = newer
+            .map(|(_, login)| login)
+            .any(|newer| login.is_some_and(|own| own.login == *newer));
         account.left || replaced
+    }
+
+    /// Whether the vault has two sessions of one login.
+    #[must_use]
+    pub fn is_any_replaced(&self, disk: &Disk, service: &Service) -> bool {
+        let families = disk
+            .sessions()
+            .filter_map(|id| self.accounts.get(id)?.families.last());
+        let logins = families.filter_map(|family| Some(&service.families.get(*family)?.login));
+        let logins: Vec<_> = logins.collect();
+        logins.len() > logins.iter().collect::<BTreeSet<_>>().len()
+    }
+
+    /// The store takes in other accounts than it had: none that it knew may be missing unasked.
+    ///
+    /// # Errors
+    /// When one is.
+    pub fn accounts_change(&self, job: &Effect, disk: &Disk, service: &Service) -> Result<(), Broken> {
+        let Effect::Save { changes, .. } = job else {
+            return Ok(());
+        };
+        let newer = changes.iter().find_map(|change| match change {
+            Change::Put(StoreKey::Accounts, bytes) => Some(bytes),
+            _ => None,
+        });
+        let (Some(newer), Some(older)) = (newer, disk.store.get(&StoreKey::Accounts)) else {
+            return Ok(());
+        };
+        let mut ids = self.accounts.keys();
+        let missing = ids.find(|id| holds(older, id) && !holds(newer, id) && !self.is_left(id, service));
+        match missing {
+            Some(_) => Err("the store forgets an account that nobody has left".to_owned()),
+            None => Ok(()),
+        }
     }
 
     fn may_change(&self, change: &Change, service: &Service) -> Result<(), Broken> {
@@ -270,7 +277,7 @@ impl Watch {
                 Err("records are written for an account that was left".to_owned())
             }
             Change::Remove(StoreKey::Dossier { account, .. } | StoreKey::Receipts(account))
-                if !self.is_left(account, service) =>
+                if self.accounts.contains_key(account) && !self.is_left(account, service) =>
             {
                 Err("records are erased unasked".to_owned())
             }
@@ -278,76 +285,9 @@ impl Watch {
         }
     }
 
-    /// A person leaves this account: what it owns is to go, and the session in the vault is to be ended at the service.
-    pub fn leave(&mut self, id: &str, disk: &Disk) {
-        let entry = disk.vault.get(&VaultKey::Session(id.to_owned()));
-        let kept = entry
-            .and_then(|entry| Token::in_entry(entry))
-            .map(|token| token.family);
-        let account = self.accounts.entry(id.to_owned()).or_default();
-        let family = kept.filter(|family| account.families.last() == Some(family));
-        if std::mem::replace(&mut account.left, true) {
-            return;
-        }
-        self.leaving_now = true;
-        self.owed.extend(family);
-        self.unsaved.push(Leave {
-            accounts: vec![id.to_owned()],
-            families: family.into_iter().collect(),
-            everything: false,
-            began: false,
-            since: self.next(),
-        });
-    }
-
-    /// A person erases everything: nothing is left on the phone to end a session with.
-    pub fn erase(&mut self) {
-        self.owed.clear();
-        let staying = self.accounts.iter_mut().filter(|(_, account)| !account.left);
-        let accounts = staying
-            .map(|(id, account)| {
-                account.left = true;
-                id.clone()
-            })
-            .collect();
-        self.unsaved.push(Leave {
-            accounts,
-            families: Vec::new(),
-            everything: true,
-            began: !self.erasing,
-            since: self.next(),
-        });
-        self.erasing = true;
-        self.leaving_now = true;
-    }
-
     /// The step is over.
     pub fn after(&mut self) {
         self.leaving_now = false;
-    }
-
-    fn next(&self) -> Ticket {
-        Ticket(self.newest.map_or(0, |newest| newest.0 + 1))
-    }
-
-    /// The store has taken something in: a leave with it, if that is in it.
-    pub fn stored(&mut self, job: &Effect) {
-        self.unsaved.retain(|leave| {
-            let taken_in = match job {
-                _ if job.ticket() < leave.since => false,
-                Effect::EraseStore { .. } => true,
-                Effect::Save { changes, .. } if leave.everything => changes
-                    .iter()
-                    .any(|change| matches!(change, Change::Put(StoreKey::Settings, _))),
-                Effect::Save { changes, .. } => leave.accounts.iter().all(|id| {
-                    changes
-                        .iter()
-                        .any(|change| matches!(change, Change::Remove(StoreKey::Receipts(of)) if of == id))
-                }),
-                _ => false,
-            };
-            !taken_in
-        });
     }
 
     /// The account that this login is signed in with.

@@ -217,17 +217,29 @@ impl World {
         let Some(job) = self.phone.jobs.pop_front() else {
             return Ok(false);
         };
-        if let Some(event) = self.perform(&job) {
+        if let Some(event) = self.perform(&job)? {
             self.happen(event)?;
         }
         Ok(true)
     }
 
-    fn perform(&mut self, job: &Effect) -> Option<Event> {
+    fn perform(&mut self, job: &Effect) -> Result<Option<Event>, Broken> {
         if self.disk.store_health != Health::Refuses {
+            self.watch.accounts_change(job, &self.disk, &self.service)?;
             self.watch.stored(job);
         }
-        self.disk.perform(job)
+        let event = self.disk.perform(job);
+        if !self.watch.erasing && self.disk.has_stray_record() {
+            return Err("a record is stored of an account that the store does not know".to_owned());
+        }
+        match self
+            .disk
+            .sessions()
+            .find(|id| !self.disk.names().contains(&id.as_str()))
+        {
+            Some(_) => Err("the vault has a token under a name that it does not list".to_owned()),
+            None => Ok(event),
+        }
     }
 
     /// Answers everything that is open.
@@ -256,12 +268,13 @@ impl World {
     pub fn kill(&mut self, jobs: u8) -> Result<(), Broken> {
         let jobs: Vec<_> = self.phone.jobs.iter().take(usize::from(jobs)).cloned().collect();
         for job in &jobs {
-            self.perform(job);
+            self.perform(job)?;
         }
         if self.disk.store.is_empty() {
             self.watch.erasing = false;
         }
         self.watch.forget_process();
+        self.watch.lose_unknown(&self.disk);
         self.processes = self.processes.wrapping_add(1);
         self.phone = Phone::begin(self.processes);
         self.happen(Event::Started)

@@ -15,6 +15,10 @@ use crate::log::output;
 use crate::place::Place;
 use crate::setup::LLVM;
 
+/// The fewest bytes of code that sharing a sequence of instructions must save. Each shared sequence has 32 bytes of unwinding
+/// tables of its own, which LLVM does not count.
+const SHARED_GAIN: u32 = 40;
+
 /// A compiler, a linker and the variables that make cargo and build scripts use them.
 pub(super) struct Kit {
     kind: Kind,
@@ -195,6 +199,7 @@ fn layout(place: &Place, target: Target) -> (String, String) {
         .filter(|path| !path.contains(char::is_whitespace))
         .map(|path| format!("--remap-path-prefix={path}=."))
         .collect();
+    flags.push(format!("-C llvm-args=-outliner-benefit-threshold={SHARED_GAIN}"));
     if target.is_android() {
         flags.push(format!(
             "-C link-arg=-Wl,-z,max-page-size={PAGE},--pack-dyn-relocs=android,--icf=all"

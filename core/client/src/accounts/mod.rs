@@ -3,16 +3,19 @@
 //! An accountant may hold several logins and act for several taxpayers; everything stored is keyed by both. An account that
 //! is being left is gone for the person at once, and stays as an empty row only until the service was told.
 
+mod leave;
 mod state;
 mod step;
 mod stored;
 mod view;
 
+pub(crate) use leave::{
+    drop_erased, drop_owed_everywhere, forget, is_leaving, leave_unknown, leaving, mark_leaving,
+};
 pub(crate) use state::{AccountId, State};
 pub(crate) use step::{
-    Acting, add, add_receipts, ask_to_remove, choose_taxpayer, current, drop_erased, drop_owed_everywhere,
-    forget, go_to, is_leaving, leaving, locked, mark_leaving, open, open_taxpayers, refresh_current,
-    signed_in, switch, taxpayers_arrived,
+    Acting, add, add_receipts, ask_to_remove, choose_taxpayer, current, go_to, locked, open, open_taxpayers,
+    refresh_current, signed_in, switch, taxpayers_arrived,
 };
-pub(crate) use stored::{keep_all, receipt_keys, restore, restore_receipts, store_key};
+pub(crate) use stored::{keep_all, receipt_keys, restore, restore_receipts, rewrite_stale, store_key};
 pub(crate) use view::{inn_shown, taxpayers_view, view};

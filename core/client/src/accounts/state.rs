@@ -1,6 +1,8 @@
 //! The accounts on this phone.
 
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
+
+use litemap::LiteMap;
 use std::fmt;
 
 use serde::{Deserialize, Serialize};
@@ -54,9 +56,13 @@ impl Account {
 pub(crate) struct State {
     pub(super) list: Vec<Account>,
     pub(super) current: Option<AccountId>,
-    pub(super) receipts: BTreeMap<AccountId, Vec<Receipt>>,
+    pub(super) receipts: LiteMap<AccountId, Vec<Receipt>>,
+    /// Accounts forgotten before what was stored had been read: they don't come back with it.
+    pub(super) gone: BTreeSet<AccountId>,
+    /// Stored accounts whose login was signed in again before they had been read, and the account that replaced each.
+    pub(super) replaced: LiteMap<AccountId, AccountId>,
     /// The vault entries being erased of accounts that were left.
-    pub(crate) entries_erased: BTreeMap<Ticket, AccountId>,
+    pub(crate) entries_erased: LiteMap<Ticket, AccountId>,
     /// The account whose stored session is being looked for.
     pub(crate) looked_for: Option<(Ticket, AccountId)>,
 }

@@ -1,17 +1,19 @@
-//! How accounts come, change and go.
+//! How accounts come and change.
 
 use crate::consent::{Receipt, Versions};
 use crate::effect::Call;
 use crate::model::Model;
 use crate::ports::{Change, StoreKey};
+use crate::record;
 use crate::regime;
 use crate::screens::Place;
 use crate::session::{self, Opened, Session, Taxpayer, TaxpayerId};
 use crate::settings::Question;
 use crate::storage;
 
+use super::leave::{erase_records, forget_case, replace};
 use super::state::{Account, AccountId};
-use super::stored::{save, store_key, stored};
+use super::stored::{save, stored};
 
 /// Who acts for whom right now. It can't be had without a session.
 pub(crate) struct Acting<'a> {
@@ -32,16 +34,20 @@ pub(crate) fn current(model: &Model) -> Option<Acting<'_>> {
     })
 }
 
-/// Enters or renews the account of a login that was just signed in.
-pub(crate) fn signed_in(model: &mut Model, login: &str, opened: &Opened, consented: Versions) -> AccountId {
-    let known = model
-        .accounts
-        .list
-        .iter()
-        .find(|account| account.login == login && account.leaving.is_none());
-    let (id, chosen) = match known {
-        Some(account) => (account.id.clone(), account.chosen.clone()),
-        None => (AccountId(model.ids.uuid()), None),
+/// Enters or renews the account of a login that was just signed in, with the receipts that it went with, in one save. A session
+/// of it that is still open is replaced: its account is left, and given too, for the service to be told.
+pub(crate) fn signed_in(
+    model: &mut Model,
+    login: &str,
+    opened: &Opened,
+    receipts: Vec<Receipt>,
+) -> (AccountId, Option<AccountId>) {
+    let known = model.accounts.visible().find(|account| account.login == login);
+    let known = known.map(|account| (account.id.clone(), account.chosen.clone(), account.signed_in));
+    let (id, chosen, replaced) = match known {
+        Some((id, chosen, false)) => (id, chosen, None),
+        Some((id, chosen, true)) => (AccountId(model.ids.uuid()), chosen, Some(id)),
+        None => (AccountId(model.ids.uuid()), None, None),
     };
     let chosen = chosen.filter(|chosen| opened.taxpayers.iter().any(|taxpayer| taxpayer.id == *chosen));
     model.accounts.list.retain(|account| account.id != id);
@@ -52,16 +58,28 @@ pub(crate) fn signed_in(model: &mut Model, login: &str, opened: &Opened, consent
         taxpayers: opened.taxpayers.clone(),
         chosen,
         signed_in: true,
-        consented: Some(consented),
+        consented: None,
         leaving: None,
     });
     model.accounts.current = Some(id.clone());
-    save(model);
-    id
+    let taxpayers = replaced.as_ref().and_then(|old| replace(model, old, &id));
+    let mut changes = extend_receipts(model, &id, receipts);
+    if let (Some(old), Some(taxpayers)) = (&replaced, taxpayers) {
+        changes.extend(erase_records(model, old, taxpayers));
+    }
+    changes.extend(stored(model));
+    storage::change(model, changes);
+    (id, replaced)
 }
 
 /// Adds receipts to an account's; they are only ever added.
 pub(crate) fn add_receipts(model: &mut Model, account: &AccountId, receipts: Vec<Receipt>) {
+    let mut changes = extend_receipts(model, account, receipts);
+    changes.extend(stored(model));
+    storage::change(model, changes);
+}
+
+fn extend_receipts(model: &mut Model, account: &AccountId, receipts: Vec<Receipt>) -> Vec<Change> {
     if let Some(versions) = Versions::of(&receipts)
         && let Some(found) = model.accounts.find_mut(account)
     {
@@ -69,9 +87,9 @@ pub(crate) fn add_receipts(model: &mut Model, account: &AccountId, receipts: Vec
     }
     let all = model.accounts.receipts.entry(account.clone()).or_default();
     all.extend(receipts);
-    let all = all.clone();
-    storage::put(model, StoreKey::Receipts(account.0.clone()), &all);
-    save(model);
+    let key = StoreKey::Receipts(account.0.clone());
+    let bytes = record::write(all);
+    bytes.map(|bytes| Change::Put(key, bytes)).into_iter().collect()
 }
 
 /// Shows an account whose session is open: its home, or the choice among its taxpayers.
@@ -131,11 +149,6 @@ pub(crate) fn taxpayers_arrived(model: &mut Model, account: &AccountId, taxpayer
     if elsewhere {
         go_to(model, account);
     }
-}
-
-fn forget_case(model: &mut Model, account: &AccountId, taxpayer: TaxpayerId) -> Change {
-    regime::forget_case(model, account, &taxpayer);
-    Change::Remove(store_key(account, &taxpayer))
 }
 
 pub(crate) fn open_taxpayers(model: &mut Model) {
@@ -207,93 +220,4 @@ pub(crate) fn locked(model: &mut Model, account: &AccountId) {
         found.signed_in = false;
         save(model);
     }
-}
-
-/// The person leaves: nothing of the account stays but its local name, under which the service is still to be told.
-pub(crate) fn mark_leaving(model: &mut Model, account: &AccountId, everywhere: bool) {
-    let Some(found) = model.accounts.find_mut(account) else {
-        return;
-    };
-    let left = Account {
-        id: account.clone(),
-        login: String::new(),
-        person: String::new(),
-        taxpayers: Vec::new(),
-        chosen: None,
-        signed_in: false,
-        consented: found.consented.clone(),
-        leaving: Some(everywhere),
-    };
-    let taxpayers = std::mem::replace(found, left).taxpayers;
-    erase_records(model, account, taxpayers);
-}
-
-pub(crate) fn is_leaving(model: &Model, account: &AccountId) -> bool {
-    model
-        .accounts
-        .find(account)
-        .is_some_and(|account| account.leaving.is_some())
-}
-
-/// The accounts whose sign-out the service has not heard of, whether everywhere, and the versions consented to.
-pub(crate) fn leaving(model: &Model) -> Vec<(AccountId, bool, Option<Versions>)> {
-    let owed = model.accounts.list.iter();
-    owed.filter_map(|account| Some((account.id.clone(), account.leaving?, account.consented.clone())))
-        .collect()
-}
-
-/// Nothing of the account is left.
-pub(crate) fn forget(model: &mut Model, account: &AccountId) {
-    let taxpayers = model
-        .accounts
-        .find(account)
-        .map(|account| account.taxpayers.clone())
-        .unwrap_or_default();
-    model.accounts.list.retain(|known| known.id != *account);
-    erase_records(model, account, taxpayers);
-}
-
-/// These accounts were being erased when the app was killed; what was opened since is not among them.
-pub(crate) fn drop_erased(model: &mut Model, erased: &[AccountId]) {
-    model
-        .accounts
-        .list
-        .retain(|account| !erased.contains(&account.id));
-    model.accounts.current.take_if(|current| erased.contains(current));
-}
-
-fn erase_records(model: &mut Model, account: &AccountId, taxpayers: Vec<Taxpayer>) {
-    model.accounts.receipts.remove(account);
-    if model.accounts.is_current(account) {
-        model.accounts.current = None;
-    }
-    let mut changes = vec![Change::Remove(StoreKey::Receipts(account.0.clone()))];
-    changes.extend(
-        taxpayers
-            .into_iter()
-            .map(|taxpayer| forget_case(model, account, taxpayer.id)),
-    );
-    changes.extend(stored(model));
-    storage::change(model, changes);
-}
-
-/// The person has signed in again since asking to end every session: what is still owed ends the older ones only. Gives whether
-/// anything was.
-pub(crate) fn drop_owed_everywhere(model: &mut Model) -> bool {
-    let mut dropped = false;
-    for account in &mut model.accounts.list {
-        if account.leaving == Some(true) {
-            account.leaving = Some(false);
-            dropped = true;
-        }
-    }
-    for account in model.accounts.ids() {
-        if dropped && is_leaving(model, &account) {
-            session::forget_calls(model, &account);
-        }
-    }
-    if dropped {
-        session::go_on_leaving(model);
-    }
-    dropped
 }

@@ -1,5 +1,9 @@
 //! What the store keeps of accounts.
 
+use std::collections::BTreeSet;
+
+use salyk_regulation::order;
+
 use crate::consent::Receipt;
 use crate::model::Model;
 use crate::ports::{Change, StoreKey};
@@ -7,7 +11,7 @@ use crate::record::{self, Unreadable};
 use crate::session::TaxpayerId;
 use crate::storage;
 
-use super::state::{Account, AccountId, Stored};
+use super::state::{AccountId, Stored};
 
 pub(super) fn stored(model: &Model) -> Option<Change> {
     let stored = Stored {
@@ -22,42 +26,64 @@ pub(super) fn save(model: &mut Model) {
     storage::change(model, changes);
 }
 
-/// Writes everything about accounts that is whole in memory, as into a new store.
+/// Writes everything about accounts that is whole in memory, as into a new store: all or none.
 pub(crate) fn keep_all(model: &mut Model) {
-    for (account, receipts) in model.accounts.receipts.clone() {
-        storage::put(model, StoreKey::Receipts(account.0), &receipts);
+    let receipts = model.accounts.receipts.iter().filter_map(|(account, receipts)| {
+        let key = StoreKey::Receipts(account.0.clone());
+        record::write(receipts).map(|bytes| Change::Put(key, bytes))
+    });
+    let changes: Vec<_> = receipts.chain(stored(model)).collect();
+    storage::change(model, changes);
+}
+
+/// What was to be written about accounts before the stored ones were read knows nothing of those: all is written anew.
+pub(crate) fn rewrite_stale(model: &mut Model) {
+    if storage::drop_stale(model) {
+        keep_all(model);
     }
-    save(model);
 }
 
 /// What was stored joins what is in memory: a store that could not be read at first may be read after a person has signed in
-/// without it. A stored account of the same login is left, since its session was replaced.
+/// without it. A stored account of the same login is left, since its session was replaced; one that was left since does not come
+/// back.
 pub(crate) fn restore(model: &mut Model, bytes: &[u8]) -> Result<(), Unreadable> {
     let stored: Stored = record::read(bytes)?;
     for mut account in stored.list {
-        let known = |known: &&Account| known.id == account.id;
-        if model.accounts.list.iter().any(|other| known(&other)) {
+        if model.accounts.find(&account.id).is_some() || model.accounts.gone.contains(&account.id) {
             continue;
         }
-        if account.leaving.is_none() && model.accounts.visible().any(|other| other.login == account.login) {
+        let newer = model
+            .accounts
+            .visible()
+            .find(|other| other.login == account.login)
+            .map(|newer| newer.id.clone());
+        if let Some(newer) = newer.filter(|_| account.leaving.is_none()) {
             account.leaving = Some(false);
+            model.accounts.replaced.insert(account.id.clone(), newer);
         }
         model.accounts.list.push(account);
     }
     if model.accounts.current.is_none() {
-        model.accounts.current = stored.current;
+        let stored = stored.current.filter(|id| is_visible(model, id));
+        model.accounts.current = stored;
     }
     Ok(())
 }
 
-/// Stored receipts come before those given since.
+fn is_visible(model: &Model, id: &AccountId) -> bool {
+    model.accounts.visible().any(|account| account.id == *id)
+}
+
+/// Stored receipts come before those given since. Those of an account that was replaced are its successor's now; those of one
+/// that was left are not wanted any more.
 pub(crate) fn restore_receipts(model: &mut Model, account: &str, bytes: &[u8]) -> Result<(), Unreadable> {
     let mut receipts: Vec<Receipt> = record::read(bytes)?;
-    let all = model
-        .accounts
-        .receipts
-        .entry(AccountId(account.to_owned()))
-        .or_default();
+    let stored = AccountId(account.to_owned());
+    let owner = model.accounts.replaced.get(&stored).unwrap_or(&stored).clone();
+    if !is_visible(model, &owner) {
+        return Ok(());
+    }
+    let all = model.accounts.receipts.entry(owner).or_default();
     receipts.retain(|receipt| !all.contains(receipt));
     receipts.append(all);
     *all = receipts;
@@ -66,12 +92,10 @@ pub(crate) fn restore_receipts(model: &mut Model, account: &str, bytes: &[u8]) -
 
 /// Where the accounts' receipts are stored.
 pub(crate) fn receipt_keys(model: &Model) -> Vec<StoreKey> {
-    model
-        .accounts
-        .list
-        .iter()
-        .map(|account| StoreKey::Receipts(account.id.0.clone()))
-        .collect()
+    let listed = model.accounts.list.iter().map(|account| &account.id);
+    let owners: BTreeSet<_> = order::gathered(listed.chain(model.accounts.replaced.keys()));
+    let key = |owner: &AccountId| StoreKey::Receipts(owner.0.clone());
+    owners.into_iter().map(key).collect()
 }
 
 /// Everything that the phone holds for a taxpayer is keyed by both.

@@ -1,6 +1,8 @@
 //! Files that only their owner can read and that a power cut leaves whole.
 
 use std::fs::{DirBuilder, File, OpenOptions};
+
+use salyk_regulation::order;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
@@ -84,7 +86,7 @@ pub(super) fn set_aside_files(path: &Path) -> io::Result<Vec<PathBuf>> {
             found.push(entry.path());
         }
     }
-    found.sort();
+    order::sort(&mut found);
     Ok(found)
 }
 

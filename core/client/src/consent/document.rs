@@ -1,6 +1,7 @@
 //! The two documents that a person agrees to, and their versions now in force.
 
 use jiff::civil::Date;
+use salyk_regulation::order;
 use serde::{Deserialize, Serialize};
 
 use super::receipt::Receipt;
@@ -83,9 +84,9 @@ pub struct Catalogue {
 impl Catalogue {
     /// Puts the documents in the guide's order; `None` unless each kind is there exactly once, with at least one text.
     #[must_use]
-    pub fn new(documents: Vec<DocumentInForce>) -> Option<Self> {
-        let mut documents: [DocumentInForce; 2] = documents.try_into().ok()?;
-        documents.sort_by_key(|document| document.kind);
+    pub fn new(mut documents: Vec<DocumentInForce>) -> Option<Self> {
+        order::sort_by_key(&mut documents, |document| document.kind);
+        let documents: [DocumentInForce; 2] = documents.try_into().ok()?;
         let kinds = documents.each_ref().map(|document| document.kind);
         let has_texts = documents.iter().all(|document| !document.texts.is_empty());
         (kinds == DocumentKind::ALL && has_texts).then_some(Self { documents })

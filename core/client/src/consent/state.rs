@@ -1,6 +1,6 @@
 //! What the phone knows of the documents, and the gate itself.
 
-use std::collections::BTreeMap;
+use litemap::LiteMap;
 
 use super::document::{Catalogue, DocumentId, DocumentText};
 use super::receipt::Receipt;
@@ -15,8 +15,8 @@ pub struct State {
     pub(crate) tag: Option<String>,
     pub(super) fetching: Option<Ticket>,
     pub(crate) trouble: Option<Trouble>,
-    pub(super) texts: BTreeMap<DocumentId, DocumentText>,
-    pub(super) fetching_texts: BTreeMap<Ticket, DocumentId>,
+    pub(super) texts: LiteMap<DocumentId, DocumentText>,
+    pub(super) fetching_texts: LiteMap<Ticket, DocumentId>,
     /// The receipts of a ticked box, one for each document; empty while it is not ticked.
     pub(super) ticked: Vec<Receipt>,
     /// A newer version has cleared the box.

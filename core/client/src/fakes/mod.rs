@@ -7,7 +7,7 @@ mod system;
 mod vault;
 
 pub use folder::TempFolder;
-pub use service::{Call, FakeService, Script};
+pub use service::{Call, FakeService, Script, dossier_answer, read_dossier};
 pub use store::{FailingStore, MemoryStore};
 pub use system::{FixedClock, SeededEntropy, StepClock};
 pub use vault::{FailingVault, MemoryVault};

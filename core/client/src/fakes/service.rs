@@ -6,7 +6,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use salyk_regulation::dossier::Dossier;
 
 use crate::consent::{Catalogue, DocumentId, DocumentText, Receipt};
-use crate::ports::{Answer, Fetched, ServiceError, TaxService};
+use crate::ports::{Answer, DossierAnswer, DossierReader, Fetched, ServiceError, TaxService};
 use crate::regime::{Table, TableKind};
 use crate::secret::Secret;
 use crate::session::{Opened, RefreshAttempt, SignInRequest, Taxpayer, TaxpayerId, Tokens};
@@ -29,7 +29,7 @@ pub struct Script {
     pub sign_out: Answers<()>,
     pub add_receipts: Answers<()>,
     pub taxpayers: Answers<Vec<Taxpayer>>,
-    pub dossier: Answers<Fetched<Dossier>>,
+    pub dossier: Answers<Fetched<DossierAnswer>>,
 }
 
 /// A call that was made, with what went with it.
@@ -140,7 +140,7 @@ impl TaxService for FakeService {
         access: Secret,
         taxpayer: TaxpayerId,
         tag: Option<String>,
-    ) -> Answer<'_, Fetched<Dossier>> {
+    ) -> Answer<'_, Fetched<DossierAnswer>> {
         self.answer(
             Call::Dossier {
                 access,
@@ -150,4 +150,23 @@ impl TaxService for FakeService {
             |script| &mut script.dossier,
         )
     }
+
+    fn dossier_reader(&self) -> DossierReader {
+        read_dossier
+    }
+}
+
+/// A case as a service without a contract answers it: the regulation's own dossier as JSON.
+#[must_use]
+pub fn dossier_answer(dossier: Dossier) -> DossierAnswer {
+    let answer = serde_json::to_vec(&dossier).unwrap_or_default();
+    DossierAnswer { dossier, answer }
+}
+
+/// Reads what [`dossier_answer`] wrote.
+///
+/// # Errors
+/// [`ServiceError::Malformed`] when it is something else.
+pub fn read_dossier(_: &TaxpayerId, answer: &[u8]) -> Result<Dossier, ServiceError> {
+    serde_json::from_slice(answer).map_err(|_| ServiceError::Malformed("dossier".to_owned()))
 }

@@ -7,6 +7,7 @@
 mod reminding;
 mod state;
 mod step;
+mod stored;
 mod sync;
 mod table;
 mod view;
@@ -21,5 +22,5 @@ pub(crate) use sync::{
     case_loaded, dossier_arrived, dossier_failed, fetch_case, fetch_tables, forget_case, keep_current,
     open_case, restore_table, table_answered,
 };
-pub use table::{CalendarRows, Table, TableKind};
+pub use table::{Table, TableKind};
 pub(crate) use view::{duties_view, home_view, lot_view, lots_view, plan_view, reminders_view, why_view};

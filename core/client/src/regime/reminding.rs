@@ -2,10 +2,11 @@
 //! them away again. What was asked for follows the facts, the law, the day and the language.
 
 use super::state::{Case, CaseKey};
-use super::view;
+use super::{stored, view};
 use crate::accounts;
 use crate::intent::RequestId;
 use crate::model::Model;
+use crate::ports::Change;
 use crate::storage;
 use crate::text::Language;
 use crate::view::{HostRequest, HostRequestKind, Reminder};
@@ -25,10 +26,12 @@ fn set(model: &mut Model, key: &CaseKey, on: bool) {
         return;
     };
     let Some(heard) = &mut case.heard else { return };
-    if heard.reminding != on {
-        heard.reminding = on;
-        let heard = heard.clone();
-        storage::put(model, accounts::store_key(&key.0, &key.1), &heard);
+    if heard.note.reminding != on {
+        heard.note.reminding = on;
+        if let Some(record) = stored::write(heard) {
+            let change = Change::Put(accounts::store_key(&key.0, &key.1), record);
+            storage::change(model, vec![change]);
+        }
     }
 }
 
@@ -77,7 +80,7 @@ pub(super) fn keep_current(model: &mut Model) {
         let Some(case) = model.regime.cases.get_mut(&key) else {
             continue;
         };
-        let on = case.heard.as_ref().is_some_and(|heard| heard.reminding);
+        let on = case.heard.as_ref().is_some_and(|heard| heard.note.reminding);
         case.assessed_anew = false;
         let before = case.reminded.take();
         let wanted = if on { reminders } else { Vec::new() };
@@ -99,7 +102,7 @@ pub(super) struct Reminded {
 }
 
 fn is_stale(model: &Model, case: &Case) -> bool {
-    let on = case.heard.as_ref().is_some_and(|heard| heard.reminding) && case.assessment.is_some();
+    let on = case.heard.as_ref().is_some_and(|heard| heard.note.reminding) && case.assessment.is_some();
     match &case.reminded {
         None => on,
         Some(reminded) => !on || case.assessed_anew || reminded.language != model.language,
@@ -110,7 +113,7 @@ fn is_stale(model: &Model, case: &Case) -> bool {
 pub(super) fn forget(model: &mut Model, key: &CaseKey) {
     let case = model.regime.cases.get(key);
     let heard = case.and_then(|case| case.heard.as_ref());
-    if heard.is_none_or(|heard| heard.reminding) {
+    if heard.is_none_or(|heard| heard.note.reminding) {
         schedule(model, key, Vec::new());
     }
 }

@@ -6,6 +6,7 @@ use salyk_regulation::dossier::Dossier;
 use super::super::view::tests::sample::{released, with};
 use crate::effect::Call;
 use crate::event::{CallAnswer, Event};
+use crate::fakes::dossier_answer;
 use crate::intent::{Ask, RequestId};
 use crate::ports::Fetched;
 use crate::testing::Desk;
@@ -15,7 +16,7 @@ use crate::view::{HostRequestKind, Reminder, View};
 fn hear(desk: &mut Desk, dossier: Dossier) {
     let tag = format!("tag {}", dossier.lots.len());
     let answer = Fetched::New {
-        content: dossier,
+        content: dossier_answer(dossier),
         tag,
     };
     desk.answer(

@@ -1,13 +1,12 @@
 //! The cases on this phone, and the law that they are assessed under.
 
-use std::collections::BTreeMap;
+use litemap::LiteMap;
 
 use jiff::Timestamp;
 use jiff::civil::Date;
 use salyk_regulation::assess;
 use salyk_regulation::assessment::Assessment;
 use salyk_regulation::calendar::Calendar;
-use salyk_regulation::dossier::Dossier;
 use salyk_regulation::policy::PolicyBook;
 use serde::{Deserialize, Serialize};
 
@@ -18,6 +17,7 @@ use crate::accounts::{self, AccountId};
 use crate::effect::Ticket;
 use crate::fault::Trouble;
 use crate::model::Model;
+use crate::ports::DossierAnswer;
 use crate::session::TaxpayerId;
 
 /// Whose case: everything is keyed by account and taxpayer.
@@ -27,10 +27,10 @@ pub(super) type CaseKey = (AccountId, TaxpayerId);
 #[derive(Debug)]
 pub(crate) struct State {
     pub(super) law: Option<Law>,
-    pub(super) tags: BTreeMap<TableKind, String>,
-    pub(super) fetching: BTreeMap<Ticket, TableKind>,
-    pub(super) cases: BTreeMap<CaseKey, Case>,
-    pub(super) loading: BTreeMap<Ticket, CaseKey>,
+    pub(super) tags: LiteMap<TableKind, String>,
+    pub(super) fetching: LiteMap<Ticket, TableKind>,
+    pub(super) cases: LiteMap<CaseKey, Case>,
+    pub(super) loading: LiteMap<Ticket, CaseKey>,
     /// While everything is being erased: the phone was asked to drop every reminder.
     pub(super) reminders_dropped: bool,
 }
@@ -57,9 +57,15 @@ pub(crate) struct Case {
 }
 
 /// What the service said, and when.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone)]
 pub(super) struct Heard {
-    pub(super) dossier: Dossier,
+    pub(super) said: DossierAnswer,
+    pub(super) note: Note,
+}
+
+/// What the phone notes of an answer.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub(super) struct Note {
     /// UTC.
     pub(super) at: Timestamp,
     pub(super) tag: Option<String>,
@@ -73,10 +79,10 @@ impl Default for State {
         let law = PolicyBook::bundled().ok().zip(Calendar::bundled().ok());
         Self {
             law: law.map(|(policies, calendar)| Law { policies, calendar }),
-            tags: BTreeMap::new(),
-            fetching: BTreeMap::new(),
-            cases: BTreeMap::new(),
-            loading: BTreeMap::new(),
+            tags: LiteMap::new(),
+            fetching: LiteMap::new(),
+            cases: LiteMap::new(),
+            loading: LiteMap::new(),
             reminders_dropped: false,
         }
     }
@@ -118,7 +124,7 @@ impl Case {
     /// What is set about reminding.
     pub(super) fn reminding(&self) -> Reminding {
         Reminding {
-            on: self.heard.as_ref().is_some_and(|heard| heard.reminding),
+            on: self.heard.as_ref().is_some_and(|heard| heard.note.reminding),
             refused: self.refused,
         }
     }
@@ -132,7 +138,7 @@ impl Case {
             .is_none_or(|assessment| assessment.on != today)
         {
             self.assessed_anew = true;
-            self.assessment = Some(assess(&heard.dossier, &law.policies, &law.calendar, today));
+            self.assessment = Some(assess(&heard.said.dossier, &law.policies, &law.calendar, today));
         }
     }
 }

@@ -43,6 +43,7 @@ pub(crate) fn open_plan(model: &mut Model, lot: Option<String>) {
         let heard = model.regime.case_of(&acting)?.heard.as_ref()?;
         let wanted = lot.as_deref()?;
         let found = heard
+            .said
             .dossier
             .lots
             .iter()

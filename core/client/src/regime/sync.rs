@@ -1,16 +1,16 @@
 //! How cases and tables come to the phone: from the store at once, from the service when it can be reached.
 
-use salyk_regulation::dossier::Dossier;
 use serde::{Deserialize, Serialize};
 
 use super::reminding;
-use super::state::{Case, CaseKey, Heard};
+use super::state::{Case, CaseKey, Heard, Note};
+use super::stored;
 use super::table::{Table, TableKind, Understood, understand};
 use crate::accounts::{self, AccountId};
 use crate::effect::{Call, Effect, Ticket};
 use crate::fault::Trouble;
 use crate::model::Model;
-use crate::ports::{Fetched, ServiceError, StoreError, StoreKey};
+use crate::ports::{Change, DossierAnswer, Fetched, ServiceError, StoreError, StoreKey};
 use crate::record::{self, Unreadable};
 use crate::session::{self, TaxpayerId};
 use crate::storage;
@@ -46,7 +46,7 @@ pub(crate) fn fetch_case(model: &mut Model, account: &AccountId, taxpayer: &Taxp
         .regime
         .cases
         .get(&key)
-        .and_then(|case| case.heard.as_ref()?.tag.clone());
+        .and_then(|case| case.heard.as_ref()?.note.tag.clone());
     session::call(
         model,
         account,
@@ -69,7 +69,7 @@ pub(crate) fn case_loaded(
     match result {
         Ok(records) => {
             if let Some(bytes) = records.into_iter().flatten().next() {
-                match record::read::<Heard>(&bytes) {
+                match stored::read(&bytes, |answer| (model.read_dossier)(&taxpayer, answer)) {
                     Ok(heard) => {
                         case(model, &(account.clone(), taxpayer.clone()))
                             .heard
@@ -88,7 +88,7 @@ pub(crate) fn dossier_arrived(
     model: &mut Model,
     account: &AccountId,
     taxpayer: TaxpayerId,
-    fetched: Fetched<Dossier>,
+    fetched: Fetched<DossierAnswer>,
 ) {
     let now = model.now;
     let key = (account.clone(), taxpayer.clone());
@@ -97,22 +97,25 @@ pub(crate) fn dossier_arrived(
     match fetched {
         Fetched::New { content, tag } => {
             case.assessment = None;
-            let reminding = case.heard.as_ref().is_some_and(|heard| heard.reminding);
+            let reminding = case.heard.as_ref().is_some_and(|heard| heard.note.reminding);
             case.heard = Some(Heard {
-                reminding,
-                dossier: content,
-                at: now,
-                tag: Some(tag).filter(|tag| !tag.is_empty()),
+                said: content,
+                note: Note {
+                    at: now,
+                    tag: Some(tag).filter(|tag| !tag.is_empty()),
+                    reminding,
+                },
             });
         }
         Fetched::Unchanged => {
             if let Some(heard) = &mut case.heard {
-                heard.at = now;
+                heard.note.at = now;
             }
         }
     }
-    if let Some(heard) = case.heard.clone() {
-        storage::put(model, accounts::store_key(account, &taxpayer), &heard);
+    if let Some(record) = case.heard.as_ref().and_then(stored::write) {
+        let key = accounts::store_key(account, &taxpayer);
+        storage::change(model, vec![Change::Put(key, record)]);
     }
 }
 
@@ -138,7 +141,7 @@ pub(crate) fn keep_current(model: &mut Model) {
     let today = model.today();
     let state = &mut model.regime;
     if let Some(law) = &state.law {
-        for case in state.cases.values_mut() {
+        for (_, case) in state.cases.iter_mut() {
             case.keep_current(law, today);
         }
     }
@@ -223,7 +226,7 @@ fn take_in(model: &mut Model, table: &Table) -> Result<(), Unreadable> {
             Understood::Other => {}
         }
     }
-    for case in model.regime.cases.values_mut() {
+    for (_, case) in model.regime.cases.iter_mut() {
         case.assessment = None;
     }
     Ok(())

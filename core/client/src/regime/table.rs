@@ -1,7 +1,6 @@
 //! The tables of the law that the service can renew without a release of the app.
 
-use jiff::civil::Date;
-use salyk_regulation::calendar::{Calendar, DayOffRow};
+use salyk_regulation::calendar::Calendar;
 use salyk_regulation::policy::PolicyBook;
 use serde::{Deserialize, Serialize};
 
@@ -19,22 +18,13 @@ pub enum TableKind {
 
 /// A table as fetched: its JSON, not yet trusted. What can't be read leaves the table that the phone already has.
 ///
-/// A policy's JSON is what [`PolicyBook::from_json`] reads, a calendar's is [`CalendarRows`].
+/// A policy's JSON is what [`PolicyBook::from_json`] reads, a calendar's is what [`Calendar::from_json`] reads.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Table {
     /// Which table.
     pub kind: TableKind,
     /// The content, at most 1 MiB.
     pub json: String,
-}
-
-/// A calendar's content.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct CalendarRows {
-    /// Days off, in any order.
-    pub days_off: Vec<DayOffRow>,
-    /// Saturdays and Sundays worked in exchange.
-    pub worked_days: Vec<Date>,
 }
 
 /// A table that was read and checked.
@@ -50,12 +40,7 @@ pub(super) fn understand(table: &Table) -> Option<Understood> {
         TableKind::Policy => PolicyBook::from_json(&table.json)
             .ok()
             .map(|book| Understood::Policy(Box::new(book))),
-        TableKind::Calendar => {
-            let rows: CalendarRows = serde_json::from_str(&table.json).ok()?;
-            Calendar::from_rows(rows.days_off, rows.worked_days)
-                .ok()
-                .map(Understood::Calendar)
-        }
+        TableKind::Calendar => Calendar::from_json(&table.json).ok().map(Understood::Calendar),
         TableKind::Offices => Some(Understood::Other),
     }
 }

@@ -6,44 +6,42 @@ use crate::fault::Trouble;
 use crate::model::Model;
 use crate::ports::{VaultError, VaultKey};
 use crate::secret::Secret;
+use crate::start;
 
 use super::calls::call;
+use super::names;
 use super::state::Session;
 
 /// Signs an account out: its records are erased now, its session is revoked as soon as the service can be reached. What was
 /// under way for it is no longer awaited.
 pub(crate) fn leave(model: &mut Model, account: &AccountId, everywhere: bool) {
-    model.installation = model.ids.uuid();
-    crate::start::save_settings(model);
-    let stored = model.accounts.find(account).filter(|account| account.signed_in);
-    if let Some(consented) = stored.and_then(|account| account.consented.clone()) {
-        let session = model
-            .sessions
-            .entry(account.clone())
-            .or_insert_with(|| Session::new(consented));
-        session.forget_calls();
-    }
+    start::renew_installation(model);
+    start::save_settings(model);
+    let signed_in = model
+        .accounts
+        .find(account)
+        .is_some_and(|account| account.signed_in);
     accounts::mark_leaving(model, account, everywhere);
-    if model.sessions.contains_key(account) {
-        call(model, account, Call::SignOut { everywhere });
+    if signed_in {
+        end_at_service(model, account, everywhere);
     } else {
         left(model, account);
     }
 }
 
+/// Tells the service that an account was left; what was under way for it is no longer awaited.
+pub(super) fn end_at_service(model: &mut Model, account: &AccountId, everywhere: bool) {
+    let session = model.sessions.entry(account.clone());
+    session.or_insert_with(Session::to_be_ended).forget_calls();
+    call(model, account, Call::SignOut { everywhere });
+}
+
 /// Tells the service of every sign-out that it has not heard of.
 pub(crate) fn go_on_leaving(model: &mut Model) {
-    for (account, everywhere, consented) in accounts::leaving(model) {
-        match consented {
-            Some(consented) => {
-                model
-                    .sessions
-                    .entry(account.clone())
-                    .or_insert_with(|| Session::new(consented));
-                call(model, &account, Call::SignOut { everywhere });
-            }
-            None => left(model, &account),
-        }
+    for (account, everywhere) in accounts::leaving(model) {
+        let session = model.sessions.entry(account.clone());
+        session.or_insert_with(Session::to_be_ended);
+        call(model, &account, Call::SignOut { everywhere });
     }
 }
 
@@ -61,7 +59,10 @@ pub(super) fn entry_erased(model: &mut Model, ticket: Ticket, result: &Result<()
         return;
     };
     match result {
-        Ok(()) => accounts::forget(model, &account),
+        Ok(()) => {
+            accounts::forget(model, &account);
+            names::drop_name(model, &account);
+        }
         Err(error) => model.trouble = Some(Trouble::from(error)),
     }
 }

@@ -7,11 +7,14 @@
 mod calls;
 mod form;
 mod leave;
+mod names;
 mod renew;
 mod state;
 #[cfg(test)]
 mod tests;
 mod types;
+#[cfg(test)]
+mod unread_tests;
 mod view;
 
 use crate::accounts::{self, AccountId};
@@ -27,6 +30,7 @@ use crate::start;
 pub(crate) use calls::{call, call_answered, note_connection};
 pub(crate) use form::{Form, enter, login_typed, password_entered, show, sign_in_answered, woke};
 pub(crate) use leave::{go_on_leaving, leave, revoke_now};
+pub(crate) use names::{Names, drop_name, look as look_for_names, sweep as end_unknown};
 pub(crate) use renew::refresh_answered;
 pub(crate) use state::Session;
 pub use types::{Opened, RefreshAttempt, Role, SignInRequest, Taxpayer, TaxpayerId, Tokens};
@@ -40,9 +44,10 @@ fn open_session(model: &mut Model, login: &str, receipts: Vec<Receipt>, opened: 
     if accounts::drop_owed_everywhere(model) {
         model.trouble = Some(Trouble::everywhere_unsure());
     }
-    let account = accounts::signed_in(model, login, &opened, consented.clone());
-    revoke_now(model, &account);
-    accounts::add_receipts(model, &account, receipts);
+    let (account, replaced) = accounts::signed_in(model, login, &opened, receipts);
+    if let Some(replaced) = replaced {
+        leave::end_at_service(model, &replaced, false);
+    }
     model.sessions.insert(account.clone(), Session::new(consented));
     renew::keep_first(model, &account, opened.tokens);
     accounts::go_to(model, &account);
@@ -52,6 +57,7 @@ fn open_session(model: &mut Model, login: &str, receipts: Vec<Receipt>, opened: 
 pub(crate) fn vault_changed(model: &mut Model, ticket: Ticket, result: Result<(), VaultError>) {
     settings::entry_erased(model, ticket, &result);
     leave::entry_erased(model, ticket, &result);
+    names::written(model, ticket, &result);
     renew::vault_changed(model, ticket, result);
 }
 
@@ -71,6 +77,9 @@ pub(crate) fn resume_stored(model: &mut Model) {
 }
 
 pub(crate) fn vault_read(model: &mut Model, ticket: Ticket, result: Result<Option<Secret>, VaultError>) {
+    if names::read(model, ticket, &result) {
+        return;
+    }
     if let Some((_, account)) = model
         .accounts
         .looked_for

@@ -11,8 +11,12 @@ use crate::ports::{ServiceError, VaultError, VaultKey};
 use crate::secret::Secret;
 
 use super::calls::{fail_waiting, send_waiting};
+use super::names;
 use super::state::{Access, Origin, Stage, from_vault, to_vault};
 use super::types::{RefreshAttempt, Tokens};
+
+/// The serial of a first token that no write to the vault has numbered; tickets are larger.
+const FIRST: u64 = 0;
 
 fn vault_key(account: &AccountId) -> VaultKey {
     VaultKey::Session(account.0.clone())
@@ -31,14 +35,34 @@ pub(super) fn renew(model: &mut Model, account: &AccountId) {
     }
 }
 
-/// Keeps the tokens of a session that was just opened.
+/// Keeps the tokens of a session that was just opened, as soon as its name is durable.
 pub(super) fn keep_first(model: &mut Model, account: &AccountId, tokens: Tokens) {
-    keep(model, account, tokens, Origin::SignIn);
+    let until = end_of(model, &tokens);
+    set(model, account, Stage::Naming(tokens, until));
+    names::hold(model, account);
 }
 
-fn keep(model: &mut Model, account: &AccountId, tokens: Tokens, origin: Origin) {
+/// The session's name is durable.
+pub(super) fn named(model: &mut Model, account: &AccountId) {
+    if let Stage::Naming(tokens, until) = take(model, account) {
+        keep(model, account, tokens, until, Origin::SignIn);
+    }
+}
+
+/// The vault did not take the session's name, so it is given no token either, which nobody could find again.
+pub(super) fn not_named(model: &mut Model, account: &AccountId) {
+    if let Stage::Naming(tokens, until) = take(model, account) {
+        model.trouble = Some(Trouble::session_not_kept());
+        use_tokens(model, account, tokens, until, FIRST);
+    }
+}
+
+fn end_of(model: &Model, tokens: &Tokens) -> Timestamp {
     let lifetime = SignedDuration::from_secs(i64::from(tokens.access_expires_in));
-    let until = model.now.checked_add(lifetime).unwrap_or(Timestamp::MAX);
+    model.now.checked_add(lifetime).unwrap_or(Timestamp::MAX)
+}
+
+fn keep(model: &mut Model, account: &AccountId, tokens: Tokens, until: Timestamp, origin: Origin) {
     let Some(value) = to_vault(&tokens.refresh, None) else {
         return stop(
             model,
@@ -89,7 +113,10 @@ pub(crate) fn refresh_answered(model: &mut Model, ticket: Ticket, result: Result
         return;
     };
     match result {
-        Ok(tokens) => keep(model, &account, tokens, Origin::Refresh),
+        Ok(tokens) => {
+            let until = end_of(model, &tokens);
+            keep(model, &account, tokens, until, Origin::Refresh);
+        }
         Err(ServiceError::SessionEnded | ServiceError::AccessExpired) => super::end(model, &account),
         Err(error) => stop(model, &account, &Trouble::from(&error)),
     }
@@ -105,24 +132,24 @@ pub(super) fn vault_changed(model: &mut Model, ticket: Ticket, result: Result<()
     };
     match (take(model, &account), result) {
         (Stage::Recording(_, attempt), Ok(())) => exchange(model, &account, attempt),
-        (Stage::Keeping(_, tokens, until, _), Ok(())) => use_tokens(model, &account, tokens, until, ticket),
+        (Stage::Keeping(_, tokens, until, _), Ok(())) => use_tokens(model, &account, tokens, until, ticket.0),
         // The service won't give these tokens again, so the access token is used as long as it is good, and the person is told.
         (Stage::Keeping(_, tokens, until, Origin::SignIn), Err(_)) => {
             model.trouble = Some(Trouble::session_not_kept());
-            use_tokens(model, &account, tokens, until, ticket);
+            use_tokens(model, &account, tokens, until, ticket.0);
         }
         (_, Err(error)) => stop(model, &account, &Trouble::from(&error)),
         (_, Ok(())) => {}
     }
 }
 
-fn use_tokens(model: &mut Model, account: &AccountId, tokens: Tokens, until: Timestamp, ticket: Ticket) {
+fn use_tokens(model: &mut Model, account: &AccountId, tokens: Tokens, until: Timestamp, serial: u64) {
     if let Some(session) = model.sessions.get_mut(account) {
         session.access = Some(Access {
             used: false,
             token: tokens.access,
             until,
-            serial: ticket.0,
+            serial,
         });
     }
     send_waiting(model, account);

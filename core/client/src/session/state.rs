@@ -1,6 +1,6 @@
 //! A session, and the stages of renewing its tokens.
 
-use std::collections::BTreeMap;
+use litemap::LiteMap;
 
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -15,13 +15,14 @@ use super::types::{RefreshAttempt, Tokens};
 /// exists without consent.
 #[derive(Debug)]
 pub(crate) struct Session {
-    consented: Versions,
+    /// `None` only for a session that is being ended.
+    consented: Option<Versions>,
     pub(super) access: Option<Access>,
     pub(super) stage: Stage,
     /// Calls that wait for an access token.
     pub(super) waiting: Vec<Pending>,
     /// Calls that were sent.
-    pub(super) sent: BTreeMap<Ticket, Pending>,
+    pub(super) sent: LiteMap<Ticket, Pending>,
 }
 
 /// The access token: in memory only.
@@ -48,6 +49,8 @@ pub(super) struct Pending {
 pub(super) enum Stage {
     /// None is under way.
     Idle,
+    /// The session's name is being made durable, before its first tokens are kept.
+    Naming(Tokens, Timestamp),
     /// The refresh token is being read.
     Reading(Ticket),
     /// The attempt is being made durable, before it is sent.
@@ -68,17 +71,30 @@ pub(super) enum Origin {
 impl Session {
     pub(super) fn new(consented: Versions) -> Self {
         Self {
-            consented,
+            consented: Some(consented),
+            ..Self::to_be_ended()
+        }
+    }
+
+    /// A session that is only to be ended; for what it was consented does not matter any more.
+    pub(super) fn to_be_ended() -> Self {
+        Self {
+            consented: None,
             access: None,
             stage: Stage::Idle,
             waiting: Vec::new(),
-            sent: BTreeMap::new(),
+            sent: LiteMap::new(),
         }
     }
 
     /// The versions for which the service has accepted receipts.
-    pub(crate) fn consented(&self) -> &Versions {
-        &self.consented
+    pub(crate) fn consented(&self) -> Option<&Versions> {
+        self.consented.as_ref()
+    }
+
+    /// Whether its name is still being made durable.
+    pub(super) fn is_being_named(&self) -> bool {
+        matches!(self.stage, Stage::Naming(..))
     }
 
     /// Awaits nothing any more but the renewal under way.
@@ -88,7 +104,7 @@ impl Session {
     }
 
     pub(super) fn renew_consent(&mut self, versions: Versions) {
-        self.consented = versions;
+        self.consented = Some(versions);
     }
 
     /// Whether calls of it are under way or waiting.

@@ -4,7 +4,7 @@ mod step;
 mod view;
 
 pub(crate) use step::{
-    Question, ask_to_erase, ask_to_sign_out, choose_language, confirmed, entry_erased, go_on_erasing, open,
-    open_link,
+    Question, ask_to_erase, ask_to_sign_out, choose_language, confirmed, entry_erased, go_on_erasing,
+    names_read, open, open_link,
 };
 pub(crate) use view::{confirm_view, view};

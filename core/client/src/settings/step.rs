@@ -1,5 +1,9 @@
 //! What the settings change, and what is asked about first.
 
+use std::collections::BTreeSet;
+
+use salyk_regulation::order;
+
 use crate::accounts::{self, AccountId};
 use crate::consent;
 use crate::effect::{Effect, Ticket};
@@ -77,9 +81,10 @@ pub(crate) fn confirmed(model: &mut Model) {
 
 /// Erases all that this app keeps on this phone, offline too. Sessions that could be revoked at once are; the others end by
 /// themselves, since nothing is left here to revoke them with. It is recorded first, so that a start after a kill goes on with
-/// it.
+/// it. The vault's own list tells what the store, if it could not be read, did not.
 fn erase(model: &mut Model) {
-    let accounts = model.accounts.ids();
+    let named = model.names.all().iter().cloned();
+    let accounts: BTreeSet<_> = order::gathered(model.accounts.ids().into_iter().chain(named));
     for account in &accounts {
         session::revoke_now(model, account);
     }
@@ -87,19 +92,36 @@ fn erase(model: &mut Model) {
     model.accounts = accounts::State::default();
     model.regime = regime::State::default();
     model.consent = consent::State::default();
-    model.installation = model.ids.uuid();
+    start::renew_installation(model);
     model.trouble = None;
     storage::forget_unsaved(model);
     let erasing = model.erasing.get_or_insert_default();
     erasing.accounts.extend(accounts);
+    erasing.unnamed = !model.names.are_read();
     start::save_settings(model);
     go_on_erasing(model);
     session::show(model, None, None);
     regime::fetch_tables(model);
 }
 
-/// Erases what is still there: the vault's entries first, since only the store knows their names.
+/// The vault's own list was read: an erasure that waited for it takes what that names, but what was opened since.
+pub(crate) fn names_read(model: &mut Model) {
+    let Some(erasing) = &mut model.erasing else { return };
+    if std::mem::take(&mut erasing.unnamed) {
+        let known: BTreeSet<_> = order::gathered(model.accounts.ids().into_iter().chain(erasing.accounts()));
+        let unknown = model.names.all().difference(&known).cloned();
+        erasing.accounts.extend(unknown);
+        start::save_settings(model);
+        go_on_erasing(model);
+    }
+}
+
+/// Erases what is still there: the vault's entries first, so that a kill in between leaves their names with the store.
 pub(crate) fn go_on_erasing(model: &mut Model) {
+    let Some(erasing) = &mut model.erasing else { return };
+    if erasing.unnamed {
+        session::look_for_names(model);
+    }
     let Some(erasing) = &mut model.erasing else { return };
     for account in std::mem::take(&mut erasing.accounts) {
         let key = VaultKey::Session(account.0.clone());
@@ -111,7 +133,7 @@ pub(crate) fn go_on_erasing(model: &mut Model) {
     let store = model
         .erasing
         .as_ref()
-        .is_some_and(|erasing| erasing.entries.is_empty() && erasing.store.is_none());
+        .is_some_and(|erasing| erasing.vault_is_done() && erasing.store.is_none());
     if store {
         let ticket = model.want(|ticket| Effect::EraseStore { ticket });
         if let Some(erasing) = &mut model.erasing {
@@ -126,11 +148,18 @@ pub(crate) fn entry_erased(model: &mut Model, ticket: Ticket, result: &Result<()
     let Some(account) = erasing.entries.remove(&ticket) else {
         return;
     };
-    if let Err(error) = result {
-        erasing.accounts.push(account);
-        model.trouble = Some(Trouble::from(error));
-    } else if erasing.entries.is_empty() && erasing.accounts.is_empty() {
-        go_on_erasing(model);
+    match result {
+        Ok(()) => {
+            let done = erasing.vault_is_done();
+            session::drop_name(model, &account);
+            if done {
+                go_on_erasing(model);
+            }
+        }
+        Err(error) => {
+            erasing.accounts.push(account);
+            model.trouble = Some(Trouble::from(error));
+        }
     }
 }
 

@@ -2,11 +2,12 @@
 
 use std::sync::mpsc;
 use std::sync::{Arc, Mutex, PoisonError};
+use std::thread;
 use std::time::Duration;
 
-use tokio::runtime::Runtime;
+use tokio::runtime::Handle;
 use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
-use tokio::sync::watch;
+use tokio::sync::{oneshot, watch};
 
 use super::config::Config;
 use super::observe::{Observer, Picture, Subscription, watch};
@@ -32,8 +33,7 @@ enum Told {
 /// The running core: hand it what a person asks, observe what it shows.
 ///
 /// No method waits for the network or a person; [`suspend`](Self::suspend) and [`close`](Self::close) wait for the disk, two
-/// seconds at most. It owns its runtime, so it must be neither made nor dropped inside
-/// an asynchronous task.
+/// seconds at most. It has a thread of its own, on which the loop and its network calls take turns.
 pub struct Salyk {
     inbox: UnboundedSender<Told>,
     pictures: watch::Receiver<Arc<Picture>>,
@@ -41,9 +41,11 @@ pub struct Salyk {
 }
 
 struct Running {
-    runtime: Runtime,
+    runtime: Handle,
     /// Hears when the loop has ended.
     ended: mpsc::Receiver<()>,
+    /// Once dropped, the thread ends whether the loop has or not.
+    _patience: oneshot::Sender<()>,
 }
 
 impl Salyk {
@@ -52,28 +54,50 @@ impl Salyk {
     /// # Errors
     /// [`Fault::Phone`] when the system gives no threads or no unpredictable bytes.
     pub fn start(config: Config, ports: Ports) -> Result<Self, Fault> {
-        let runtime = tokio::runtime::Builder::new_multi_thread()
-            .worker_threads(2)
+        let no_thread = |_| Fault::Phone {
+            code: "runtime".to_owned(),
+        };
+        let runtime = tokio::runtime::Builder::new_current_thread()
             .thread_name("salyk")
             .enable_all()
             .build()
-            .map_err(|_| Fault::Phone {
-                code: "runtime".to_owned(),
-            })?;
+            .map_err(no_thread)?;
         let mut seed = [0_u8; 32];
         ports.entropy.fill(&mut seed).map_err(|_| Fault::Phone {
             code: "entropy".to_owned(),
         })?;
-        let model = Model::new(config, ports.vault.strength(), &seed);
+        let model = Model::new(
+            config,
+            ports.vault.strength(),
+            &seed,
+            ports.service.dossier_reader(),
+        );
         let (inbox, told) = unbounded_channel();
         let (publish, pictures) = watch::channel(Arc::new(Picture::default()));
         let (ending, ended) = mpsc::channel();
-        runtime.spawn(async move {
-            run(model, ports, told, publish).await;
+        let (patience, impatient) = oneshot::channel();
+        let handle = runtime.handle().clone();
+        let work = move || {
+            runtime.block_on(async {
+                tokio::select! {
+                    () = run(model, ports, told, publish) => {}
+                    _ = impatient => {}
+                }
+            });
+            // What still waits for the disk or the network is not waited for.
+            runtime.shutdown_background();
             // Nobody listens once closing has waited long enough.
             let _ = ending.send(());
-        });
-        let running = Mutex::new(Some(Running { runtime, ended }));
+        };
+        thread::Builder::new()
+            .name("salyk".to_owned())
+            .spawn(work)
+            .map_err(no_thread)?;
+        let running = Mutex::new(Some(Running {
+            runtime: handle,
+            ended,
+            _patience: patience,
+        }));
         let salyk = Self {
             inbox,
             pictures,
@@ -119,7 +143,7 @@ impl Salyk {
     pub fn observe(&self, observer: Arc<dyn Observer>) -> Result<Subscription, Fault> {
         let running = self.running.lock().unwrap_or_else(PoisonError::into_inner);
         let running = running.as_ref().ok_or(Fault::Closed)?;
-        Ok(watch(running.runtime.handle(), self.pictures.clone(), observer))
+        Ok(watch(&running.runtime, self.pictures.clone(), observer))
     }
 
     /// Tells the core that the app is about to sleep, and waits until the store is committed and closed, two seconds at most.
@@ -147,11 +171,11 @@ impl Salyk {
     /// the disk, two seconds at most. Further calls answer [`Fault::Closed`]. Closing twice is harmless.
     pub fn close(&self) {
         let running = self.running.lock().unwrap_or_else(PoisonError::into_inner).take();
-        if let Some(Running { runtime, ended }) = running {
-            if self.inbox.send(Told::Close).is_ok() && ended.recv_timeout(DISK_PATIENCE).is_err() {
-                tracing::warn!("the disk did not finish in time");
-            }
-            runtime.shutdown_background();
+        if let Some(running) = running
+            && self.inbox.send(Told::Close).is_ok()
+            && running.ended.recv_timeout(DISK_PATIENCE).is_err()
+        {
+            tracing::warn!("the disk did not finish in time");
         }
     }
 

@@ -1,12 +1,10 @@
 //! Observers: a slow one gets the newest picture with the union of changes, never a queue.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use tokio::sync::watch;
 use tokio::task::JoinHandle;
 
-use crate::intent::ScreenId;
 use crate::view::{HostRequest, Screen, Update};
 
 /// Whoever draws the app. It is called from a worker thread, one update at a time.
@@ -52,7 +50,7 @@ pub(crate) fn watch(
 ) -> Subscription {
     pictures.mark_changed();
     let task = runtime.spawn(async move {
-        let mut drawn: BTreeMap<ScreenId, Arc<Screen>> = BTreeMap::new();
+        let mut drawn = Vec::new();
         while pictures.changed().await.is_ok() {
             let picture = Arc::clone(&pictures.borrow_and_update());
             let Some(update) = difference(&picture, &mut drawn) else {
@@ -71,25 +69,17 @@ pub(crate) fn watch(
 }
 
 /// What has changed since `drawn`, which becomes what stands in `picture`; `None` before the first picture.
-fn difference(picture: &Picture, drawn: &mut BTreeMap<ScreenId, Arc<Screen>>) -> Option<Update> {
+fn difference(picture: &Picture, drawn: &mut Vec<Arc<Screen>>) -> Option<Update> {
     if picture.screens.is_empty() {
         return None;
     }
     let changed = picture
         .screens
         .iter()
-        .filter(|screen| {
-            drawn
-                .get(&screen.id)
-                .is_none_or(|before| !Arc::ptr_eq(before, screen))
-        })
+        .filter(|screen| !drawn.iter().any(|before| Arc::ptr_eq(before, screen)))
         .map(|screen| Screen::clone(screen))
         .collect();
-    *drawn = picture
-        .screens
-        .iter()
-        .map(|screen| (screen.id, Arc::clone(screen)))
-        .collect();
+    drawn.clone_from(&picture.screens);
     Some(Update {
         revision: picture.revision,
         stack: picture.screens.iter().map(|screen| screen.id).collect(),

@@ -1,7 +1,7 @@
 //! Every sentence shown to a person, in three languages, keyed; nothing else in the core is a sentence.
 //!
 //! Texts are Fluent files beside this module, one folder a language: `app.ftl` for the app, `regime.ftl` for a taxpayer's
-//! case, `rules.ftl` for the regulation's points and the readings of them. Texts that the guide shows only as pictures are
+//! case, `rules.ftl` for the regulation's points and the readings of them. The build packs them. Texts that the guide shows only as pictures are
 //! ours, and are marked so in the files.
 
 mod format;
@@ -11,12 +11,16 @@ use std::sync::OnceLock;
 
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource};
+use miniz_oxide::inflate::decompress_to_vec_zlib_with_limit;
 use unic_langid::LanguageIdentifier;
 
 pub use fluent_bundle::FluentValue;
 pub use format::in_bishkek;
 pub(crate) use format::{to_utc, written_day};
 pub use language::Language;
+
+/// The most bytes that the texts of one language may have.
+const MOST_BYTES: usize = 1 << 20;
 
 /// The texts of one language.
 pub struct Texts {
@@ -49,11 +53,9 @@ impl Texts {
         let mut bundle = FluentBundle::new_concurrent(vec![tag]);
         // Isolating marks around each variable would reach labels that must be exact, and pictures of text.
         bundle.set_use_isolating(false);
-        for source in sources(language) {
-            // What can't be parsed leaves out the entry only; a test reads every file for that.
-            let resource = FluentResource::try_new(source.to_owned()).unwrap_or_else(|(partial, _)| partial);
-            let _ = bundle.add_resource(resource);
-        }
+        // What can't be parsed leaves out the entry only; a test reads every text for that.
+        let resource = FluentResource::try_new(source(language)).unwrap_or_else(|(partial, _)| partial);
+        let _ = bundle.add_resource(resource);
         Self { language, bundle }
     }
 
@@ -87,25 +89,21 @@ impl Texts {
     }
 }
 
-/// The files of a language.
-pub(crate) fn sources(language: Language) -> [&'static str; 3] {
+/// The files of a language, joined and packed by the build.
+fn packed(language: Language) -> &'static [u8] {
     match language {
-        Language::Kyrgyz => [
-            include_str!("ky/app.ftl"),
-            include_str!("ky/regime.ftl"),
-            include_str!("ky/rules.ftl"),
-        ],
-        Language::Russian => [
-            include_str!("ru/app.ftl"),
-            include_str!("ru/regime.ftl"),
-            include_str!("ru/rules.ftl"),
-        ],
-        Language::English => [
-            include_str!("en/app.ftl"),
-            include_str!("en/regime.ftl"),
-            include_str!("en/rules.ftl"),
-        ],
+        Language::Kyrgyz => include_bytes!(concat!(env!("OUT_DIR"), "/ky.ftl.zlib")),
+        Language::Russian => include_bytes!(concat!(env!("OUT_DIR"), "/ru.ftl.zlib")),
+        Language::English => include_bytes!(concat!(env!("OUT_DIR"), "/en.ftl.zlib")),
     }
+}
+
+/// The texts of a language as one Fluent file; empty if the build packed no text, which a test rules out.
+pub(crate) fn source(language: Language) -> String {
+    decompress_to_vec_zlib_with_limit(packed(language), MOST_BYTES)
+        .ok()
+        .and_then(|bytes| String::from_utf8(bytes).ok())
+        .unwrap_or_default()
 }
 
 #[cfg(test)]

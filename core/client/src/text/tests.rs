@@ -4,39 +4,39 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use fluent_bundle::FluentResource;
 
-use super::{Language, sources};
+use super::{Language, source};
 
 /// Every key of a language with the variables that its text uses.
 fn keys(language: Language) -> BTreeMap<String, BTreeSet<String>> {
     let mut keys = BTreeMap::new();
-    for source in sources(language) {
-        let parsed = FluentResource::try_new(source.to_owned());
-        assert!(
-            parsed.is_ok(),
-            "{}: {:?}",
-            language.tag(),
-            parsed.err().map(|(_, errors)| errors)
-        );
-        let mut current = None;
-        for line in source.lines() {
-            if let Some((key, _)) = line
-                .split_once(" =")
-                .filter(|_| line.starts_with(|c: char| c.is_ascii_lowercase()))
-            {
-                assert!(
-                    keys.insert(key.to_owned(), BTreeSet::new()).is_none(),
-                    "{}: {key} stands twice",
-                    language.tag()
-                );
-                current = Some(key.to_owned());
-            }
-            for (start, _) in line.match_indices('$') {
-                let name = line[start + 1..]
-                    .chars()
-                    .take_while(|c| c.is_ascii_alphanumeric() || *c == '_' || *c == '-');
-                let key = current.as_ref().expect("a variable stands within a text");
-                keys.get_mut(key).expect("just inserted").insert(name.collect());
-            }
+    let source = source(language);
+    assert!(!source.is_empty(), "{}", language.tag());
+    let parsed = FluentResource::try_new(source.clone());
+    assert!(
+        parsed.is_ok(),
+        "{}: {:?}",
+        language.tag(),
+        parsed.err().map(|(_, errors)| errors)
+    );
+    let mut current = None;
+    for line in source.lines() {
+        if let Some((key, _)) = line
+            .split_once(" =")
+            .filter(|_| line.starts_with(|c: char| c.is_ascii_lowercase()))
+        {
+            assert!(
+                keys.insert(key.to_owned(), BTreeSet::new()).is_none(),
+                "{}: {key} stands twice",
+                language.tag()
+            );
+            current = Some(key.to_owned());
+        }
+        for (start, _) in line.match_indices('$') {
+            let name = line[start + 1..]
+                .chars()
+                .take_while(|c| c.is_ascii_alphanumeric() || *c == '_' || *c == '-');
+            let key = current.as_ref().expect("a variable stands within a text");
+            keys.get_mut(key).expect("just inserted").insert(name.collect());
         }
     }
     keys

@@ -11,6 +11,7 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use self::marks::Marks;
+use crate::bundled;
 use crate::months::{day_after, weekday};
 use crate::text::Text;
 use crate::why::{Doubt, SkippedDay};
@@ -55,6 +56,15 @@ pub struct DayOffRow {
     pub status: String,
 }
 
+/// Both tables, as the service gives them.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CalendarRows {
+    /// Days off, in any order.
+    pub days_off: Vec<DayOffRow>,
+    /// Saturdays and Sundays worked in exchange.
+    pub worked_days: Vec<Date>,
+}
+
 #[derive(Deserialize)]
 struct WorkedRow {
     date: Date,
@@ -66,6 +76,9 @@ pub enum CalendarError {
     /// A row cannot be read.
     #[error("the table of days cannot be read: {0}")]
     Row(#[from] csv::Error),
+    /// The text is not a table of days.
+    #[error("the table of days cannot be read: {0}")]
+    Json(#[from] serde_json::Error),
     /// Two rows of one table name the same day.
     #[error("{0} stands twice in the table of days")]
     Twice(Date),
@@ -97,10 +110,16 @@ impl Calendar {
     /// # Errors
     /// Never with the files that were tested; a typed error instead of a panic all the same.
     pub fn bundled() -> Result<Self, CalendarError> {
-        Self::from_csv(
-            include_str!("../../data/kg_holidays.csv"),
-            include_str!("../../data/kg_worked_days.csv"),
-        )
+        Self::from_json(&bundled::calendar())
+    }
+
+    /// Reads [`CalendarRows`].
+    ///
+    /// # Errors
+    /// When the text is something else, a day stands twice, or the tables contradict each other.
+    pub fn from_json(text: &str) -> Result<Self, CalendarError> {
+        let rows: CalendarRows = serde_json::from_slice(text.as_bytes())?;
+        Self::from_rows(rows.days_off, rows.worked_days)
     }
 
     /// Reads the two tables as comma-separated text with a heading line each.

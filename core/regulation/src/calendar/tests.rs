@@ -102,6 +102,15 @@ fn tables_that_contradict_are_refused() {
     ));
 }
 
+#[test]
+fn what_is_bundled_is_the_two_files() {
+    let files = Calendar::from_csv(
+        include_str!("../../data/kg_holidays.csv"),
+        include_str!("../../data/kg_worked_days.csv"),
+    );
+    assert_eq!(Calendar::bundled().unwrap(), files.unwrap());
+}
+
 proptest! {
     /// Against counting by hand: walk the days and tick those that are worked.
     #[test]

@@ -11,6 +11,8 @@ pub use sourced::Sourced;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
+use crate::bundled;
+use crate::order;
 use crate::text::Text;
 
 /// The editions of the policy: at least one, without gap or overlap, the last one open.
@@ -72,7 +74,7 @@ impl PolicyBook {
     /// # Errors
     /// Never with the file that was tested; a typed error instead of a panic all the same.
     pub fn bundled() -> Result<Self, PolicyError> {
-        Self::from_json(include_str!("../../data/policy.json"))
+        Self::from_json(&bundled::policy())
     }
 
     /// Reads and checks a policy.
@@ -80,7 +82,8 @@ impl PolicyBook {
     /// # Errors
     /// When the text is not a policy, or its editions leave a gap, overlap, or hold a figure out of range.
     pub fn from_json(text: &str) -> Result<Self, PolicyError> {
-        let pages: Pages = serde_json::from_str(text)?;
+        // From bytes like everything else that is read, so that a phone holds one reader of JSON.
+        let pages: Pages = serde_json::from_slice(text.as_bytes())?;
         Self::from_editions(pages.editions)
     }
 
@@ -89,7 +92,7 @@ impl PolicyBook {
     /// # Errors
     /// When the editions leave a gap, overlap, or hold a figure out of range.
     pub fn from_editions(mut editions: Vec<PolicyEdition>) -> Result<Self, PolicyError> {
-        editions.sort_by(|one, other| {
+        order::sort_by(&mut editions, |one, other| {
             one.valid_from
                 .cmp(&other.valid_from)
                 .then_with(|| one.id.cmp(&other.id))

@@ -174,6 +174,16 @@ impl Exchange {
         request: Request,
         convert: impl FnOnce(&[u8]) -> Result<T, ServiceError>,
     ) -> Result<Fetched<T>, ServiceError> {
+        Ok(match self.bytes(request).await? {
+            Fetched::New { content, tag } => Fetched::New {
+                content: convert(&content)?,
+                tag,
+            },
+            Fetched::Unchanged => Fetched::Unchanged,
+        })
+    }
+
+    async fn bytes(&self, request: Request) -> Result<Fetched<Zeroizing<Vec<u8>>>, ServiceError> {
         let (limit, has_tag) = (request.limit, request.headers.contains_key(IF_NONE_MATCH));
         let response = self.send(request).await?;
         if response.status() == StatusCode::NOT_MODIFIED && has_tag {
@@ -186,11 +196,8 @@ impl Exchange {
             return Err(ServiceError::Malformed("content type".to_owned()));
         }
         let tag = tag(&response);
-        let body = body(response, limit).await?;
-        Ok(Fetched::New {
-            content: convert(&body)?,
-            tag,
-        })
+        let content = body(response, limit).await?;
+        Ok(Fetched::New { content, tag })
     }
 
     /// Sends an order whose answer says nothing beyond that it was done.

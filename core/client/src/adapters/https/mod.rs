@@ -16,10 +16,9 @@ mod tls;
 
 use reqwest::Method;
 use salyk_contract::{limits, paths};
-use salyk_regulation::dossier::Dossier;
 
 use crate::consent::{Catalogue, DocumentId, DocumentText, Receipt};
-use crate::ports::{Answer, Fetched, TaxService};
+use crate::ports::{Answer, DossierAnswer, DossierReader, Fetched, TaxService};
 use crate::regime::{Table, TableKind};
 use crate::secret::Secret;
 use crate::session::{Opened, RefreshAttempt, SignInRequest, Taxpayer, TaxpayerId, Tokens};
@@ -139,16 +138,24 @@ impl TaxService for HttpsService {
         access: Secret,
         taxpayer: TaxpayerId,
         tag: Option<String>,
-    ) -> Answer<'_, Fetched<Dossier>> {
+    ) -> Answer<'_, Fetched<DossierAnswer>> {
         Box::pin(async move {
             let path = paths::dossier(&taxpayer.0).map_err(|_| malformed::field("taxpayer.id"))?;
             let request = Request::get(path, limits::MAX_ANSWER_BODY)
                 .tagged(tag)
                 .authorized(&access)?;
-            self.exchange
-                .fetch(request, |body| dossier::dossier(&taxpayer, body))
-                .await
+            let understood = |body: &[u8]| {
+                Ok(DossierAnswer {
+                    dossier: dossier::dossier(&taxpayer, body)?,
+                    answer: body.to_vec(),
+                })
+            };
+            self.exchange.fetch(request, understood).await
         })
+    }
+
+    fn dossier_reader(&self) -> DossierReader {
+        dossier::dossier
     }
 }
 

@@ -1,11 +1,11 @@
 //! The law's tables as they travel, and as the core keeps them.
 
 use salyk_contract::tables as wire;
-use salyk_regulation::calendar::DayOffRow;
+use salyk_regulation::calendar::{CalendarRows, DayOffRow};
 
 use super::malformed;
 use crate::ports::ServiceError;
-use crate::regime::{CalendarRows, Table, TableKind};
+use crate::regime::{Table, TableKind};
 
 /// Largest answer with a table, in bytes.
 pub(super) const LARGEST: usize = 1024 * 1024;

@@ -5,11 +5,14 @@ use std::io;
 use std::sync::Arc;
 
 use ring::digest::{SHA256, digest};
-use rustls::client::WebPkiServerVerifier;
 use rustls::client::danger::{HandshakeSignatureValid, ServerCertVerified, ServerCertVerifier};
-use rustls::crypto::CryptoProvider;
-use rustls::pki_types::{CertificateDer, ServerName, UnixTime};
+use rustls::client::{verify_server_cert_signed_by_trust_anchor, verify_server_name};
+use rustls::crypto::{
+    CryptoProvider, KeyProvider, WebPkiSupportedAlgorithms, verify_tls12_signature, verify_tls13_signature,
+};
+use rustls::pki_types::{CertificateDer, PrivateKeyDer, ServerName, UnixTime};
 use rustls::server::ParsedCertificate;
+use rustls::sign::SigningKey;
 use rustls::version::{TLS12, TLS13};
 use rustls::{CertificateError, ClientConfig, DigitallySignedStruct, Error, RootCertStore, SignatureScheme};
 
@@ -59,18 +62,16 @@ impl Trust {
         Ok(self)
     }
 
-    /// TLS 1.2 and 1.3 by `ring`, HTTP/2 and HTTP/1.1.
+    /// TLS 1.2 and 1.3 by `ring`, HTTP/1.1.
     pub(super) fn client_config(self) -> Result<ClientConfig, TrustError> {
         let refused = |error: &dyn StdError| TrustError(error.to_string());
-        let provider = Arc::new(rustls::crypto::ring::default_provider());
-        let chain = WebPkiServerVerifier::builder_with_provider(
-            Arc::new(self.roots),
-            Arc::<CryptoProvider>::clone(&provider),
-        )
-        .build()
-        .map_err(|error| refused(&error))?;
+        let provider = Arc::new(CryptoProvider {
+            key_provider: &NoKeys,
+            ..rustls::crypto::ring::default_provider()
+        });
         let verifier = PinnedVerifier {
-            chain,
+            roots: self.roots,
+            algorithms: provider.signature_verification_algorithms,
             pins: self.pins,
         };
         let mut config = ClientConfig::builder_with_provider(provider)
@@ -84,10 +85,22 @@ impl Trust {
     }
 }
 
-/// The ordinary verifier of chains, dates and names, then the pins: it refuses more than the ordinary one, never less.
+/// The phone shows servers no certificate of its own, so it reads no private keys.
+#[derive(Debug)]
+struct NoKeys;
+
+impl KeyProvider for NoKeys {
+    fn load_private_key(&self, _: PrivateKeyDer<'static>) -> Result<Arc<dyn SigningKey>, Error> {
+        Err(Error::General(String::from("no private keys are read")))
+    }
+}
+
+/// Checks chains, dates and names as `rustls` does, then the pins. Certificates are not checked for revocation: there are no lists
+/// on the phone.
 #[derive(Debug)]
 struct PinnedVerifier {
-    chain: Arc<WebPkiServerVerifier>,
+    roots: RootCertStore,
+    algorithms: WebPkiSupportedAlgorithms,
     pins: Vec<Pin>,
 }
 
@@ -97,18 +110,21 @@ impl ServerCertVerifier for PinnedVerifier {
         end_entity: &CertificateDer<'_>,
         intermediates: &[CertificateDer<'_>],
         server_name: &ServerName<'_>,
-        ocsp_response: &[u8],
+        _ocsp_response: &[u8],
         now: UnixTime,
     ) -> Result<ServerCertVerified, Error> {
-        let verified =
-            self.chain
-                .verify_server_cert(end_entity, intermediates, server_name, ocsp_response, now)?;
-        let key = digest(
-            &SHA256,
-            &ParsedCertificate::try_from(end_entity)?.subject_public_key_info(),
-        );
+        let certificate = ParsedCertificate::try_from(end_entity)?;
+        verify_server_cert_signed_by_trust_anchor(
+            &certificate,
+            &self.roots,
+            intermediates,
+            now,
+            self.algorithms.all,
+        )?;
+        verify_server_name(&certificate, server_name)?;
+        let key = digest(&SHA256, &certificate.subject_public_key_info());
         if self.pins.is_empty() || self.pins.iter().any(|pin| pin.0 == key.as_ref()) {
-            Ok(verified)
+            Ok(ServerCertVerified::assertion())
         } else {
             Err(CertificateError::ApplicationVerificationFailure.into())
         }
@@ -120,7 +136,7 @@ impl ServerCertVerifier for PinnedVerifier {
         certificate: &CertificateDer<'_>,
         signed: &DigitallySignedStruct,
     ) -> Result<HandshakeSignatureValid, Error> {
-        self.chain.verify_tls12_signature(message, certificate, signed)
+        verify_tls12_signature(message, certificate, signed, &self.algorithms)
     }
 
     fn verify_tls13_signature(
@@ -129,11 +145,11 @@ impl ServerCertVerifier for PinnedVerifier {
         certificate: &CertificateDer<'_>,
         signed: &DigitallySignedStruct,
     ) -> Result<HandshakeSignatureValid, Error> {
-        self.chain.verify_tls13_signature(message, certificate, signed)
+        verify_tls13_signature(message, certificate, signed, &self.algorithms)
     }
 
     fn supported_verify_schemes(&self) -> Vec<SignatureScheme> {
-        self.chain.supported_verify_schemes()
+        self.algorithms.supported_schemes()
     }
 }
 

@@ -89,7 +89,7 @@ fn a_full_disk_and_a_panic_lose_nothing_that_was_saved() {
     let (folder, vault) = (TempFolder::new(), Arc::new(MemoryVault::default()));
     let path = folder.path().to_path_buf();
     let worker = Worker::new(path.clone(), vault, Arc::new(SystemEntropy), open_on_failing_disk);
-    let store = SealedStore::with_worker(path, worker).unwrap();
+    let store = SealedStore::with_worker(path, worker);
     store.save(&[put(StoreKey::Settings, b"before")]).unwrap();
     let both = [
         put(StoreKey::Settings, b"after"),

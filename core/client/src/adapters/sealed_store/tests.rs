@@ -18,7 +18,6 @@ pub(super) fn store(folder: &TempFolder, vault: &Arc<MemoryVault>) -> SealedStor
         Arc::<MemoryVault>::clone(vault),
         Arc::new(SystemEntropy),
     )
-    .unwrap()
 }
 
 pub(super) fn receipts(number: usize) -> StoreKey {
@@ -138,7 +137,6 @@ fn a_locked_vault_changes_nothing() {
             Arc::<FailingVault>::clone(&vault),
             Arc::new(SystemEntropy),
         )
-        .unwrap()
     };
     open().save(&[put(StoreKey::Settings, b"s")]).unwrap();
     vault.fail_with(Some(VaultError::Locked));
@@ -227,7 +225,6 @@ fn only_the_user_may_read_it() {
     let (folder, vault) = (TempFolder::new(), Arc::new(MemoryVault::default()));
     let inside = folder.path().join("data");
     SealedStore::new(&inside, vault, Arc::new(SystemEntropy))
-        .unwrap()
         .load(&[])
         .unwrap();
     let mode = |path: &Path| std::fs::metadata(path).unwrap().permissions().mode() & 0o777;
@@ -241,8 +238,7 @@ fn a_folder_that_can_not_be_made_is_an_error() {
         "/dev/null/x",
         Arc::new(MemoryVault::default()),
         Arc::new(SystemEntropy),
-    )
-    .unwrap();
+    );
     assert!(matches!(store.load(&[]), Err(StoreError::Io(_))));
 }
 

@@ -1,9 +1,8 @@
-//! The store's thread: the only place that holds an open database.
+//! The only place that holds an open database.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
 use std::sync::Arc;
-use std::sync::mpsc::{Receiver, SyncSender};
 
 use redb::Database;
 
@@ -14,22 +13,7 @@ use crate::adapters::sealing::KEY_BYTES;
 use crate::ports::{Change, Entropy, StoreError, StoreKey, Vault, VaultError, VaultKey};
 use crate::secret::Secret;
 
-/// What the thread can be asked, each with where its answer goes.
-pub(super) enum Job {
-    /// Reads records.
-    Load(
-        Vec<StoreKey>,
-        SyncSender<Result<Vec<Option<Vec<u8>>>, StoreError>>,
-    ),
-    /// Applies changes.
-    Save(Vec<Change>, SyncSender<Result<(), StoreError>>),
-    /// Erases everything.
-    Erase(SyncSender<Result<(), StoreError>>),
-    /// Closes the file.
-    Suspend(SyncSender<Result<(), StoreError>>),
-}
-
-/// The thread's state.
+/// Opens, uses and closes the database.
 pub(super) struct Worker {
     folder: PathBuf,
     vault: Arc<dyn Vault>,
@@ -59,34 +43,29 @@ impl Worker {
         }
     }
 
-    /// Works until nobody can ask any more, then closes the file.
-    pub(super) fn run(mut self, inbox: &Receiver<Job>) {
-        // An asker that did not wait for its answer misses nothing.
-        while let Ok(job) = inbox.recv() {
-            match job {
-                Job::Load(keys, reply) => {
-                    let found =
-                        self.with_handle(|handle, _| records::load(&handle.database, &handle.seal, &keys));
-                    let _ = reply.send(found);
-                }
-                Job::Save(changes, reply) => {
-                    let saved = self.with_handle(|handle, entropy| {
-                        records::save(&handle.database, &handle.seal, &changes, entropy)
-                    });
-                    let _ = reply.send(saved);
-                }
-                Job::Erase(reply) => {
-                    self.abandon();
-                    let _ = reply.send(file::erase(&self.folder, &*self.vault));
-                }
-                Job::Suspend(reply) => {
-                    let _ = reply.send(self.close());
-                }
-            }
-        }
-        if let Err(error) = self.close() {
-            tracing::warn!(%error, "the store was not closed in order");
-        }
+    /// Reads records.
+    pub(super) fn load(&mut self, keys: &[StoreKey]) -> Result<Vec<Option<Vec<u8>>>, StoreError> {
+        self.with_handle(|handle, _| records::load(&handle.database, &handle.seal, keys))
+    }
+
+    /// Applies changes.
+    pub(super) fn save(&mut self, changes: &[Change]) -> Result<(), StoreError> {
+        self.with_handle(|handle, entropy| records::save(&handle.database, &handle.seal, changes, entropy))
+    }
+
+    /// Erases everything.
+    pub(super) fn erase(&mut self) -> Result<(), StoreError> {
+        self.abandon();
+        file::erase(&self.folder, &*self.vault)
+    }
+
+    /// Closes the file.
+    pub(super) fn close(&mut self) -> Result<(), StoreError> {
+        let Some(handle) = self.handle.take() else {
+            return Ok(());
+        };
+        let closed = caught(|| handle.database.close().map_err(|error| failure(error.into())));
+        closed.unwrap_or_else(|| Err(StoreError::Io("the database panicked".to_owned())))
     }
 
     /// Opens if need be, works, and abandons the handle after whatever may have spoilt it.
@@ -163,18 +142,18 @@ impl Worker {
         Ok(Some(key))
     }
 
-    fn close(&mut self) -> Result<(), StoreError> {
-        let Some(handle) = self.handle.take() else {
-            return Ok(());
-        };
-        let closed = caught(|| handle.database.close().map_err(|error| failure(error.into())));
-        closed.unwrap_or_else(|| Err(StoreError::Io("the database panicked".to_owned())))
-    }
-
     fn abandon(&mut self) {
         let handle = self.handle.take();
         if caught(|| drop(handle)).is_none() {
             tracing::warn!("the database panicked while it was abandoned");
+        }
+    }
+}
+
+impl Drop for Worker {
+    fn drop(&mut self) {
+        if let Err(error) = self.close() {
+            tracing::warn!(%error, "the store was not closed in order");
         }
     }
 }

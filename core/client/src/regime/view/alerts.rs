@@ -5,6 +5,7 @@ use std::cmp::Reverse;
 use salyk_regulation::assessment::RegimeLife;
 use salyk_regulation::dossier::Debt;
 use salyk_regulation::finding::Finding;
+use salyk_regulation::order;
 use salyk_regulation::rule::RuleId;
 
 use super::scene::Scene;
@@ -25,13 +26,13 @@ pub(super) fn alerts(scene: &Scene<'_>, overdue: usize) -> Vec<Notice> {
     let mut broken: Vec<_> = urgent::open_findings(scene.assessment)
         .filter(|finding| is_alert(scene, finding))
         .collect();
-    broken.sort_by_key(|finding| Standing::of(finding, scene.today));
+    order::sort_by_key(&mut broken, |finding| Standing::of(finding, scene.today));
     notices.extend(broken.iter().take(SHOWN).map(|finding| breach(scene, finding)));
     if let Some(more) = broken.len().checked_sub(SHOWN).filter(|more| *more > 0) {
         notices.push(more_notice(scene, "alert-more-breaches", more));
     }
     notices.extend(debts(scene));
-    notices.sort_by_key(|notice| Reverse(notice.tone));
+    order::sort_by_key(&mut notices, |notice| Reverse(notice.tone));
     notices
 }
 
@@ -109,7 +110,7 @@ fn debts(scene: &Scene<'_>) -> Vec<Notice> {
         .flatten()
         .filter(|debt| is_owed(scene, debt))
         .collect();
-    open.sort_by_key(|debt| (debt.overdue_from, debt.kind, debt.sum));
+    order::sort_by_key(&mut open, |debt| (debt.overdue_from, debt.kind, debt.sum));
     let mut notices: Vec<_> = open.iter().take(SHOWN).map(|debt| owed(scene, debt)).collect();
     if let Some(more) = open.len().checked_sub(SHOWN).filter(|more| *more > 0) {
         let text = scene.say_with("alert-more-debts", &[("count", more.into())]);

@@ -2,6 +2,7 @@
 
 use salyk_regulation::dossier::{Export, GoodsLine, Lot};
 use salyk_regulation::money::Quantity;
+use salyk_regulation::order;
 
 use super::money::quantity;
 use super::scene::Scene;
@@ -9,7 +10,7 @@ use crate::view::GoodsShown;
 
 pub(super) fn goods(scene: &Scene<'_>, lot: &Lot) -> Vec<GoodsShown> {
     let mut lines: Vec<_> = lot.lines.iter().collect();
-    lines.sort_by_key(|line| line.number);
+    order::sort_by_key(&mut lines, |line| line.number);
     lines.into_iter().map(|line| shown(scene, lot, line)).collect()
 }
 

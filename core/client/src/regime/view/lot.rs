@@ -4,6 +4,7 @@ use salyk_regulation::assessment::{self, LotAssessment};
 use salyk_regulation::dossier::{Body, Lot, LotId};
 use salyk_regulation::fact::Fact;
 use salyk_regulation::finding::Finding;
+use salyk_regulation::order;
 use salyk_regulation::policy::CountryKind;
 
 use super::scene::Scene;
@@ -15,7 +16,7 @@ pub(super) fn lot(scene: &Scene<'_>, id: &str) -> Option<LotView> {
     let id = LotId(id.into());
     let (facts, found) = (scene.facts_of(&id)?, scene.assessment.lot(&id)?);
     let mut findings: Vec<&Finding> = found.findings.iter().collect();
-    findings.sort_by_key(|finding| {
+    order::sort_by_key(&mut findings, |finding| {
         (
             Standing::of(finding, scene.today),
             finding.dates.due.is_none(),

@@ -6,6 +6,7 @@ use jiff::civil::Date;
 use salyk_regulation::assessment::{LotAssessment, LotState};
 use salyk_regulation::dossier::{Lot, LotId};
 use salyk_regulation::finding::Finding;
+use salyk_regulation::order;
 
 use super::scene::Scene;
 use super::search::Wanted;
@@ -86,7 +87,7 @@ fn chosen<'e, 'a>(found: &'e [Entry<'a>], place: &LotsPlace) -> Vec<&'e Entry<'a
             entry.passes(place.filter) && place.state.is_none_or(|state| entry.found.state == state)
         })
         .collect();
-    shown.sort_by_cached_key(|entry| entry.order());
+    order::sort_by_key(&mut shown, |entry| entry.order());
     shown
 }
 

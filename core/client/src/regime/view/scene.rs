@@ -42,9 +42,9 @@ impl<'a> Scene<'a> {
             screen,
             today: assessment.on,
             law: model.regime.law.as_ref()?,
-            dossier: &heard.dossier,
+            dossier: &heard.said.dossier,
             assessment,
-            fetched: heard.at,
+            fetched: heard.note.at,
         })
     }
 

@@ -5,6 +5,7 @@ use salyk_regulation::assessment::LotAssessment;
 use salyk_regulation::dossier::{Deposit, Export, Lot, RefundApplication};
 use salyk_regulation::fact::Fact;
 use salyk_regulation::finding::Finding;
+use salyk_regulation::order;
 use salyk_regulation::rule::RuleId;
 
 use super::money::quantity;
@@ -56,7 +57,7 @@ pub(super) fn timeline(scene: &Scene<'_>, lot: &Lot, found: &LotAssessment) -> V
     }
     events.extend(found.findings.iter().filter_map(|finding| line.due(finding)));
     // The order of pushing decides what has the same day: a stable sort keeps it.
-    events.sort_by_key(|event| event.day);
+    order::sort_by_key(&mut events, |event| event.day);
     events.into_iter().map(|event| event.shown).collect()
 }
 

@@ -3,6 +3,7 @@
 use jiff::civil::Date;
 use salyk_regulation::assessment::{Assessment, LotAssessment, LotState};
 use salyk_regulation::finding::{Binds, Finding, Verdict};
+use salyk_regulation::order;
 use salyk_regulation::rule::RuleId;
 
 use super::standing::{Standing, is_over};
@@ -61,7 +62,7 @@ pub(super) fn is_deadline(finding: &Finding, today: Date) -> bool {
 /// The soonest first, then by the order of the text, then by id: the same facts always give the same order.
 pub(super) fn by_day<'a>(findings: impl Iterator<Item = &'a Finding>) -> Vec<&'a Finding> {
     let mut findings: Vec<_> = findings.collect();
-    findings.sort_by(|one, other| {
+    order::sort_by(&mut findings, |one, other| {
         let days = one.dates.due.cmp(&other.dates.due);
         days.then_with(|| one.rule.cmp(&other.rule))
             .then_with(|| one.id.cmp(&other.id))

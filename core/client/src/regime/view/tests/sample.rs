@@ -21,7 +21,7 @@ use crate::intent::ScreenId;
 use crate::regime::state::Law;
 use crate::text::{Language, Texts};
 
-pub(super) fn dossier() -> Dossier {
+pub(in crate::regime) fn dossier() -> Dossier {
     Dossier {
         revision: 1,
         taxpayer: Taxpayer {

@@ -20,13 +20,13 @@ use super::sample::{
 };
 use crate::intent::DutyFilter;
 use crate::screens::{DutiesPlace, LotsPlace, PlanPlace};
-use crate::text::{Language, Texts, sources};
+use crate::text::{Language, Texts, source};
 
 /// The keys of all texts, in Kyrgyz; another test sees that the languages have the same ones.
 fn keys() -> BTreeSet<String> {
-    let lines = sources(Language::Kyrgyz).into_iter().flat_map(str::lines);
     let key = |line: &str| Some(line.split_once(" =")?.0.to_owned());
-    lines
+    source(Language::Kyrgyz)
+        .lines()
         .filter(|line| line.starts_with(|c: char| c.is_ascii_lowercase()))
         .filter_map(key)
         .collect()
@@ -322,10 +322,7 @@ fn no_screen_shows_a_key_or_an_unfilled_variable() {
 #[test]
 fn kyrgyz_and_russian_screens_have_no_english_words() {
     let letters = |text: &str| text.chars().filter(char::is_ascii_alphabetic).count();
-    for file in [Language::Kyrgyz, Language::Russian]
-        .into_iter()
-        .flat_map(sources)
-    {
+    for file in [Language::Kyrgyz, Language::Russian].map(source) {
         for line in file.lines().filter(|line| !line.starts_with('#')) {
             let Some((key, text)) = line.split_once(" = ") else {
                 continue;
@@ -350,13 +347,14 @@ fn kyrgyz_and_russian_screens_have_no_english_words() {
 
 #[test]
 fn kyrgyz_has_no_plural_after_a_number_and_no_suffix_on_a_variable() {
-    for file in sources(Language::Kyrgyz) {
-        for line in file.lines().filter(|line| !line.starts_with('#')) {
-            assert!(!line.contains("[one]") && !line.contains("[few]"), "{line}");
-            for (end, _) in line.match_indices('}') {
-                let after = line[end + 1..].trim_start_matches('-').chars().next();
-                assert!(!after.is_some_and(char::is_alphabetic), "{line}");
-            }
+    for line in source(Language::Kyrgyz)
+        .lines()
+        .filter(|line| !line.starts_with('#'))
+    {
+        assert!(!line.contains("[one]") && !line.contains("[few]"), "{line}");
+        for (end, _) in line.match_indices('}') {
+            let after = line[end + 1..].trim_start_matches('-').chars().next();
+            assert!(!after.is_some_and(char::is_alphabetic), "{line}");
         }
     }
 }

@@ -1,0 +1,144 @@
+//! How accounts go: at once for the person, and as an empty row until the service was told.
+
+use crate::model::Model;
+use crate::ports::{Change, StoreKey};
+use crate::regime;
+use crate::session::{self, Taxpayer, TaxpayerId};
+use crate::storage;
+
+use super::state::{Account, AccountId};
+use super::stored::{save, store_key, stored};
+
+/// The person leaves: nothing of the account stays but its local name, under which the service is still to be told.
+pub(crate) fn mark_leaving(model: &mut Model, account: &AccountId, everywhere: bool) {
+    if let Some(taxpayers) = make_leaving(model, account, everywhere) {
+        let mut changes = erase_records(model, account, taxpayers);
+        changes.extend(stored(model));
+        storage::change(model, changes);
+    }
+}
+
+/// Sessions that the vault names and the store does not know are left, as if a person had.
+pub(crate) fn leave_unknown(model: &mut Model, unknown: Vec<AccountId>) {
+    let rows = unknown.into_iter().map(|id| left_row(id, false));
+    model.accounts.list.extend(rows);
+    save(model);
+}
+
+/// An account is left for the one that its login was signed in with again, which takes its receipts over, those too that are
+/// still to be read. Gives its taxpayers, whose cases are to go.
+pub(super) fn replace(model: &mut Model, old: &AccountId, new: &AccountId) -> Option<Vec<Taxpayer>> {
+    let accounts = &mut model.accounts;
+    let receipts = accounts.receipts.remove(old).unwrap_or_default();
+    accounts.receipts.insert(new.clone(), receipts);
+    for heir in accounts
+        .replaced
+        .iter_mut()
+        .map(|(_, heir)| heir)
+        .filter(|heir| *heir == old)
+    {
+        *heir = new.clone();
+    }
+    accounts.replaced.insert(old.clone(), new.clone());
+    make_leaving(model, old, false)
+}
+
+/// Makes an account's row one of an account that was left; gives its taxpayers, whose cases are to go.
+fn make_leaving(model: &mut Model, account: &AccountId, everywhere: bool) -> Option<Vec<Taxpayer>> {
+    let looked_for = &mut model.accounts.looked_for;
+    looked_for.take_if(|(_, looked_for)| looked_for == account);
+    let found = model.accounts.find_mut(account)?;
+    let left = left_row(account.clone(), everywhere);
+    Some(std::mem::replace(found, left).taxpayers)
+}
+
+/// What stays of an account until the service was told.
+fn left_row(id: AccountId, everywhere: bool) -> Account {
+    Account {
+        id,
+        login: String::new(),
+        person: String::new(),
+        taxpayers: Vec::new(),
+        chosen: None,
+        signed_in: false,
+        consented: None,
+        leaving: Some(everywhere),
+    }
+}
+
+pub(crate) fn is_leaving(model: &Model, account: &AccountId) -> bool {
+    model
+        .accounts
+        .find(account)
+        .is_some_and(|account| account.leaving.is_some())
+}
+
+/// The accounts whose sign-out the service has not heard of, and whether it is everywhere.
+pub(crate) fn leaving(model: &Model) -> Vec<(AccountId, bool)> {
+    let owed = model.accounts.list.iter();
+    owed.filter_map(|account| Some((account.id.clone(), account.leaving?)))
+        .collect()
+}
+
+/// Nothing of the account is left.
+pub(crate) fn forget(model: &mut Model, account: &AccountId) {
+    let taxpayers = model
+        .accounts
+        .find(account)
+        .map(|account| account.taxpayers.clone())
+        .unwrap_or_default();
+    model.accounts.list.retain(|known| known.id != *account);
+    if !model.storage.read {
+        model.accounts.gone.insert(account.clone());
+    }
+    let mut changes = erase_records(model, account, taxpayers);
+    changes.extend(stored(model));
+    storage::change(model, changes);
+}
+
+/// These accounts were being erased when the app was killed; what was opened since is not among them.
+pub(crate) fn drop_erased(model: &mut Model, erased: &[AccountId]) {
+    model
+        .accounts
+        .list
+        .retain(|account| !erased.contains(&account.id));
+    model.accounts.current.take_if(|current| erased.contains(current));
+}
+
+/// What goes of an account's records with it.
+pub(super) fn erase_records(model: &mut Model, account: &AccountId, taxpayers: Vec<Taxpayer>) -> Vec<Change> {
+    model.accounts.receipts.remove(account);
+    if model.accounts.is_current(account) {
+        model.accounts.current = None;
+    }
+    let cases = taxpayers.into_iter().map(|taxpayer| taxpayer.id);
+    let mut changes = vec![Change::Remove(StoreKey::Receipts(account.0.clone()))];
+    changes.extend(cases.map(|taxpayer| forget_case(model, account, taxpayer)));
+    changes
+}
+
+pub(super) fn forget_case(model: &mut Model, account: &AccountId, taxpayer: TaxpayerId) -> Change {
+    regime::forget_case(model, account, &taxpayer);
+    Change::Remove(store_key(account, &taxpayer))
+}
+
+/// The person has signed in again since asking to end every session: what is still owed ends the older ones only. Gives whether
+/// anything was.
+pub(crate) fn drop_owed_everywhere(model: &mut Model) -> bool {
+    let mut dropped = false;
+    for account in &mut model.accounts.list {
+        if account.leaving == Some(true) {
+            account.leaving = Some(false);
+            dropped = true;
+        }
+    }
+    for account in model.accounts.ids() {
+        if dropped && is_leaving(model, &account) {
+            session::forget_calls(model, &account);
+        }
+    }
+    if dropped {
+        session::go_on_leaving(model);
+    }
+    dropped
+}

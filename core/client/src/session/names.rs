@@ -1,0 +1,213 @@
+//! The names of the sessions that the vault holds, kept in the vault itself.
+//!
+//! A vault can't be asked what it holds, and the store may have refused a name or can't be read. So a name is durable here
+//! before its token is written, and goes when the token is gone: at every moment no token lies in the vault under a name that
+//! does not stand here. What stands here and the store does not know, once both were read, is ended at the service and erased,
+//! as after a sign-out.
+
+use std::collections::BTreeSet;
+
+use litemap::LiteMap;
+
+use crate::accounts::{self, AccountId};
+use crate::effect::{Effect, Ticket};
+use crate::fault::Trouble;
+use crate::model::Model;
+use crate::ports::{VaultError, VaultKey};
+use crate::record;
+use crate::secret::Secret;
+use crate::settings;
+
+use super::{leave, renew};
+
+/// Largest entry that every vault takes, in bytes: about a hundred names.
+const LARGEST: usize = 4096;
+
+/// The names of the sessions that the vault holds.
+#[derive(Debug, Default)]
+pub(crate) struct Names {
+    /// What the vault held at the start was read. Until then nothing is written over it.
+    read: bool,
+    reading: Option<Ticket>,
+    /// Every name whose token may be in the vault, or is about to be.
+    all: BTreeSet<AccountId>,
+    /// Names whose tokens went before the vault's were read.
+    gone: BTreeSet<AccountId>,
+    /// What the vault has confirmed; `None` while that is not known.
+    kept: Option<BTreeSet<AccountId>>,
+    writing: LiteMap<Ticket, BTreeSet<AccountId>>,
+}
+
+impl Names {
+    /// Whether the names that the vault held at the start are known.
+    pub(crate) fn are_read(&self) -> bool {
+        self.read
+    }
+
+    pub(crate) fn all(&self) -> &BTreeSet<AccountId> {
+        &self.all
+    }
+
+    fn is_kept(&self, account: &AccountId) -> bool {
+        self.kept.as_ref().is_some_and(|kept| kept.contains(account))
+    }
+}
+
+/// Reads the names that the vault holds, or writes them once more where that has failed.
+pub(crate) fn look(model: &mut Model) {
+    if model.names.read {
+        write(model);
+    } else if model.names.reading.is_none() {
+        let key = VaultKey::SessionNames;
+        model.names.reading = Some(model.want(|ticket| Effect::ReadVault { ticket, key }));
+    }
+}
+
+/// Makes a name durable; the session that waits for it goes on when it is, or can't be.
+pub(super) fn hold(model: &mut Model, account: &AccountId) {
+    model.names.all.insert(account.clone());
+    look(model);
+    go_on(model);
+}
+
+/// The token under this name is gone.
+pub(crate) fn drop_name(model: &mut Model, account: &AccountId) {
+    model.names.all.remove(account);
+    if model.names.read {
+        write(model);
+    } else {
+        model.names.gone.insert(account.clone());
+    }
+}
+
+fn write(model: &mut Model) {
+    let names = &model.names;
+    let newest = names.writing.values().next_back().or(names.kept.as_ref());
+    if newest == Some(&names.all) {
+        return;
+    }
+    let all = names.all.clone();
+    let key = VaultKey::SessionNames;
+    let ticket = if all.is_empty() {
+        model.want(|ticket| Effect::EraseVault { ticket, key })
+    } else {
+        let Some(bytes) = record::write(&all).filter(|bytes| bytes.len() <= LARGEST) else {
+            return give_up(model, &all);
+        };
+        let value = Secret::new(bytes);
+        model.want(|ticket| Effect::WriteVault { ticket, key, value })
+    };
+    model.names.writing.insert(ticket, all);
+}
+
+/// The vault has answered a write. One that failed may have landed all the same.
+pub(super) fn written(model: &mut Model, ticket: Ticket, result: &Result<(), VaultError>) {
+    let Some(names) = model.names.writing.remove(&ticket) else {
+        return;
+    };
+    if result.is_ok() {
+        model.names.kept = Some(names);
+        go_on(model);
+    } else {
+        model.names.kept = None;
+        give_up(model, &names);
+    }
+}
+
+/// Takes the vault's names, if this is they. An entry that can't be understood is worth no more than an absent one: the names
+/// that the store knows take its place, and nothing is written over it while there are none.
+pub(super) fn read(model: &mut Model, ticket: Ticket, result: &Result<Option<Secret>, VaultError>) -> bool {
+    if model.names.reading != Some(ticket) {
+        return false;
+    }
+    model.names.reading = None;
+    let found: BTreeSet<AccountId> = match result {
+        Ok(Some(entry)) => record::read(entry.expose()).unwrap_or_default(),
+        Ok(None) | Err(VaultError::Damaged) => BTreeSet::new(),
+        Err(error) => {
+            if model.erasing.is_some() {
+                model.trouble = Some(Trouble::from(error));
+            }
+            let all = model.names.all.clone();
+            give_up(model, &all);
+            return true;
+        }
+    };
+    let names = &mut model.names;
+    names.read = true;
+    let gone = std::mem::take(&mut names.gone);
+    names.all.extend(found.difference(&gone).cloned());
+    names.kept = Some(found);
+    settings::names_read(model);
+    write(model);
+    go_on(model);
+    sweep(model);
+    true
+}
+
+/// Ends the sessions that the store knows nothing of: a sign-in of which it took nothing, or what was in it before it was lost.
+pub(crate) fn sweep(model: &mut Model) {
+    if !model.names.read || !model.storage.read {
+        return;
+    }
+    let known = model.accounts.ids();
+    let being_erased = model.erasing.as_ref().map(crate::start::Erasing::accounts);
+    let being_erased = being_erased.unwrap_or_default();
+    let names = &mut model.names;
+    let unknown = |name: &&AccountId| !known.contains(name) && !being_erased.contains(name);
+    let unknown: Vec<_> = names.all.iter().filter(unknown).cloned().collect();
+    names.all.extend(known);
+    write(model);
+    if !unknown.is_empty() {
+        tracing::info!(
+            sessions = unknown.len(),
+            "sessions that the store does not know are ended"
+        );
+        accounts::leave_unknown(model, unknown);
+        leave::go_on_leaving(model);
+    }
+}
+
+/// Sessions whose name is durable write their token.
+fn go_on(model: &mut Model) {
+    for account in waiting(model) {
+        if model.names.is_kept(&account) {
+            renew::named(model, &account);
+        }
+    }
+}
+
+/// Sessions whose name was among these write no token.
+fn give_up(model: &mut Model, names: &BTreeSet<AccountId>) {
+    for account in waiting(model) {
+        if names.contains(&account) {
+            renew::not_named(model, &account);
+        }
+    }
+}
+
+fn waiting(model: &Model) -> Vec<AccountId> {
+    let waiting = model
+        .sessions
+        .iter()
+        .filter(|(_, session)| session.is_being_named());
+    waiting.map(|(account, _)| account.clone()).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::accounts::AccountId;
+    use crate::testing::Desk;
+
+    #[test]
+    fn a_list_too_long_for_a_vault_is_not_written() {
+        let mut desk = Desk::new();
+        for _ in 0..200 {
+            let name = AccountId(desk.model.ids.uuid());
+            desk.model.names.all.insert(name);
+        }
+        desk.sign_in("a");
+        assert!(desk.vault.is_empty());
+        assert!(desk.says("sign in again"), "{:?}", desk.front().frame.notices);
+    }
+}

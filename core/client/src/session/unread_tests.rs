@@ -1,0 +1,307 @@
+//! Sessions on a phone whose store can't be read, or takes nothing: none is forgotten in the vault, none comes back.
+
+use crate::accounts::AccountId;
+use crate::effect::{Call, Effect};
+use crate::event::{CallAnswer, Event};
+use crate::intent::{Ask, Intent};
+use crate::ports::{ServiceError, Store, StoreError, StoreKey, Vault, VaultError, VaultKey};
+use crate::step::{Context, step};
+use crate::testing::{Desk, opened, tokens};
+use crate::view::View;
+
+fn unreadable() -> Option<StoreError> {
+    Some(StoreError::Io("sample".to_owned()))
+}
+
+fn is_sign_out(call: &Call) -> bool {
+    matches!(call, Call::SignOut { .. })
+}
+
+/// Asks for the newest; gives what is wanted, undone.
+fn refresh(desk: &mut Desk) -> Vec<Effect> {
+    let intent = Intent {
+        screen: desk.front().id,
+        ask: Ask::Refresh,
+    };
+    step(&mut desk.model, Event::Asked(intent), &Context { now: desk.now })
+}
+
+/// The app starts, and of what is stored only the first half can be read.
+fn restart_half_read(desk: &mut Desk) {
+    desk.load_fails = unreadable();
+    desk.restart();
+    let wanted = refresh(desk);
+    let [Effect::Load { ticket, keys }] = wanted.as_slice() else {
+        panic!("{wanted:?}")
+    };
+    let first = desk.store.load(keys);
+    desk.happen(Event::Loaded(*ticket, first));
+}
+
+fn confirm(desk: &mut Desk, ask: Ask) {
+    desk.ask(Ask::OpenSettings);
+    desk.ask(ask);
+    desk.ask(Ask::Confirm);
+}
+
+/// The logins that the list of accounts shows.
+fn logins(desk: &mut Desk) -> Vec<String> {
+    desk.ask(Ask::OpenAccounts);
+    let View::Accounts(list) = desk.front().view else {
+        panic!("no accounts")
+    };
+    desk.ask(Ask::Back);
+    list.accounts.into_iter().map(|row| row.login).collect()
+}
+
+fn in_front(desk: &Desk) -> AccountId {
+    desk.model
+        .accounts
+        .current_signed_in()
+        .expect("someone signed in")
+}
+
+/// Plays the service's part in ending the session of this refresh token.
+fn end(desk: &mut Desk, refresh: &str) {
+    let (ticket, attempt) = desk.take_refresh().expect("a token to end the session with");
+    assert_eq!(attempt.refresh.expose_str(), Some(refresh));
+    desk.happen(Event::Refreshed(ticket, Ok(tokens("z", 300))));
+    let told = desk.take(|effect| {
+        matches!(effect, Effect::Call { access, call, .. } if is_sign_out(call) && access.expose_str() == Some("access z"))
+    });
+    let told = told.expect("the service is told").ticket();
+    desk.happen(Event::Called(told, Ok(CallAnswer::SignedOut)));
+}
+
+#[test]
+fn erasing_an_unread_store_leaves_no_token() {
+    let mut desk = Desk::new();
+    desk.sign_in("a");
+    desk.load_fails = unreadable();
+    desk.restart();
+    confirm(&mut desk, Ask::EraseEverything);
+    assert!(desk.vault.is_empty(), "the vault itself names what it holds");
+    let kept = desk.store.load(&[StoreKey::Accounts]);
+    assert!(!format!("{kept:?}").contains("Sample"));
+}
+
+#[test]
+fn erasing_waits_for_a_vault_that_can_not_name_what_it_holds() {
+    let mut desk = Desk::new();
+    desk.sign_in("a");
+    let mut fresh = Desk::new();
+    std::mem::swap(&mut desk.vault, &mut fresh.vault);
+    std::mem::swap(&mut desk.store, &mut fresh.store);
+    fresh.load_fails = unreadable();
+    fresh.model.names = super::Names::default();
+    fresh.model.storage.read = false;
+    fresh.ask(Ask::OpenSettings);
+    fresh.ask(Ask::EraseEverything);
+    let intent = Intent {
+        screen: fresh.front().id,
+        ask: Ask::Confirm,
+    };
+    let context = Context { now: fresh.now };
+    let wanted = step(&mut fresh.model, Event::Asked(intent), &context);
+    let erases = |effect: &Effect| matches!(effect, Effect::EraseStore { .. });
+    assert!(!wanted.iter().any(erases), "{wanted:?}");
+    let names = |effect: &&Effect| matches!(effect, Effect::ReadVault { .. });
+    let ticket = wanted.iter().find(names).expect("the list is read").ticket();
+    let refused = step(
+        &mut fresh.model,
+        Event::VaultRead(ticket, Err(VaultError::Locked)),
+        &context,
+    );
+    assert!(!refused.iter().any(erases), "{refused:?}");
+    fresh.ask(Ask::Refresh);
+    assert!(fresh.vault.is_empty());
+}
+
+#[test]
+fn an_account_that_was_left_does_not_come_back_with_the_store() {
+    let mut desk = Desk::new();
+    desk.sign_in("a");
+    let account = in_front(&desk).0;
+    restart_half_read(&mut desk);
+    confirm(&mut desk, Ask::SignOut { everywhere: false });
+    end(&mut desk, "refresh a");
+    assert!(desk.vault.is_empty());
+    desk.load_fails = None;
+    desk.ask(Ask::Refresh);
+    assert!(desk.model.storage.read);
+    assert_eq!(logins(&mut desk), Vec::<String>::new());
+    let kept = desk.store.load(&[StoreKey::Accounts]).expect("a store");
+    let kept = String::from_utf8(kept.into_iter().flatten().flatten().collect()).expect("JSON");
+    assert!(!kept.contains(&account) && !kept.contains("Sample"), "{kept}");
+    assert_eq!(desk.store.load(&[StoreKey::Receipts(account)]), Ok(vec![None]));
+}
+
+#[test]
+fn what_is_being_erased_is_not_read_again() {
+    let mut desk = Desk::new();
+    desk.sign_in("a");
+    desk.load_fails = unreadable();
+    desk.restart();
+    desk.vault_fails = true;
+    confirm(&mut desk, Ask::EraseEverything);
+    desk.load_fails = None;
+    let wanted = refresh(&mut desk);
+    assert!(
+        !wanted.iter().any(|effect| matches!(effect, Effect::Load { .. })),
+        "{wanted:?}"
+    );
+    desk.vault_fails = false;
+    for effect in wanted {
+        if let Effect::EraseVault { ticket, key } = effect {
+            let erased = desk.vault.erase(&key);
+            desk.happen(Event::VaultChanged(ticket, erased));
+        }
+    }
+    assert!(desk.vault.is_empty() && desk.model.erasing.is_none());
+    assert_eq!(logins(&mut desk), Vec::<String>::new());
+}
+
+#[test]
+fn a_sign_in_that_the_store_did_not_take_is_ended_at_the_next_start() {
+    let mut desk = Desk::new();
+    desk.save_fails = Some(StoreError::Full);
+    desk.sign_in("a");
+    desk.save_fails = None;
+    desk.restart();
+    let (ticket, first) = desk.take_refresh().expect("a token to end the session with");
+    desk.happen(Event::Refreshed(
+        ticket,
+        Err(ServiceError::Unreachable("sample".to_owned())),
+    ));
+    assert!(!desk.vault.is_empty(), "what the service was not told stays owed");
+    desk.restart();
+    let again = desk.asked.iter().find_map(|effect| match effect {
+        Effect::Refresh { attempt, .. } => Some(attempt.clone()),
+        _ => None,
+    });
+    assert_eq!(again, Some(first), "under its name");
+    end(&mut desk, "refresh a");
+    assert!(desk.vault.is_empty());
+    assert_eq!(logins(&mut desk), Vec::<String>::new());
+}
+
+#[test]
+fn a_session_that_the_store_knows_is_not_ended_when_it_can_not_be_read() {
+    let mut desk = Desk::new();
+    desk.sign_in("a");
+    desk.load_fails = unreadable();
+    desk.restart();
+    desk.ask(Ask::Refresh);
+    assert!(desk.take_refresh().is_none(), "{:?}", desk.asked);
+    desk.load_fails = None;
+    desk.ask(Ask::Refresh);
+    assert_eq!(logins(&mut desk), ["a"]);
+    assert!(!desk.calls().iter().any(|call| is_sign_out(call)));
+}
+
+#[test]
+fn a_session_that_is_replaced_is_ended_with_its_refresh_token() {
+    let mut desk = Desk::new();
+    desk.sign_in("a");
+    let old = in_front(&desk);
+    desk.wait(600);
+    desk.ask(Ask::OpenAccounts);
+    desk.ask(Ask::AddAccount);
+    let ticket = desk.enter("a");
+    desk.happen(Event::SignedIn(ticket, Ok(opened("b", 300))));
+    end(&mut desk, "refresh a");
+    let new = in_front(&desk);
+    assert_eq!(desk.vault.read(&VaultKey::Session(old.0)), Ok(None));
+    assert!(
+        desk.vault
+            .read(&VaultKey::Session(new.0.clone()))
+            .expect("a vault")
+            .is_some()
+    );
+    assert_eq!(logins(&mut desk), ["a"]);
+    assert_eq!(desk.model.accounts.receipts_of(&new).len(), 4, "both sign-ins'");
+    desk.restart();
+    assert_eq!(in_front(&desk), new);
+    assert_eq!(desk.model.accounts.receipts_of(&new).len(), 4);
+}
+
+#[test]
+fn receipts_of_a_stored_account_go_over_to_the_one_that_replaces_it() {
+    for half_read in [false, true] {
+        let mut desk = Desk::new();
+        desk.sign_in("a");
+        desk.wait(60);
+        if half_read {
+            restart_half_read(&mut desk);
+            desk.ask(Ask::OpenAccounts);
+            desk.ask(Ask::AddAccount);
+        } else {
+            desk.load_fails = unreadable();
+            desk.restart();
+        }
+        desk.sign_in("a");
+        desk.load_fails = None;
+        desk.ask(Ask::Refresh);
+        desk.restart();
+        let account = in_front(&desk);
+        assert_eq!(
+            desk.model.accounts.receipts_of(&account).len(),
+            4,
+            "half read: {half_read}"
+        );
+    }
+}
+
+#[test]
+fn a_session_whose_name_the_vault_does_not_take_is_given_no_token() {
+    let mut desk = Desk::new();
+    desk.vault_fails = true;
+    desk.sign_in("a");
+    desk.vault_fails = false;
+    assert!(desk.vault.is_empty());
+    assert!(desk.says("sign in again"), "{:?}", desk.front().frame.notices);
+    assert!(!desk.calls().is_empty(), "it is used as long as it is good");
+}
+
+#[test]
+fn a_token_is_written_only_when_its_name_is_durable() {
+    let mut desk = Desk::new();
+    let ticket = desk.enter("a");
+    let context = Context { now: desk.now };
+    let written = |effects: &[Effect]| -> Vec<_> {
+        let keys = effects.iter().filter_map(|effect| match effect {
+            Effect::WriteVault { ticket, key, .. } => Some((*ticket, key.clone())),
+            _ => None,
+        });
+        keys.collect()
+    };
+    let signed_in = Event::SignedIn(ticket, Ok(opened("a", 300)));
+    let first = written(&step(&mut desk.model, signed_in, &context));
+    let [(ticket, VaultKey::SessionNames)] = first.as_slice() else {
+        panic!("{first:?}")
+    };
+    let then = written(&step(
+        &mut desk.model,
+        Event::VaultChanged(*ticket, Ok(())),
+        &context,
+    ));
+    assert!(matches!(then.as_slice(), [(_, VaultKey::Session(_))]), "{then:?}");
+}
+
+#[test]
+fn a_vault_whose_list_is_damaged_is_given_the_store_s() {
+    let mut desk = Desk::new();
+    desk.sign_in("a");
+    let rubbish = crate::secret::Secret::from("{".to_owned());
+    desk.vault
+        .write(&VaultKey::SessionNames, &rubbish)
+        .expect("a vault");
+    desk.restart();
+    assert_eq!(logins(&mut desk), ["a"]);
+    let list = desk.vault.read(&VaultKey::SessionNames).expect("a vault");
+    let list = list.expect("a list");
+    assert!(
+        list.expose_str()
+            .is_some_and(|list| list.contains(&in_front(&desk).0))
+    );
+}
