@@ -264,6 +264,31 @@ fn a_session_whose_name_the_vault_does_not_take_is_given_no_token() {
 }
 
 #[test]
+fn a_token_is_written_only_when_its_name_is_durable() {
+    let mut desk = Desk::new();
+    let ticket = desk.enter("a");
+    let context = Context { now: desk.now };
+    let written = |effects: &[Effect]| -> Vec<_> {
+        let keys = effects.iter().filter_map(|effect| match effect {
+            Effect::WriteVault { ticket, key, .. } => Some((*ticket, key.clone())),
+            _ => None,
+        });
+        keys.collect()
+    };
+    let signed_in = Event::SignedIn(ticket, Ok(opened("a", 300)));
+    let first = written(&step(&mut desk.model, signed_in, &context));
+    let [(ticket, VaultKey::SessionNames)] = first.as_slice() else {
+        panic!("{first:?}")
+    };
+    let then = written(&step(
+        &mut desk.model,
+        Event::VaultChanged(*ticket, Ok(())),
+        &context,
+    ));
+    assert!(matches!(then.as_slice(), [(_, VaultKey::Session(_))]), "{then:?}");
+}
+
+#[test]
 fn a_vault_whose_list_is_damaged_is_given_the_store_s() {
     let mut desk = Desk::new();
     desk.sign_in("a");
