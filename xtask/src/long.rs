@@ -13,8 +13,15 @@ use crate::place::Place;
 use crate::rust::{TEST_FEATURES, cargo};
 use crate::stage::{self, Report, Stage};
 
-/// How many histories a property without a number of its own is tried on; its default is 256.
-const CASES: &str = "20000";
+/// What is tried more often than at every landing, by the variable that says how often.
+const MORE: [(&str, &str); 3] = [
+    // Cases of each property that sets no number itself; 256 at a landing.
+    ("PROPTEST_CASES", "2000"),
+    // Times that a writer to the store is killed.
+    ("SALYK_KILLS", "1000"),
+    // Histories of sessions.
+    ("SALYK_HISTORIES", "60000"),
+];
 
 const STAGES: &[Stage] = &[
     Stage::tests("rust-long", tests),
@@ -39,9 +46,9 @@ pub(crate) fn run(place: &Place) -> Result<()> {
 
 /// Every test of the workspace with the ignored ones, and far more cases.
 fn tests(place: &Place, log: &mut Log) -> Result<()> {
-    log.say(&format!(
-        "{CASES} cases for each property that sets no number itself"
-    ))?;
+    for (name, number) in MORE {
+        log.say(&format!("{name}={number}"))?;
+    }
     log.run(
         cargo(place)
             .args([
@@ -53,7 +60,7 @@ fn tests(place: &Place, log: &mut Log) -> Result<()> {
                 TEST_FEATURES,
             ])
             .args(["--", "--include-ignored"])
-            .env("PROPTEST_CASES", CASES),
+            .envs(MORE),
     )
 }
 

@@ -49,7 +49,11 @@ pub(crate) fn doc(place: &Place, log: &mut Log) -> Result<()> {
 /// Cargo in the checkout, free of what `cargo run` told xtask itself.
 pub(crate) fn cargo(place: &Place) -> Command {
     let mut command = Command::new("cargo");
-    command.current_dir(&place.root).env("CARGO_TERM_COLOR", "never");
+    // Said outright, so that a folder that the user's own settings name misleads nobody who looks for what was built.
+    command
+        .current_dir(&place.root)
+        .env("CARGO_TARGET_DIR", &place.target)
+        .env("CARGO_TERM_COLOR", "never");
     // Build scripts ask to be run again when these differ between a call from a shell and one from here.
     for (name, _) in std::env::vars_os() {
         let inherited = name
