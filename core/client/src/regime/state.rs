@@ -37,9 +37,11 @@ pub(crate) struct State {
 
 /// Policy and calendar: those bundled with this version, until the service gives newer ones.
 #[derive(Debug)]
-pub(super) struct Law {
-    pub(super) policies: PolicyBook,
-    pub(super) calendar: Calendar,
+pub struct Law {
+    /// The editions of the policy.
+    pub policies: PolicyBook,
+    /// The days off and the worked days.
+    pub calendar: Calendar,
 }
 
 /// A taxpayer's case.

@@ -1,4 +1,5 @@
-//! The deadlines as an iCalendar file (RFC 5545): a day each, with the moments of its reminders. It carries no sums.
+//! The deadlines of one taxpayer or of several as an iCalendar file (RFC 5545): a day each, with the moments of its
+//! reminders. It carries no sums.
 
 use jiff::civil::Date;
 use jiff::tz::Offset;
@@ -13,22 +14,42 @@ const NAMED: usize = 20;
 /// The longest line in bytes, without its end.
 const LINE: usize = 75;
 
-/// The file's text; `None` where no deadline reminds any more. `owner` names the taxpayer without telling who it is.
+/// An iCalendar file in the making.
+#[derive(Debug, Default)]
+pub struct CalendarFile {
+    events: File,
+}
+
+impl CalendarFile {
+    /// Adds the deadlines that remind after `now`. `owner` names the taxpayer without telling who it is.
+    pub(super) fn add(&mut self, scene: &Scene<'_>, owner: &str, now: Timestamp, official: bool) {
+        for deadline in deadlines::deadlines(scene, now) {
+            event(&mut self.events, scene, &deadline, &Made { owner, now, official });
+        }
+    }
+
+    /// The file's text; `None` where no deadline reminds any more, since such a file needs an event.
+    #[must_use]
+    pub fn text(self) -> Option<String> {
+        if self.events.text.is_empty() {
+            return None;
+        }
+        let mut file = File::default();
+        file.line("BEGIN:VCALENDAR");
+        file.line("VERSION:2.0");
+        file.line("PRODID:-//Salyk.kg//Deadlines//KY");
+        file.line("CALSCALE:GREGORIAN");
+        file.text.push_str(&self.events.text);
+        file.line("END:VCALENDAR");
+        Some(file.text)
+    }
+}
+
+/// The file of one taxpayer; `None` where no deadline reminds any more.
 pub(super) fn text(scene: &Scene<'_>, owner: &str, now: Timestamp, official: bool) -> Option<String> {
-    let all = deadlines::deadlines(scene, now);
-    if all.is_empty() {
-        return None;
-    }
-    let mut file = File::default();
-    file.line("BEGIN:VCALENDAR");
-    file.line("VERSION:2.0");
-    file.line("PRODID:-//Salyk.kg//Deadlines//KY");
-    file.line("CALSCALE:GREGORIAN");
-    for deadline in &all {
-        event(&mut file, scene, deadline, &Made { owner, now, official });
-    }
-    file.line("END:VCALENDAR");
-    Some(file.text)
+    let mut file = CalendarFile::default();
+    file.add(scene, owner, now, official);
+    file.text()
 }
 
 /// The name that the file is offered under.
@@ -112,7 +133,7 @@ fn moment(at: Timestamp) -> String {
     )
 }
 
-#[derive(Default)]
+#[derive(Debug, Default)]
 struct File {
     text: String,
 }

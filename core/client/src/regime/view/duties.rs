@@ -132,11 +132,7 @@ pub(super) fn duties(
     place: &DutiesPlace,
 ) -> DutiesView {
     let all = scene.map(entries).unwrap_or_default();
-    let mut shown: Vec<_> = all
-        .iter()
-        .filter(|entry| entry.class.passes(place.filter))
-        .collect();
-    shown.sort_unstable_by_key(|entry| entry.order());
+    let shown = matching(&all, place.filter);
     let paged = pages::turn(texts, screen, shown.len(), place.page);
     let page = shown.iter().skip(paged.first).take(pages::PAGE);
     DutiesView {
@@ -155,6 +151,19 @@ pub(super) fn duties(
         previous: paged.previous,
         next: paged.next,
     }
+}
+
+/// Every duty that matches, under its heading, however many there are.
+pub(super) fn whole(scene: &Scene<'_>, filter: DutyFilter) -> Vec<DutyGroup> {
+    let all = entries(scene);
+    groups(scene, matching(&all, filter).into_iter())
+}
+
+/// The duties that match, in the order in which they are shown.
+fn matching<'all, 'a>(all: &'all [Entry<'a>], filter: DutyFilter) -> Vec<&'all Entry<'a>> {
+    let mut shown: Vec<_> = all.iter().filter(|entry| entry.class.passes(filter)).collect();
+    shown.sort_unstable_by_key(|entry| entry.order());
+    shown
 }
 
 fn entries<'a>(scene: &Scene<'a>) -> Vec<Entry<'a>> {
@@ -188,7 +197,7 @@ fn filters(texts: &Texts, screen: ScreenId, chosen: DutyFilter, all: &[Entry<'_>
 }
 
 /// The rows of a page under their headings.
-fn groups<'a>(scene: &Scene<'_>, page: impl Iterator<Item = &'a Entry<'a>>) -> Vec<DutyGroup> {
+fn groups<'all, 'a: 'all>(scene: &Scene<'_>, page: impl Iterator<Item = &'all Entry<'a>>) -> Vec<DutyGroup> {
     let mut groups: Vec<(Group, DutyGroup)> = Vec::new();
     for entry in page {
         let group = entry.group();

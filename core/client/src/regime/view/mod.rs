@@ -35,17 +35,24 @@ mod values;
 mod why;
 mod words;
 
+use jiff::Timestamp;
+use salyk_regulation::plan::Plan;
+
 use crate::accounts::{self, Acting};
-use crate::intent::ScreenId;
+use crate::intent::{DutyFilter, ScreenId};
 use crate::model::Model;
 use crate::screens::{DutiesPlace, LotsPlace, PlanPlace};
-use crate::view::{DutiesView, HomeView, LotView, LotsView, PlanView, Reminder, RemindersView, WhyView};
+use crate::view::{
+    DutiesView, DutyGroup, HomeView, LotView, LotsView, PlanView, Reminder, RemindersView, WhyView,
+};
 
+pub use calendar_file::CalendarFile;
 pub(crate) use reminders::Reminding;
-use scene::Scene;
+pub(super) use scene::Scene;
 pub(super) use words::state_named;
 
 use super::state::CaseKey;
+use super::study::{Journey, JourneyShown};
 
 /// Where the taxpayer stands. Before anything was ever fetched, only what can be done.
 pub(crate) fn home_view(model: &Model, screen: ScreenId, acting: &Acting<'_>) -> HomeView {
@@ -131,6 +138,36 @@ pub(crate) fn why_view(
     finding: &str,
 ) -> Option<WhyView> {
     why::why(&Scene::of(model, screen, acting)?, finding)
+}
+
+/// Home out of one dossier alone: no account, no other taxpayer, nothing to open.
+pub(super) fn home_of(scene: &Scene<'_>) -> HomeView {
+    home::home(scene, None, Vec::new())
+}
+
+/// Every duty out of one dossier that matches.
+pub(super) fn duties_of(scene: &Scene<'_>, filter: DutyFilter) -> Vec<DutyGroup> {
+    duties::whole(scene, filter)
+}
+
+/// Why a finding on one dossier says what it says; `None` when there is no such finding.
+pub(super) fn why_of(scene: &Scene<'_>, finding: &str) -> Option<WhyView> {
+    why::why(scene, finding)
+}
+
+/// What is to come on a journey.
+pub(super) fn plan_of(scene: &Scene<'_>, journey: &Journey) -> Plan {
+    plan::of_journey(scene, journey)
+}
+
+/// The same in words.
+pub(super) fn journey_shown(scene: &Scene<'_>, made: &Plan) -> JourneyShown {
+    plan::journey_shown(scene, made)
+}
+
+/// Adds the deadlines out of one dossier to a calendar file.
+pub(super) fn add_deadlines(file: &mut CalendarFile, scene: &Scene<'_>, owner: &str, now: Timestamp) {
+    file.add(scene, owner, now, false);
 }
 
 #[cfg(test)]

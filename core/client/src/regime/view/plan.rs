@@ -10,6 +10,7 @@ use salyk_regulation::money::Quantity;
 use salyk_regulation::plan::{Plan, PlannedStep, plan};
 use salyk_regulation::rule::RuleId;
 
+use super::super::study::{Journey, JourneyShown};
 use super::scene::Scene;
 use super::{finding as rows, lot as lots, remarks, rules, steps, words};
 use crate::intent::{Ask, CountryGroup, FieldKey, Intent};
@@ -39,7 +40,7 @@ pub(super) fn view(scene: &Scene<'_>, place: &PlanPlace) -> Option<PlanView> {
     };
     let day = written_day(&place.day);
     let lot = thought_of(scene, place, known, day);
-    let made = plan(scene.dossier, &lot, &scene.law.policies, &scene.law.calendar);
+    let made = made(scene, &lot);
     let title = match known {
         Some(lot) => rows::lot_title(scene, lot),
         None => scene.say("plan-any-lot"),
@@ -51,10 +52,44 @@ pub(super) fn view(scene: &Scene<'_>, place: &PlanPlace) -> Option<PlanView> {
         origins: origins(scene, place, known),
         destinations: destinations(scene, place, known),
         account: account(scene, &made),
-        steps: made.steps.iter().map(|step| row(scene, step)).collect(),
+        steps: steps_shown(scene, &made),
         documents: lots::documents(scene, &made.documents),
         headings: PlanHeadings::of(scene.texts),
     })
+}
+
+/// The plan of a lot that is only thought of, on its way from one country to another.
+pub(super) fn of_journey(scene: &Scene<'_>, journey: &Journey) -> Plan {
+    let country = |value| Fact::Provisional {
+        value,
+        source: Source::Person,
+    };
+    let lot = Lot {
+        imported_from: country(journey.origin),
+        planned_destination: country(journey.destination),
+        planned_for: Some(journey.day),
+        ..any_lot()
+    };
+    made(scene, &lot)
+}
+
+/// The same in words.
+pub(super) fn journey_shown(scene: &Scene<'_>, made: &Plan) -> JourneyShown {
+    JourneyShown {
+        explanation: scene.say("plan-explanation"),
+        account: account(scene, made),
+        steps: steps_shown(scene, made),
+        documents: lots::documents(scene, &made.documents),
+        headings: PlanHeadings::of(scene.texts),
+    }
+}
+
+fn made(scene: &Scene<'_>, lot: &Lot) -> Plan {
+    plan(scene.dossier, lot, &scene.law.policies, &scene.law.calendar)
+}
+
+fn steps_shown(scene: &Scene<'_>, made: &Plan) -> Vec<PlannedRow> {
+    made.steps.iter().map(|step| row(scene, step)).collect()
 }
 
 /// The lot as it is planned: what the person chose here goes before what the dossier says, and changes no dossier.

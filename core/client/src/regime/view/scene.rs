@@ -15,16 +15,16 @@ use crate::view::{ShownDate, ShownMoney};
 
 /// One dossier with what follows from it, in one language, on one screen.
 #[derive(Clone, Copy)]
-pub(super) struct Scene<'a> {
-    pub(super) texts: &'static Texts,
-    pub(super) screen: ScreenId,
+pub(in crate::regime) struct Scene<'a> {
+    pub(in crate::regime) texts: &'static Texts,
+    pub(in crate::regime) screen: ScreenId,
     /// The day of the assessment, in Bishkek.
-    pub(super) today: Date,
-    pub(super) law: &'a Law,
-    pub(super) dossier: &'a Dossier,
-    pub(super) assessment: &'a Assessment,
+    pub(in crate::regime) today: Date,
+    pub(in crate::regime) law: &'a Law,
+    pub(in crate::regime) dossier: &'a Dossier,
+    pub(in crate::regime) assessment: &'a Assessment,
     /// When the service was last heard, UTC.
-    pub(super) fetched: Timestamp,
+    pub(in crate::regime) fetched: Timestamp,
 }
 
 impl<'a> Scene<'a> {

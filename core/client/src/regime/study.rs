@@ -1,0 +1,211 @@
+//! One dossier studied by itself: what a phone would show of it on a day, and its files, without a phone.
+
+use jiff::Timestamp;
+use jiff::civil::Date;
+use ring::digest::{SHA256, digest};
+use salyk_regulation::assess;
+use salyk_regulation::assessment::Assessment;
+use salyk_regulation::country::Country;
+use salyk_regulation::dossier::Dossier;
+use salyk_regulation::plan::Plan;
+
+use super::state::Law;
+use super::view::{self, CalendarFile, Scene};
+use crate::intent::{DutyFilter, ScreenId};
+use crate::text::{Language, Texts, to_utc};
+use crate::view::{DocumentNeeded, DutyGroup, HomeView, PlanHeadings, PlannedRow, Section, WhyView};
+
+/// How many bytes of the digest tell taxpayers apart in a calendar file.
+const OWNER: usize = 8;
+
+/// A dossier with what follows from it on a day.
+#[derive(Debug)]
+pub struct Study<'a> {
+    law: &'a Law,
+    dossier: &'a Dossier,
+    assessment: Assessment,
+}
+
+/// The way of goods that are only thought of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Journey {
+    /// The country imported from.
+    pub origin: Country,
+    /// The country to be exported to.
+    pub destination: Country,
+    /// The day of import: release, or taking on account.
+    pub day: Date,
+}
+
+/// What is to come on a journey, in words.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct JourneyShown {
+    /// What the plan supposes, in one or two sentences.
+    pub explanation: String,
+    /// Whose account the deposit goes to, and to whom one applies.
+    pub account: Section,
+    /// What is to come: what has a date by its date, then the rest.
+    pub steps: Vec<PlannedRow>,
+    /// What the refund application will need (`reg:18`).
+    pub documents: Vec<DocumentNeeded>,
+    /// Headings of the lists.
+    pub headings: PlanHeadings,
+}
+
+impl<'a> Study<'a> {
+    /// Assesses a dossier on a day.
+    #[must_use]
+    pub fn new(dossier: &'a Dossier, law: &'a Law, on: Date) -> Self {
+        Self {
+            law,
+            dossier,
+            assessment: assess(dossier, &law.policies, &law.calendar, on),
+        }
+    }
+
+    /// Everything that the regulation says about it.
+    #[must_use]
+    pub fn assessment(&self) -> &Assessment {
+        &self.assessment
+    }
+
+    /// Where the taxpayer stands. It offers nothing to choose, and is as fresh as the day.
+    #[must_use]
+    pub fn home(&self, language: Language) -> HomeView {
+        view::home_of(&self.scene(language))
+    }
+
+    /// Every duty that matches, under its heading; not a page at a time.
+    #[must_use]
+    pub fn duties(&self, language: Language, filter: DutyFilter) -> Vec<DutyGroup> {
+        view::duties_of(&self.scene(language), filter)
+    }
+
+    /// Why a finding says what it says; `None` when there is none with this id.
+    #[must_use]
+    pub fn why(&self, language: Language, finding: &str) -> Option<WhyView> {
+        view::why_of(&self.scene(language), finding)
+    }
+
+    /// Adds the deadlines that remind from the day of the assessment on to a calendar file. They are marked as a sample's.
+    pub fn add_to(&self, language: Language, file: &mut CalendarFile) {
+        view::add_deadlines(file, &self.scene(language), &self.owner(), self.midnight());
+    }
+
+    /// What is to come on a journey, should this taxpayer make it.
+    #[must_use]
+    pub fn plan(&self, journey: &Journey) -> Plan {
+        view::plan_of(&self.scene(Language::default()), journey)
+    }
+
+    /// A plan in words.
+    #[must_use]
+    pub fn plan_shown(&self, language: Language, plan: &Plan) -> JourneyShown {
+        view::journey_shown(&self.scene(language), plan)
+    }
+
+    fn scene(&self, language: Language) -> Scene<'_> {
+        Scene {
+            texts: Texts::of(language),
+            screen: ScreenId(0),
+            today: self.assessment.on,
+            law: self.law,
+            dossier: self.dossier,
+            assessment: &self.assessment,
+            fetched: self.midnight(),
+        }
+    }
+
+    /// When the day begins in Bishkek.
+    fn midnight(&self) -> Timestamp {
+        to_utc(self.assessment.on.at(0, 0, 0, 0)).unwrap_or_default()
+    }
+
+    /// The same for one taxpayer in every file, so that an event read in again is no second event; the INN does not show.
+    fn owner(&self) -> String {
+        let inn = self.dossier.taxpayer.inn;
+        let digest = digest(&SHA256, inn.as_str().as_bytes());
+        let shown = digest.as_ref().iter().take(OWNER);
+        shown.map(|byte| format!("{byte:02x}")).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+    use salyk_regulation::calendar::Calendar;
+    use salyk_regulation::finding::Verdict;
+    use salyk_regulation::policy::PolicyBook;
+
+    use super::*;
+    use crate::regime::view::tests::sample;
+
+    fn law() -> Law {
+        Law {
+            policies: PolicyBook::bundled().unwrap(),
+            calendar: Calendar::bundled().unwrap(),
+        }
+    }
+
+    #[test]
+    fn every_duty_has_its_why_in_each_language() {
+        let lots = (0..60).map(|number| sample::released(&format!("lot-{number:02}"), date(2026, 3, 2)));
+        let (dossier, law) = (sample::with(lots.collect()), law());
+        let study = Study::new(&dossier, &law, date(2026, 8, 29));
+        let asked = study.assessment().all_findings().count();
+        for language in Language::ALL {
+            let groups = study.duties(language, DutyFilter::All);
+            let rows: Vec<_> = groups.iter().flat_map(|group| &group.rows).collect();
+            assert_eq!(rows.len(), asked, "more than a page");
+            for row in rows {
+                assert!(study.why(language, &row.finding).is_some(), "{}", row.finding);
+            }
+            assert!(study.home(language).actions.is_empty());
+        }
+        assert!(study.why(Language::English, "reg:18/none").is_none());
+    }
+
+    #[test]
+    fn deadlines_of_several_taxpayers_are_one_calendar() {
+        let one = sample::with(vec![sample::released("lot-1", date(2026, 3, 2))]);
+        let mut other = one.clone();
+        other.taxpayer.inn = salyk_regulation::inn::Inn::parse("03213999900002").unwrap();
+        let (law, on) = (law(), date(2026, 8, 1));
+        let mut file = CalendarFile::default();
+        for dossier in [&one, &other] {
+            Study::new(dossier, &law, on).add_to(Language::Kyrgyz, &mut file);
+        }
+        let text = file.text().unwrap();
+        assert_eq!(text.matches("BEGIN:VCALENDAR").count(), 1);
+        let ids: std::collections::BTreeSet<_> =
+            text.lines().filter(|line| line.starts_with("UID:")).collect();
+        assert_eq!(ids.len(), text.matches("BEGIN:VEVENT").count());
+        assert!(ids.len() >= 2);
+        assert!(!text.contains("03213999900002"));
+        let past = Study::new(&one, &law, date(2030, 1, 1));
+        let mut none = CalendarFile::default();
+        past.add_to(Language::Kyrgyz, &mut none);
+        assert_eq!(none.text(), None);
+    }
+
+    #[test]
+    fn a_journey_has_its_dates_without_a_dossiers_lot() {
+        let (dossier, law) = (sample::dossier(), law());
+        let study = Study::new(&dossier, &law, date(2026, 3, 2));
+        let journey = Journey {
+            origin: Country::parse("CN").unwrap(),
+            destination: Country::parse("KZ").unwrap(),
+            day: date(2026, 3, 2),
+        };
+        let plan = study.plan(&journey);
+        let last = plan
+            .steps
+            .iter()
+            .find(|step| step.finding.rule.as_str() == "reg:18");
+        assert_eq!(last.and_then(|step| step.by), Some(date(2026, 8, 29)));
+        assert!(plan.steps.iter().all(|step| step.finding.verdict != Verdict::Met));
+        for language in Language::ALL {
+            assert_eq!(study.plan_shown(language, &plan).steps.len(), plan.steps.len());
+        }
+    }
+}
