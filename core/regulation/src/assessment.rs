@@ -16,6 +16,7 @@ use crate::text::Text;
 
 /// Everything the regulation says about one dossier on one day. The same input gives the same bytes.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Assessment {
     /// The day of the assessment.
     pub on: Date,
@@ -67,6 +68,7 @@ impl Assessment {
 
 /// The edition of the policy that an answer rests on.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct EditionUsed {
     /// Its id.
     pub id: Text,
@@ -78,6 +80,7 @@ pub struct EditionUsed {
 
 /// Our finding on the regime's life, which is never the authority's decision.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct RegimeFinding {
     /// Where the taxpayer stands by our reckoning.
     pub life: RegimeLife,
@@ -93,6 +96,7 @@ pub struct RegimeFinding {
 
 /// Where a taxpayer stands under the regime.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub enum RegimeLife {
     /// The regime is not applied to it.
@@ -129,6 +133,7 @@ pub enum RegimeLife {
 
 /// What the application for the regime brings about (`reg:8`).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ApplicationEffect {
     /// What happens.
     pub kind: EffectKind,
@@ -138,6 +143,7 @@ pub struct ApplicationEffect {
 
 /// Effects of the application (`reg:8`).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum EffectKind {
     /// Registration as a payer of the unified tax.
@@ -148,6 +154,7 @@ pub enum EffectKind {
 
 /// What the regulation says about one lot.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct LotAssessment {
     /// Which lot.
     pub id: LotId,
@@ -173,6 +180,7 @@ pub struct LotAssessment {
 
 /// The state of a lot, or of a share of it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum LotState {
     /// Nothing has happened yet.
@@ -224,6 +232,7 @@ impl LotState {
 
 /// A share of a lot's deposit and its state.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Share {
     /// Its state.
     pub state: LotState,
@@ -233,6 +242,7 @@ pub struct Share {
 
 /// A paper that an application for return needs (`reg:18`).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct DocumentNeeded {
     /// What paper.
     pub kind: DocumentKind,
@@ -246,6 +256,7 @@ pub struct DocumentNeeded {
 
 /// The money of one lot, in tyiyn: confirmed + at risk + to the budget is the deposit, always.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct LotSums {
     /// The conditionally accrued VAT, where known.
     pub vat: Option<Money>,
@@ -263,6 +274,7 @@ pub struct LotSums {
 
 /// An open deadline of the taxpayer.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Deadline {
     /// The finding that sets it.
     pub finding: FindingId,
@@ -284,6 +296,7 @@ pub struct Deadline {
 
 /// What stands on the deposit accounts, in tyiyn.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct DepositTotals {
     /// On the tax body's account and not yet returned, set off or transferred.
     pub tax_body: Money,

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 /// Who says that a fact is so.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Source {
     /// The tax service's own records.
@@ -23,6 +24,7 @@ impl Source {
 
 /// Who states an item that was stated as a whole, such as a payment, and whether it may still change.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Stated {
     /// Who says so.
     pub source: Source,
@@ -50,6 +52,7 @@ impl Stated {
 ///
 /// What only the person says is `Known` with [`Source::Person`] and is still not settled: see [`Fact::is_settled`].
 #[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(tag = "state", rename_all = "snake_case")]
 pub enum Fact<T> {
     /// Stated by its source.

@@ -15,6 +15,7 @@ use crate::why::{Doubt, FactKey, FactUsed, Step};
 
 /// What a point of the regulation says on the day of the assessment.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Finding {
     /// Stable: the same dossier gives the same id whatever the day.
     pub id: FindingId,
@@ -50,6 +51,7 @@ pub struct Finding {
 
 /// What a finding is about.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(tag = "kind", content = "id", rename_all = "snake_case")]
 pub enum Subject {
     /// The taxpayer as a whole.
@@ -60,6 +62,7 @@ pub enum Subject {
 
 /// The answer of a point.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Verdict {
     /// What it asks is done, and an authority says so.
@@ -76,6 +79,7 @@ pub enum Verdict {
 
 /// Whom a point binds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Binds {
     /// Nobody: a definition, a right, or a day that comes by itself.
@@ -90,6 +94,7 @@ pub enum Binds {
 
 /// How firm an answer is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Certainty {
     /// Every fact is known and stated by an authority, every figure and day is confirmed.
@@ -102,6 +107,7 @@ pub enum Certainty {
 
 /// The dates of a finding: civil dates of Bishkek, never moved off days off.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Dates {
     /// The day from which a term is counted.
     pub counted_from: Option<Date>,
@@ -128,6 +134,7 @@ pub struct Dates {
 
 /// A penalty as this app reckons it. The body computes the real one.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct PenaltyEstimate {
     /// The estimate, in tyiyn.
     pub sum: Money,
@@ -150,6 +157,7 @@ pub struct PenaltyEstimate {
 
 /// The other end of the range of a penalty whose first day the text does not set.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct OtherStart {
     /// The first overdue day counted.
     pub from: Date,
@@ -163,6 +171,7 @@ pub struct OtherStart {
 
 /// A daily penalty rate as it was used.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct RateUsed {
     /// Its first day.
     pub from: Date,
@@ -176,6 +185,7 @@ pub struct RateUsed {
 
 /// What has to be done next.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct NextStep {
     /// By whom.
     pub who: Binds,
@@ -187,6 +197,7 @@ pub struct NextStep {
 
 /// What can be asked of someone next.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Deed {
     /// Tell the missing facts.

@@ -66,6 +66,8 @@ mod registration;
 mod returns;
 pub mod rule;
 mod same_ids;
+#[cfg(feature = "schema")]
+pub mod schema;
 pub mod set;
 mod shares;
 mod spell;

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 /// A sum in tyiyn (1 som = 100 tyiyn). Arithmetic is checked; there are no fractions of a tyiyn.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(transparent)]
 pub struct Money(i64);
 
@@ -99,6 +100,7 @@ impl Money {
 
 /// A quantity of goods in thousandths of its unit (2.5 kg is 2500).
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(transparent)]
 pub struct Quantity(u64);
 

@@ -8,6 +8,7 @@ macro_rules! rules {
     ($($variant:ident $id:literal $doc:literal)*) => {
         /// A point of the regulation that a finding rests on.
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
         pub enum RuleId {
             $(#[doc = $doc] #[serde(rename = $id)] $variant,)*
         }

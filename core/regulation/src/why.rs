@@ -12,6 +12,7 @@ use crate::set::keys;
 
 /// A fact as a finding used it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct FactUsed {
     /// Which fact.
     pub what: FactKey,
@@ -28,6 +29,7 @@ pub struct FactUsed {
 
 /// The facts that findings use and ask for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum FactKey {
     /// Whether the taxpayer is a VAT payer.
@@ -133,6 +135,7 @@ keys!(FactKey {
 
 /// The value of a fact, ready to be formatted.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(tag = "kind", content = "value", rename_all = "snake_case")]
 pub enum FactValue {
     /// A day.
@@ -219,6 +222,7 @@ pub enum FactValue {
 
 /// How a window of months stands (`reg:5.1`).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum WindowState {
     /// An import with its export falls in it.
@@ -231,6 +235,7 @@ pub enum WindowState {
 
 /// Why a finding is not settled.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Doubt {
     /// A fact it needs is missing.
@@ -267,6 +272,7 @@ keys!(Doubt {
 
 /// One step of arithmetic.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub enum Step {
     /// Calendar days were counted; the first day is day 0.
@@ -383,6 +389,7 @@ pub enum Step {
 
 /// A day that a count of working days passed over.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct SkippedDay {
     /// The day.
     pub date: Date,

@@ -97,6 +97,7 @@ const ALLOWED: &[(&str, &[&str])] = &[(
         "csv",
         "jiff",
         "miniz_oxide",
+        "schemars",
         "serde",
         "serde_json",
         "smallvec",

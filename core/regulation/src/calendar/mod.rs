@@ -23,6 +23,7 @@ const LONGEST_COUNT: u16 = 3660;
 
 /// A day off with its names.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct DayOff {
     /// Its Kyrgyz name.
     pub name_ky: Text,

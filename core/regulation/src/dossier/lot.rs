@@ -13,16 +13,19 @@ use crate::text::Text;
 
 /// A lot's id, unique in its dossier.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(transparent)]
 pub struct LotId(pub Text);
 
 /// A unit of quantity, as recorded (its letters or code); quantities of different units are never added.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(transparent)]
 pub struct Unit(pub Text);
 
 /// The authority that holds a deposit account (`reg:2.2`, `reg:2.3`).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Body {
     /// The tax body.
@@ -33,6 +36,7 @@ pub enum Body {
 
 /// Goods imported together.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Lot {
     /// Unique in the dossier.
     pub id: LotId,
@@ -88,6 +92,7 @@ pub struct Lot {
 
 /// A transfer of unconfirmed deposit to the budget (`reg:21`).
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct BudgetTransfer {
     /// The day.
     pub date: Date,
@@ -100,6 +105,7 @@ pub struct BudgetTransfer {
 
 /// One kind of goods in a lot.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct GoodsLine {
     /// Number in the lot, from 1.
     pub number: u32,
@@ -119,6 +125,7 @@ pub struct GoodsLine {
 
 /// A payment to a deposit account.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Deposit {
     /// Number of the payment document.
     pub number: String,
@@ -138,6 +145,7 @@ pub struct Deposit {
 
 /// A settlement account's number. Printed masked.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(transparent)]
 pub struct PayingAccount(pub String);
 
@@ -149,6 +157,7 @@ impl fmt::Debug for PayingAccount {
 
 /// The application to customs to use the regime on an import (`reg:11`).
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct CustomsApplication {
     /// The number that customs gave it, if it has.
     #[serde(default)]
@@ -162,6 +171,7 @@ pub struct CustomsApplication {
 
 /// The commitment on subsequent export, form of Annex 1 (`reg:13`).
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Commitment {
     /// Its number, if it has one.
     #[serde(default)]
@@ -175,6 +185,7 @@ pub struct Commitment {
 
 /// A report on indirect taxes, form STI-123 (`reg:17`).
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct IndirectTaxReport {
     /// Its number.
     pub number: String,
@@ -192,6 +203,7 @@ pub struct IndirectTaxReport {
 
 /// An export of some quantity of one goods line.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Export {
     /// Unique in the lot: refund applications name the exports that they cover.
     pub id: String,

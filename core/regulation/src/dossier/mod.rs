@@ -25,6 +25,7 @@ use crate::fact::Fact;
 
 /// Everything known about one taxpayer that the regulation's points ask for.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Dossier {
     /// The service's counter of changes to this dossier.
     pub revision: u64,

@@ -9,6 +9,7 @@ use crate::money::Money;
 
 /// An application for the return of a lot's deposit (`reg:18`).
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct RefundApplication {
     /// Unique in the lot.
     pub id: String,
@@ -33,6 +34,7 @@ pub struct RefundApplication {
 
 /// One part of the money and where it is to go (`reg:20`).
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Direction {
     /// Where to.
     pub to: DirectionKind,
@@ -45,6 +47,11 @@ pub struct Direction {
 
 /// Where the money of a returned deposit may go (`reg:20`).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(
+    feature = "schema",
+    derive(schemars::JsonSchema),
+    schemars(transform = crate::schema::other_words)
+)]
 #[serde(rename_all = "snake_case")]
 pub enum DirectionKind {
     /// Back to the settlement account from which it was paid.
@@ -64,6 +71,7 @@ pub enum DirectionKind {
 
 /// A paper that was attached or is held.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Attachment {
     /// What paper.
     pub kind: DocumentKind,
@@ -77,6 +85,11 @@ pub struct Attachment {
 
 /// Papers that go with an application for return (`reg:18`).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(
+    feature = "schema",
+    derive(schemars::JsonSchema),
+    schemars(transform = crate::schema::other_words)
+)]
 #[serde(rename_all = "snake_case")]
 pub enum DocumentKind {
     /// Export declaration for the goods.
@@ -115,6 +128,11 @@ impl DocumentKind {
 
 /// Who issues a paper.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(
+    feature = "schema",
+    derive(schemars::JsonSchema),
+    schemars(transform = crate::schema::other_words)
+)]
 #[serde(rename_all = "snake_case")]
 pub enum Issuer {
     /// The tax body.
@@ -136,6 +154,7 @@ pub enum Issuer {
 
 /// What the body decided on an application (`reg:19`).
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Decision {
     /// The day of the decision.
     pub date: Date,
@@ -162,6 +181,11 @@ impl Decision {
 
 /// The outcome of a decision (`reg:19`, `reg:20`).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(
+    feature = "schema",
+    derive(schemars::JsonSchema),
+    schemars(transform = crate::schema::other_words)
+)]
 #[serde(rename_all = "snake_case")]
 pub enum Outcome {
     /// The papers conform; the money goes back to an account.

@@ -12,6 +12,7 @@ use crate::money::Money;
 
 /// The taxpayer. Printed without its name.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Taxpayer {
     /// Name of the person or organisation.
     pub name: String,
@@ -44,11 +45,17 @@ impl fmt::Debug for Taxpayer {
 
 /// The code of a territorial tax office (МСКБ): three characters, zero-padded; one of them, `00_`, is not numeric.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(transparent)]
 pub struct OfficeCode(pub String);
 
 /// The nine kinds of taxpayer to whom the regime is not applied (`reg:3`), in the order of the text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(
+    feature = "schema",
+    derive(schemars::JsonSchema),
+    schemars(transform = crate::schema::other_words)
+)]
 #[serde(rename_all = "snake_case")]
 pub enum Activity {
     /// (1) Pays on a patent.
@@ -76,11 +83,13 @@ pub enum Activity {
 
 /// When an activity was carried on; no period says that it never was.
 #[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(transparent)]
 pub struct CarriedOn(pub Vec<Period>);
 
 /// A span of days, both ends in it; an absent end is open.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Period {
     /// The first day, where known.
     #[serde(default)]
@@ -112,6 +121,11 @@ impl CarriedOn {
 
 /// What the register says about the regime.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(
+    feature = "schema",
+    derive(schemars::JsonSchema),
+    schemars(transform = crate::schema::other_words)
+)]
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub enum RegisteredState {
     /// No application is on the register.
@@ -141,6 +155,7 @@ pub enum RegisteredState {
 
 /// An application for the regime (`reg:8`).
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct RegimeApplication {
     /// Its number, unique in the dossier.
     pub id: String,
@@ -157,6 +172,7 @@ pub struct RegimeApplication {
 
 /// A confirmation by a body: of registration (`reg:11`) or of debts (`reg:18`, `reg:19`).
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Confirmation {
     /// What is confirmed.
     pub kind: ConfirmationKind,
@@ -174,6 +190,11 @@ pub struct Confirmation {
 
 /// What a body confirms.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(
+    feature = "schema",
+    derive(schemars::JsonSchema),
+    schemars(transform = crate::schema::other_words)
+)]
 #[serde(rename_all = "snake_case")]
 pub enum ConfirmationKind {
     /// Registration under the regime (`reg:11`).
@@ -189,6 +210,11 @@ pub enum ConfirmationKind {
 
 /// How a body confirms something (`reg:11`, `reg:19`).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(
+    feature = "schema",
+    derive(schemars::JsonSchema),
+    schemars(transform = crate::schema::other_words)
+)]
 #[serde(rename_all = "snake_case")]
 pub enum ConfirmationForm {
     /// A paper.
@@ -202,6 +228,7 @@ pub enum ConfirmationForm {
 
 /// A debt of the taxpayer (`reg:5.3`, `reg:19`, `reg:20`).
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Debt {
     /// What is owed.
     pub kind: DebtKind,
@@ -219,6 +246,11 @@ pub struct Debt {
 
 /// Kinds of debt that the regulation tells apart (`reg:19`, `reg:20`).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(
+    feature = "schema",
+    derive(schemars::JsonSchema),
+    schemars(transform = crate::schema::other_words)
+)]
 #[serde(rename_all = "snake_case")]
 pub enum DebtKind {
     /// Other taxes.
@@ -240,6 +272,7 @@ pub enum DebtKind {
 
 /// An activity outside imports and exports under the regime, a domestic sale included (`reg:4`).
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct OtherActivity {
     /// What it was, as recorded.
     pub description: String,

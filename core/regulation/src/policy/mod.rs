@@ -23,8 +23,11 @@ pub struct PolicyBook {
 }
 
 #[derive(Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
-struct Pages {
+pub(crate) struct Pages {
+    /// The editions, in any order; together they leave no day out from the first one's on.
+    #[cfg_attr(feature = "schema", schemars(length(min = 1)))]
     editions: Vec<PolicyEdition>,
 }
 

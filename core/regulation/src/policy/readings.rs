@@ -12,6 +12,7 @@ macro_rules! readings {
         $(
             #[doc = concat!($doc, " (`", $rule, "`)")]
             #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+            #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
             #[serde(rename_all = "snake_case")]
             pub enum $name {
                 $(#[doc = $about] $variant,)*
@@ -20,6 +21,7 @@ macro_rules! readings {
 
         /// Every reading of an edition.
         #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+        #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
         #[serde(deny_unknown_fields)]
         pub struct Readings {
             $(#[doc = $doc] pub $field: Sourced<$name>,)*
@@ -27,6 +29,7 @@ macro_rules! readings {
 
         /// Names a reading: a finding lists those it rests on.
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
         #[serde(rename_all = "snake_case")]
         pub enum ReadingKey {
             $(#[doc = $doc] $name,)*

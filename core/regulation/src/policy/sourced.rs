@@ -9,6 +9,11 @@ use serde::{Deserialize, Serialize};
 
 /// A figure or reading with its source.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(
+    feature = "schema",
+    derive(schemars::JsonSchema),
+    schemars(deny_unknown_fields)
+)]
 pub struct Sourced<T> {
     /// The figure or reading.
     pub value: T,

@@ -11,6 +11,8 @@
 
 mod check;
 mod read;
+#[cfg(feature = "schema")]
+mod schemas;
 
 use std::collections::BTreeSet;
 

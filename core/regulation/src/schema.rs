@@ -1,0 +1,182 @@
+//! JSON Schemas (draft 2020-12) of what is read and written, made out of the types themselves.
+//!
+//! A schema accepts what the reader accepts: fields and words of a newer service too, where the reader lets them pass.
+
+use std::borrow::Cow;
+
+use schemars::generate::SchemaSettings;
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
+use serde_json::{Value, json};
+
+use crate::assessment::Assessment;
+use crate::country::Country;
+use crate::dossier::Dossier;
+use crate::finding::FindingId;
+use crate::inn::Inn;
+use crate::listed::Listed;
+use crate::policy::Pages;
+use crate::set::KeySet;
+use crate::text::Text;
+
+/// The schema of a [`Dossier`] as it is read.
+#[must_use]
+pub fn dossier() -> Value {
+    titled(
+        SchemaSettings::draft2020_12()
+            .into_generator()
+            .into_root_schema_for::<Dossier>(),
+        "Dossier",
+    )
+}
+
+/// The schema of a [`crate::policy::PolicyBook`] as it is read. That editions follow one another without gap or overlap is
+/// beyond a schema.
+#[must_use]
+pub fn policy() -> Value {
+    titled(
+        SchemaSettings::draft2020_12()
+            .into_generator()
+            .into_root_schema_for::<Pages>(),
+        "Policy",
+    )
+}
+
+/// The schema of an [`Assessment`] as it is written.
+#[must_use]
+pub fn assessment() -> Value {
+    titled(
+        SchemaSettings::draft2020_12()
+            .for_serialize()
+            .into_generator()
+            .into_root_schema_for::<Assessment>(),
+        "Assessment",
+    )
+}
+
+fn titled(mut schema: Schema, title: &str) -> Value {
+    schema.insert("title".to_owned(), title.into());
+    schema.to_value()
+}
+
+/// Lets a word pass that is none of an enum's own: it is read as unknown (`serde(other)`).
+pub(crate) fn other_words(schema: &mut Schema) {
+    let known = words(schema.as_value());
+    let Some(variants) = schema.get_mut("oneOf").and_then(Value::as_array_mut) else {
+        return;
+    };
+    let word = json!({ "type": "string", "not": { "enum": known } });
+    let tagged = variants.iter().any(|variant| variant.get("properties").is_some());
+    let other = if tagged {
+        json!({ "type": "object", "required": ["kind"], "properties": { "kind": word } })
+    } else {
+        word
+    };
+    let mut other = other;
+    if let Some(fields) = other.as_object_mut() {
+        fields.insert(
+            "description".to_owned(),
+            "Any other word is read as unknown.".into(),
+        );
+    }
+    variants.push(other);
+}
+
+/// The words that a schema names as constants.
+fn words(schema: &Value) -> Vec<Value> {
+    match schema {
+        Value::Object(fields) => fields
+            .iter()
+            .flat_map(|(name, value)| match (name.as_str(), value) {
+                ("const", word) => vec![word.clone()],
+                ("enum", Value::Array(all)) => all.clone(),
+                _ => words(value),
+            })
+            .collect(),
+        Value::Array(all) => all.iter().flat_map(words).collect(),
+        _ => Vec::new(),
+    }
+}
+
+impl JsonSchema for Text {
+    fn inline_schema() -> bool {
+        true
+    }
+
+    fn schema_name() -> Cow<'static, str> {
+        "Text".into()
+    }
+
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+        String::json_schema(generator)
+    }
+}
+
+impl JsonSchema for FindingId {
+    fn schema_name() -> Cow<'static, str> {
+        "FindingId".into()
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({ "type": "string", "description": "Stable: the rule, the lot and the item, such as `reg:18/lot-1`." })
+    }
+}
+
+impl JsonSchema for Country {
+    fn schema_name() -> Cow<'static, str> {
+        "Country".into()
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({
+            "type": "string",
+            "pattern": "^[A-Za-z]{2}$",
+            "description": "A country as its ISO 3166-1 alpha-2 code, such as `KZ`.",
+        })
+    }
+}
+
+impl JsonSchema for Inn {
+    fn schema_name() -> Cow<'static, str> {
+        "Inn".into()
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({
+            "type": "string",
+            "pattern": "^[0-9]{14}$",
+            "description": "An identification number (ИСН): exactly 14 digits.",
+        })
+    }
+}
+
+impl<T: JsonSchema> JsonSchema for Listed<T> {
+    fn inline_schema() -> bool {
+        true
+    }
+
+    fn schema_name() -> Cow<'static, str> {
+        Vec::<T>::schema_name()
+    }
+
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+        Vec::<T>::json_schema(generator)
+    }
+}
+
+impl<K: JsonSchema> JsonSchema for KeySet<K> {
+    fn inline_schema() -> bool {
+        true
+    }
+
+    fn schema_name() -> Cow<'static, str> {
+        format!("Set_of_{}", K::schema_name()).into()
+    }
+
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+        json_schema!({
+            "type": "array",
+            "items": generator.subschema_for::<K>(),
+            "uniqueItems": true,
+        })
+    }
+}

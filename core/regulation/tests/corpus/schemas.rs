@@ -1,0 +1,178 @@
+//! The published schemas, tried by a validator that knows nothing of the types: what is read and written passes, and a broken
+//! copy of it does not.
+
+use jiff::civil::date;
+use jsonschema::Validator;
+use salyk_regulation::calendar::Calendar;
+use salyk_regulation::dossier::Dossier;
+use salyk_regulation::policy::PolicyBook;
+use salyk_regulation::{assess, schema};
+use serde_json::{Value, json};
+
+use super::cases;
+
+fn validator(schema: &Value) -> Validator {
+    jsonschema::draft202012::meta::validate(schema).unwrap();
+    jsonschema::draft202012::options()
+        .should_validate_formats(true)
+        .build(schema)
+        .unwrap()
+}
+
+fn faults(validator: &Validator, value: &Value) -> Vec<String> {
+    let fault = |error: jsonschema::ValidationError<'_>| format!("{}: {error}", error.instance_path());
+    validator.iter_errors(value).map(fault).collect()
+}
+
+/// The value with the one at `pointer` replaced.
+fn broken(value: &Value, pointer: &str, by: Value) -> Value {
+    let mut broken = value.clone();
+    *broken.pointer_mut(pointer).unwrap_or_else(|| panic!("{pointer}")) = by;
+    broken
+}
+
+#[test]
+fn every_dossier_of_the_corpus_and_what_follows_from_it_passes() {
+    let (dossiers, assessments) = (validator(&schema::dossier()), validator(&schema::assessment()));
+    let policies = PolicyBook::bundled().unwrap();
+    let calendar = Calendar::bundled().unwrap();
+    let mut tried = 0;
+    for case in cases() {
+        let dossier = serde_json::to_value(&case.dossier).unwrap();
+        assert_eq!(faults(&dossiers, &dossier), Vec::<String>::new(), "{}", case.name);
+        let days: std::collections::BTreeSet<_> = case.wants.iter().map(|want| want.on).collect();
+        for on in days {
+            let assessment = assess(&case.dossier, &policies, &calendar, on);
+            let assessment = serde_json::to_value(&assessment).unwrap();
+            let found = faults(&assessments, &assessment);
+            assert_eq!(found, Vec::<String>::new(), "{} on {on}", case.name);
+            tried += 1;
+        }
+    }
+    assert!(tried >= 150, "{tried} assessments");
+}
+
+#[test]
+fn the_bundled_policy_passes_and_a_broken_one_does_not() {
+    let policies = validator(&schema::policy());
+    let bundled: Value = serde_json::from_str(&PolicyBook::bundled().unwrap().to_json().unwrap()).unwrap();
+    assert_eq!(faults(&policies, &bundled), Vec::<String>::new());
+    for (pointer, by) in [
+        ("/editions/0/figures/return_days/value", json!("180")),
+        ("/editions/0/figures/return_days/value", json!(0)),
+        ("/editions/0/figures/activity_window_months/value", json!(25)),
+        ("/editions/0/figures/deposit_day/value", json!(28)),
+        ("/editions/0/figures/eaeu_members/value/0", json!("KAZ")),
+        ("/editions/0/figures/documents_eaeu_member/value", json!([])),
+        (
+            "/editions/0/figures/penalty_rates/0/per_day_ppm",
+            json!(1_000_001),
+        ),
+        ("/editions/0/figures", json!({})),
+        ("/editions/0/readings/return_days/value", json!("lunar")),
+        ("/editions/0/readings/return_days", json!({"value": "calendar"})),
+        ("/editions/0/valid_from", json!("1 January 2021")),
+        ("/editions/0/id", json!("")),
+        ("/editions", json!([])),
+    ] {
+        let broken = broken(&bundled, pointer, by.clone());
+        assert!(!policies.is_valid(&broken), "{pointer} = {by} passes the schema");
+        let text = broken.to_string();
+        assert!(PolicyBook::from_json(&text).is_err(), "{pointer} = {by} is read");
+    }
+    let mut more = bundled.clone();
+    more["editions"][0]["colour"] = json!("blue");
+    assert!(!policies.is_valid(&more));
+}
+
+#[test]
+fn a_dossier_passes_exactly_when_it_is_read() {
+    let dossiers = validator(&schema::dossier());
+    let whole = r#"{
+        "revision": 1,
+        "taxpayer": {"name": "Үлгү Sample", "inn": "23213999900001", "office": "004",
+            "activities": {"patent": {"state": "known", "value": [{"since": "2021-01-01"}], "source": "service"}}},
+        "registered": {"state": "known", "value": {"kind": "in_force", "since": "2026-01-01"}, "source": "service"},
+        "debts": {"state": "known", "source": "service", "value": [
+            {"kind": "other_taxes", "sum": 5, "overdue_from": "2026-02-01", "source": "customs", "provisional": true}]},
+        "lots": [{"id": "lot-1", "imported_from": {"state": "missing"},
+            "released": {"state": "provisional", "value": "2026-03-02", "source": "customs"},
+            "lines": [{"number": 1, "name": "Үлгү", "quantity": 10, "unit": "кг"}],
+            "deposits": [{"number": "1", "account": "customs", "date": "2026-03-02", "sum": 100, "source": "service"}]}]
+    }"#;
+    let whole: Value = serde_json::from_str(whole).unwrap();
+    for (pointer, by, passes) in [
+        ("/revision", json!(2), true),
+        ("/revision", json!(-1), false),
+        ("/revision", json!("1"), false),
+        ("/taxpayer/inn", json!("2321399990000"), false),
+        ("/taxpayer/inn", json!("2321399990000x"), false),
+        (
+            "/taxpayer/activities",
+            json!({"mining_of_moon": {"state": "missing"}}),
+            true,
+        ),
+        ("/taxpayer/activities/patent", json!({"state": "known"}), false),
+        (
+            "/taxpayer/activities/patent/value/0/since",
+            json!("2021-02-30"),
+            false,
+        ),
+        (
+            "/registered/value",
+            json!({"kind": "suspended", "until": 7}),
+            true,
+        ),
+        ("/registered/value", json!({"kind": "in_force"}), false),
+        ("/registered/value/since", json!("soon"), false),
+        ("/registered/source", json!("neighbour"), false),
+        ("/registered/state", json!("guessed"), false),
+        ("/debts/value/0/kind", json!("something_new"), true),
+        ("/debts/value/0/kind", json!(3), false),
+        ("/debts/value/0/sum", json!(1.5), false),
+        ("/debts/value/0/source", json!(null), false),
+        ("/lots/0/released/value", json!("02.03.2026"), false),
+        ("/lots/0/lines/0/quantity", json!(-1), false),
+        ("/lots/0/deposits/0/account", json!("mine"), false),
+        ("/lots/0/id", json!(null), false),
+        ("/lots", json!({}), false),
+    ] {
+        let tried = broken(&whole, pointer, by.clone());
+        let found = faults(&dossiers, &tried);
+        assert_eq!(found.is_empty(), passes, "{pointer} = {by}: {found:?}");
+        let read = serde_json::from_value::<Dossier>(tried);
+        assert_eq!(read.is_ok(), passes, "{pointer} = {by}: {:?}", read.err());
+    }
+    let mut more = whole.clone();
+    more["colour"] = json!("blue");
+    assert!(dossiers.is_valid(&more) && serde_json::from_value::<Dossier>(more).is_ok());
+    let mut less = whole;
+    less.as_object_mut().unwrap().remove("taxpayer");
+    assert!(!dossiers.is_valid(&less));
+}
+
+#[test]
+fn a_broken_assessment_does_not_pass() {
+    let assessments = validator(&schema::assessment());
+    let dossier = cases().swap_remove(0).dossier;
+    let made = assess(
+        &dossier,
+        &PolicyBook::bundled().unwrap(),
+        &Calendar::bundled().unwrap(),
+        date(2026, 11, 22),
+    );
+    let whole = serde_json::to_value(&made).unwrap();
+    assert!(assessments.is_valid(&whole));
+    for (pointer, by) in [
+        ("/on", json!("today")),
+        ("/findings/0/verdict", json!("perhaps")),
+        ("/findings/0/rule", json!("reg:22")),
+        ("/deposits/customs", json!("100")),
+        ("/regime/life", json!({"kind": "in_force"})),
+    ] {
+        assert!(!assessments.is_valid(&broken(&whole, pointer, by)), "{pointer}");
+    }
+    let mut less = whole;
+    less.as_object_mut().unwrap().remove("lots");
+    assert!(!assessments.is_valid(&less));
+}
