@@ -7,6 +7,8 @@ use clap::{Args, Parser, Subcommand};
 use jiff::civil::{Date, date};
 use salyk_client::text::Language;
 
+use crate::command::{assess, plan, policy, schema};
+
 /// Salyk.kg on a phone, in a terminal. A sample: not an official service of the tax authority.
 ///
 /// Without a command: the phone, with a sandbox of the tax service inside this process. Where standard output is no terminal,
@@ -23,7 +25,7 @@ pub struct Cli {
 }
 
 const AFTER: &str = "Keys in the phone: Tab goes on, Enter chooses, Esc goes back, F2 changes the language, F1 lists all keys \
-and the sample logins, q or Ctrl-C quits.\nExit codes: 0 done, 1 failed, 2 wrong command line.";
+and the sample logins, q or Ctrl-C quits.\nExit codes: 0 done, 1 failed, 2 wrong command line or input.";
 
 /// What to do instead of showing the phone.
 #[derive(Debug, Subcommand)]
@@ -40,6 +42,14 @@ pub enum Command {
         #[arg(long, default_value_t = 0)]
         port: u16,
     },
+    /// Says what the regulation says of dossiers on a day: text, JSON, or a calendar of the deadlines
+    Assess(assess::Arguments),
+    /// Says what is to come for goods that are not imported yet: every date and paper
+    Plan(plan::Arguments),
+    /// Prints the editions of the policy: every figure and reading with its source
+    Policy(policy::Arguments),
+    /// Prints a JSON Schema (draft 2020-12) of what assess reads and prints
+    Schema(schema::Arguments),
 }
 
 /// The options.
@@ -144,6 +154,10 @@ mod tests {
         for word in [
             "walk",
             "sandbox",
+            "assess",
+            "plan",
+            "policy",
+            "schema",
             "--language",
             "--today",
             "--plain",

@@ -4,6 +4,7 @@
 //! [`sheet`], draws that, and dispatches; it decides nothing.
 
 pub mod cli;
+pub mod command;
 pub mod drafts;
 #[cfg(test)]
 mod fixtures;

@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 use std::process::ExitCode;
 
+use jiff::civil::Date;
 use salyk_client::fault::Fault;
 
 /// What can keep the program from going on.
@@ -48,6 +49,32 @@ pub enum Problem {
         /// Why not.
         reason: String,
     },
+    /// A file that a command should read can't be read.
+    #[error("the {what} can't be read from {}: {source}; - stands for standard input", path.display())]
+    Unreadable {
+        /// `dossier`, `policy` or `calendar`.
+        what: &'static str,
+        /// The file.
+        path: PathBuf,
+        /// Why not.
+        source: std::io::Error,
+    },
+    /// What a command read is not what it should be.
+    #[error("the {what} is refused: {reason}\n  {accepted}")]
+    Refused {
+        /// `dossier`, `policy` or `calendar`.
+        what: &'static str,
+        /// Line, column, field, and what is wrong there.
+        reason: String,
+        /// What would be accepted.
+        accepted: &'static str,
+    },
+    /// There is nothing to put into a calendar.
+    #[error("no deadline reminds from {on} on, so that there is no calendar file")]
+    NoDeadline {
+        /// The day from which reminders count.
+        on: Date,
+    },
     /// A line of input is longer than any field takes.
     #[error("a line of input is longer than 1,024 bytes")]
     LineTooLong,
@@ -69,7 +96,11 @@ impl Problem {
     #[must_use]
     pub fn exit_code(&self) -> ExitCode {
         match self {
-            Self::Folder { .. } | Self::Authority { .. } | Self::Service { .. } => ExitCode::from(2),
+            Self::Folder { .. }
+            | Self::Authority { .. }
+            | Self::Service { .. }
+            | Self::Unreadable { .. }
+            | Self::Refused { .. } => ExitCode::from(2),
             _ => ExitCode::FAILURE,
         }
     }

@@ -1,12 +1,13 @@
 //! What the command line asks for, done.
 
 use std::ffi::OsStr;
-use std::io::{IsTerminal, Write, stdin, stdout};
+use std::io::{BufWriter, IsTerminal, StdoutLock, Write, stdin, stdout};
 use std::process::ExitCode;
 use std::sync::Arc;
 use std::sync::mpsc::channel;
 
 use crate::cli::{Cli, Command, Options};
+use crate::command::{assess, plan, policy, schema};
 use crate::host::{Host, Hours, RunningSandbox, sample_logins};
 use crate::interface;
 use crate::paint::Theme;
@@ -52,16 +53,26 @@ fn leave_on_signals(cli: &Cli, leaving: &Arc<Leaving>) -> Result<(), Problem> {
 
 fn go(cli: &Cli, leaving: &Arc<Leaving>) -> Result<(), Problem> {
     let options = &cli.options;
-    match cli.command {
-        Some(Command::Sandbox { port }) => sandbox(port, options, leaving),
+    let language = options.language;
+    match &cli.command {
+        Some(Command::Sandbox { port }) => sandbox(*port, options, leaving),
         Some(Command::Walk { json: true }) => walk(options, leaving, &mut Json(stdout())),
         Some(Command::Walk { json: false }) => walk(options, leaving, &mut Text(stdout())),
+        Some(Command::Assess(asked)) => assess::run(asked, language, &mut stdin().lock(), &mut out()),
+        Some(Command::Plan(asked)) => plan::run(asked, language, &mut stdin().lock(), &mut out()),
+        Some(Command::Policy(asked)) => policy::run(asked, language, &mut out()),
+        Some(Command::Schema(asked)) => schema::run(asked, &mut out()),
         None if options.plain => plain(options, leaving),
         None if !stdout().is_terminal() => walk(options, leaving, &mut Text(stdout())),
         // Such a terminal can't move its cursor.
         None if std::env::var_os("TERM").is_some_and(|term| term == "dumb") => plain(options, leaving),
         None => painted(options, leaving),
     }
+}
+
+/// Standard output for much at once.
+fn out() -> BufWriter<StdoutLock<'static>> {
+    BufWriter::new(stdout().lock())
 }
 
 fn painted(options: &Options, leaving: &Arc<Leaving>) -> Result<(), Problem> {

@@ -2,7 +2,10 @@
 
 mod english;
 mod kyrgyz;
+mod policy;
 mod russian;
+
+pub use policy::PolicyWords;
 
 use salyk_client::text::Language;
 use salyk_client::view::Tone;

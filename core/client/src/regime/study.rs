@@ -11,7 +11,7 @@ use salyk_regulation::plan::Plan;
 
 use super::state::Law;
 use super::view::{self, CalendarFile, Scene};
-use crate::intent::{DutyFilter, ScreenId};
+use crate::intent::{CountryGroup, DutyFilter, ScreenId};
 use crate::text::{Language, Texts, to_utc};
 use crate::view::{DocumentNeeded, DutyGroup, HomeView, PlanHeadings, PlannedRow, Section, WhyView};
 
@@ -26,13 +26,22 @@ pub struct Study<'a> {
     assessment: Assessment,
 }
 
+/// Where goods come from or go to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Place {
+    /// Any country of the group.
+    Any(CountryGroup),
+    /// This country.
+    Country(Country),
+}
+
 /// The way of goods that are only thought of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Journey {
-    /// The country imported from.
-    pub origin: Country,
-    /// The country to be exported to.
-    pub destination: Country,
+    /// Where they are imported from.
+    pub origin: Place,
+    /// Where they are to be exported to.
+    pub destination: Place,
     /// The day of import: release, or taking on account.
     pub day: Date,
 }
@@ -40,6 +49,10 @@ pub struct Journey {
 /// What is to come on a journey, in words.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct JourneyShown {
+    /// Where from, with its name.
+    pub origin: String,
+    /// Where to, with its name.
+    pub destination: String,
     /// What the plan supposes, in one or two sentences.
     pub explanation: String,
     /// Whose account the deposit goes to, and to whom one applies.
@@ -98,10 +111,17 @@ impl<'a> Study<'a> {
         view::plan_of(&self.scene(Language::default()), journey)
     }
 
-    /// A plan in words.
+    /// The plan of a journey in words.
     #[must_use]
-    pub fn plan_shown(&self, language: Language, plan: &Plan) -> JourneyShown {
-        view::journey_shown(&self.scene(language), plan)
+    pub fn plan_shown(&self, language: Language, journey: &Journey, plan: &Plan) -> JourneyShown {
+        view::journey_shown(&self.scene(language), journey, plan)
+    }
+
+    /// Adds the taxpayer's own days of a plan to a calendar file. They are marked as a sample's. `journey` tells the plans of
+    /// one file apart.
+    pub fn add_plan_to(&self, language: Language, file: &mut CalendarFile, plan: &Plan, journey: &str) {
+        let owner = format!("{}-{journey}", self.owner());
+        view::add_plan(file, &self.scene(language), plan, &owner, self.midnight());
     }
 
     fn scene(&self, language: Language) -> Scene<'_> {
@@ -193,8 +213,8 @@ mod tests {
         let (dossier, law) = (sample::dossier(), law());
         let study = Study::new(&dossier, &law, date(2026, 3, 2));
         let journey = Journey {
-            origin: Country::parse("CN").unwrap(),
-            destination: Country::parse("KZ").unwrap(),
+            origin: Place::Country(Country::parse("CN").unwrap()),
+            destination: Place::Any(CountryGroup::Eaeu),
             day: date(2026, 3, 2),
         };
         let plan = study.plan(&journey);
@@ -203,9 +223,17 @@ mod tests {
             .iter()
             .find(|step| step.finding.rule.as_str() == "reg:18");
         assert_eq!(last.and_then(|step| step.by), Some(date(2026, 8, 29)));
-        assert!(plan.steps.iter().all(|step| step.finding.verdict != Verdict::Met));
-        for language in Language::ALL {
-            assert_eq!(study.plan_shown(language, &plan).steps.len(), plan.steps.len());
-        }
+        let shown = study.plan_shown(Language::English, &journey, &plan);
+        assert_eq!(shown.steps.len(), plan.steps.len());
+        assert_eq!(shown.origin, "Imported from: China (third country)");
+        assert_eq!(shown.destination, "To be exported to: EAEU member");
+        let mut file = CalendarFile::default();
+        study.add_plan_to(Language::English, &mut file, &plan, "cn-eaeu");
+        let text = file.text().unwrap();
+        assert!(text.contains("DTSTART;VALUE=DATE:20260829"));
+        assert!(
+            !text.contains("Decide"),
+            "what binds an authority is no duty of the taxpayer"
+        );
     }
 }

@@ -2,6 +2,7 @@
 //!
 //! Each is a named field of a policy edition. The first variant of each is the reading that the requirements ask for.
 
+use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use super::sourced::Sourced;
@@ -25,6 +26,15 @@ macro_rules! readings {
         #[serde(deny_unknown_fields)]
         pub struct Readings {
             $(#[doc = $doc] pub $field: Sourced<$name>,)*
+        }
+
+        impl Readings {
+            /// Where a reading is from, and the day it was last compared with that; `None` when it never was.
+            pub fn source(&self, reading: ReadingKey) -> (&str, Option<Date>) {
+                match reading {
+                    $(ReadingKey::$name => (&self.$field.source, self.$field.last_confirmed),)*
+                }
+            }
         }
 
         /// Names a reading: a finding lists those it rests on.

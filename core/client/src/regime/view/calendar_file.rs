@@ -4,10 +4,11 @@
 use jiff::civil::Date;
 use jiff::tz::Offset;
 use jiff::{Timestamp, ToSpan};
+use salyk_regulation::plan::Plan;
 
 use super::deadlines::{self, Deadline};
 use super::scene::Scene;
-use super::{finding as rows, reminders};
+use super::{finding as rows, plan, reminders};
 
 /// How many lots an event names; of more it says how many there are.
 const NAMED: usize = 20;
@@ -23,8 +24,20 @@ pub struct CalendarFile {
 impl CalendarFile {
     /// Adds the deadlines that remind after `now`. `owner` names the taxpayer without telling who it is.
     pub(super) fn add(&mut self, scene: &Scene<'_>, owner: &str, now: Timestamp, official: bool) {
-        for deadline in deadlines::deadlines(scene, now) {
-            event(&mut self.events, scene, &deadline, &Made { owner, now, official });
+        let all = deadlines::deadlines(scene, now);
+        self.add_all(scene, &all, &Made { owner, now, official });
+    }
+
+    /// Adds what is to come on a journey, which reminds like a deadline.
+    pub(super) fn add_plan(&mut self, scene: &Scene<'_>, made: &Plan, owner: &str, now: Timestamp) {
+        let all = plan::journey_deadlines(scene, made);
+        let official = false;
+        self.add_all(scene, &all, &Made { owner, now, official });
+    }
+
+    fn add_all(&mut self, scene: &Scene<'_>, all: &[Deadline<'_>], made: &Made<'_>) {
+        for deadline in all {
+            event(&mut self.events, scene, deadline, made);
         }
     }
 

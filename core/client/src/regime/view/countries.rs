@@ -3,10 +3,15 @@
 use salyk_regulation::country::Country;
 
 use super::scene::Scene;
+use crate::text::Texts;
 
 pub(super) fn name(scene: &Scene<'_>, country: Country) -> String {
+    name_in(scene.texts, country)
+}
+
+pub(super) fn name_in(texts: &Texts, country: Country) -> String {
     match key(country.as_str()) {
-        Some(key) => scene.say(key),
+        Some(key) => texts.say(key),
         None => country.as_str().to_owned(),
     }
 }

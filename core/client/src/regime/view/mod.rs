@@ -36,12 +36,16 @@ mod why;
 mod words;
 
 use jiff::Timestamp;
+use salyk_regulation::country::Country;
+use salyk_regulation::dossier::{Activity, DocumentKind};
 use salyk_regulation::plan::Plan;
+use salyk_regulation::policy::{ReadingKey, Readings};
 
 use crate::accounts::{self, Acting};
 use crate::intent::{DutyFilter, ScreenId};
 use crate::model::Model;
 use crate::screens::{DutiesPlace, LotsPlace, PlanPlace};
+use crate::text::Texts;
 use crate::view::{
     DutiesView, DutyGroup, HomeView, LotView, LotsView, PlanView, Reminder, RemindersView, WhyView,
 };
@@ -161,8 +165,37 @@ pub(super) fn plan_of(scene: &Scene<'_>, journey: &Journey) -> Plan {
 }
 
 /// The same in words.
-pub(super) fn journey_shown(scene: &Scene<'_>, made: &Plan) -> JourneyShown {
-    plan::journey_shown(scene, made)
+pub(super) fn journey_shown(scene: &Scene<'_>, journey: &Journey, made: &Plan) -> JourneyShown {
+    plan::journey_shown(scene, journey, made)
+}
+
+/// Adds what is to come on a journey to a calendar file.
+pub(super) fn add_plan(file: &mut CalendarFile, scene: &Scene<'_>, made: &Plan, owner: &str, now: Timestamp) {
+    file.add_plan(scene, made, owner, now);
+}
+
+/// The name of an activity to which the regime is not applied.
+#[must_use]
+pub fn activity_named(texts: &Texts, activity: Activity) -> String {
+    texts.say(words::activity(activity))
+}
+
+/// The name of a paper that goes with an application for return.
+#[must_use]
+pub fn paper_named(texts: &Texts, paper: DocumentKind) -> String {
+    texts.say(words::document(paper))
+}
+
+/// The name of a country; its code where it has none here.
+#[must_use]
+pub fn country_named(texts: &Texts, country: Country) -> String {
+    countries::name_in(texts, country)
+}
+
+/// A chosen reading in one sentence: what is not clear, and which way is taken.
+#[must_use]
+pub fn reading_said(texts: &Texts, chosen: &Readings, reading: ReadingKey) -> String {
+    texts.say(readings::chosen(chosen, reading))
 }
 
 /// Adds the deadlines out of one dossier to a calendar file.

@@ -5,14 +5,15 @@ use salyk_regulation::assessment::LotState;
 use salyk_regulation::country::Country;
 use salyk_regulation::dossier::{Body, GoodsLine, Lot, LotId, Unit};
 use salyk_regulation::fact::{Fact, Source};
-use salyk_regulation::finding::Deed;
+use salyk_regulation::finding::{Binds, Deed};
 use salyk_regulation::money::Quantity;
 use salyk_regulation::plan::{Plan, PlannedStep, plan};
 use salyk_regulation::rule::RuleId;
 
-use super::super::study::{Journey, JourneyShown};
+use super::super::study::{Journey, JourneyShown, Place};
+use super::deadlines::Deadline;
 use super::scene::Scene;
-use super::{finding as rows, lot as lots, remarks, rules, steps, words};
+use super::{countries, finding as rows, lot as lots, remarks, rules, steps, words};
 use crate::intent::{Ask, CountryGroup, FieldKey, Intent};
 use crate::screens::PlanPlace;
 use crate::text::written_day;
@@ -60,13 +61,13 @@ pub(super) fn view(scene: &Scene<'_>, place: &PlanPlace) -> Option<PlanView> {
 
 /// The plan of a lot that is only thought of, on its way from one country to another.
 pub(super) fn of_journey(scene: &Scene<'_>, journey: &Journey) -> Plan {
-    let country = |value| Fact::Provisional {
-        value,
+    let stated = |place| Fact::Provisional {
+        value: place_meant(scene, place),
         source: Source::Person,
     };
     let lot = Lot {
-        imported_from: country(journey.origin),
-        planned_destination: country(journey.destination),
+        imported_from: stated(journey.origin),
+        planned_destination: stated(journey.destination),
         planned_for: Some(journey.day),
         ..any_lot()
     };
@@ -74,13 +75,52 @@ pub(super) fn of_journey(scene: &Scene<'_>, journey: &Journey) -> Plan {
 }
 
 /// The same in words.
-pub(super) fn journey_shown(scene: &Scene<'_>, made: &Plan) -> JourneyShown {
+pub(super) fn journey_shown(scene: &Scene<'_>, journey: &Journey, made: &Plan) -> JourneyShown {
+    let headings = PlanHeadings::of(scene.texts);
+    let way = |heading: &str, place| format!("{heading}: {}", place_shown(scene, place));
     JourneyShown {
+        origin: way(&headings.origins, journey.origin),
+        destination: way(&headings.destinations, journey.destination),
         explanation: scene.say("plan-explanation"),
         account: account(scene, made),
         steps: steps_shown(scene, made),
         documents: lots::documents(scene, &made.documents),
-        headings: PlanHeadings::of(scene.texts),
+        headings,
+    }
+}
+
+/// The taxpayer's own steps that have a day, as deadlines that remind.
+pub(super) fn journey_deadlines<'a>(scene: &Scene<'_>, made: &'a Plan) -> Vec<Deadline<'a>> {
+    let own = made.steps.iter().filter(|step| step.who == Binds::Taxpayer);
+    let deadline = |step: &'a PlannedStep| {
+        Some(Deadline {
+            due: step.by?,
+            rule: step.finding.rule,
+            findings: vec![&step.finding],
+            title: scene.say(title(step)),
+        })
+    };
+    own.filter_map(deadline).collect()
+}
+
+fn place_meant(scene: &Scene<'_>, place: Place) -> Country {
+    match place {
+        Place::Any(group) => country(scene, group),
+        Place::Country(country) => country,
+    }
+}
+
+fn place_shown(scene: &Scene<'_>, place: Place) -> String {
+    let kind = |group| scene.say(group_key(group));
+    match place {
+        Place::Any(group) => kind(group),
+        Place::Country(country) => {
+            let name = countries::name(scene, country);
+            match group_of(scene, country) {
+                Some(group) => format!("{name} ({})", kind(group)),
+                None => name,
+            }
+        }
     }
 }
 
@@ -237,17 +277,20 @@ fn account(scene: &Scene<'_>, made: &Plan) -> Section {
 }
 
 fn row(scene: &Scene<'_>, step: &PlannedStep) -> PlannedRow {
-    let title = match (step.finding.rule, step.what) {
-        // Of these the point says it better than what is to be done about it now.
-        (RuleId::Reg5_2 | RuleId::Reg21, _) | (_, Deed::StateFacts) => rules::title_of(&step.finding),
-        (_, what) => words::deed(what),
-    };
     PlannedRow {
-        title: scene.say(title),
+        title: scene.say(title(step)),
         who: scene.say(words::who(step.who)),
         rule: step.finding.rule.as_str().to_owned(),
         date: step.by.map(|day| scene.shown_day(day)),
         remarks: remarks::of_plan(scene, &step.finding),
         steps: steps::counted(scene, &step.finding),
+    }
+}
+
+fn title(step: &PlannedStep) -> &'static str {
+    match (step.finding.rule, step.what) {
+        // Of these the point says it better than what is to be done about it now.
+        (RuleId::Reg5_2 | RuleId::Reg21, _) | (_, Deed::StateFacts) => rules::title_of(&step.finding),
+        (_, what) => words::deed(what),
     }
 }
