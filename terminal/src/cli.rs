@@ -52,26 +52,29 @@ pub enum Command {
     Schema(schema::Arguments),
 }
 
+/// Over the options that only the phone, the walk and the sandbox heed.
+const PHONE: &str = "Phone, walk and sandbox";
+
 /// The options.
 #[derive(Debug, Args)]
 pub struct Options {
     /// The same phone as lines of text and numbered choices, for screen readers and pipes
     #[arg(long)]
     pub plain: bool,
-    /// The language at the start: ky, ru or en
+    /// The language: ky, ru or en
     #[arg(long, global = true, default_value = "ky", value_parser = language())]
     pub language: Language,
     /// The day that it is in Bishkek, YYYY-MM-DD, from 2021-01-01 to 2035-12-31; today without it
-    #[arg(long, global = true, value_parser = today)]
+    #[arg(long, global = true, value_parser = today, help_heading = PHONE)]
     pub today: Option<Date>,
     /// The folder of the phone's profile; without it, one that is removed at the end
-    #[arg(long, global = true, value_name = "DIR")]
+    #[arg(long, global = true, value_name = "DIR", help_heading = PHONE)]
     pub data: Option<PathBuf>,
     /// A sandbox that runs already, instead of one inside this process: https://127.0.0.1:PORT
-    #[arg(long, global = true, value_name = "URL", requires = "ca")]
+    #[arg(long, global = true, value_name = "URL", requires = "ca", help_heading = PHONE)]
     pub service: Option<String>,
     /// That sandbox's certificate authority, a PEM file
-    #[arg(long, global = true, value_name = "FILE", requires = "service")]
+    #[arg(long, global = true, value_name = "FILE", requires = "service", help_heading = PHONE)]
     pub ca: Option<PathBuf>,
 }
 

@@ -98,7 +98,9 @@ fn value<'text, T: DeserializeOwned>(
 ) -> Result<T, Problem> {
     serde_path_to_error::deserialize(reader).map_err(|error| {
         let field = error.path().to_string();
-        at(kind, error.inner(), Some(field).filter(|field| field != "."))
+        // Neither the whole nor what broke off has a name.
+        let named = Some(field).filter(|field| !matches!(field.as_str(), "." | "?"));
+        at(kind, error.inner(), named)
     })
 }
 
@@ -178,7 +180,7 @@ mod tests {
         ] {
             let told = told(text);
             assert!(told.contains(reason), "{text}: {told}");
-            assert!(!told.contains('\u{1b}'));
+            assert!(!told.contains('\u{1b}') && !told.contains("field ?"));
         }
         assert!(dossiers(&[0xff, 0xfe]).is_err());
     }

@@ -154,7 +154,6 @@ impl<'a> Study<'a> {
 mod tests {
     use jiff::civil::date;
     use salyk_regulation::calendar::Calendar;
-    use salyk_regulation::finding::Verdict;
     use salyk_regulation::policy::PolicyBook;
 
     use super::*;
