@@ -10,7 +10,7 @@ use salyk_regulation::dossier::Dossier;
 use salyk_regulation::plan::Plan;
 
 use super::state::Law;
-use super::view::{self, CalendarFile, Scene};
+use super::view::{self, CalendarFile, LotsById, Scene};
 use crate::intent::{CountryGroup, DutyFilter, ScreenId};
 use crate::text::{Language, Texts, to_utc};
 use crate::view::{DocumentNeeded, DutyGroup, HomeView, PlanHeadings, PlannedRow, Section, WhyView};
@@ -24,6 +24,7 @@ pub struct Study<'a> {
     law: &'a Law,
     dossier: &'a Dossier,
     assessment: Assessment,
+    lots: LotsById<'a>,
 }
 
 /// Where goods come from or go to.
@@ -69,9 +70,14 @@ impl<'a> Study<'a> {
     /// Assesses a dossier on a day.
     #[must_use]
     pub fn new(dossier: &'a Dossier, law: &'a Law, on: Date) -> Self {
+        let mut lots = LotsById::new();
+        for lot in &dossier.lots {
+            lots.entry(&lot.id).or_insert(lot);
+        }
         Self {
             law,
             dossier,
+            lots,
             assessment: assess(dossier, &law.policies, &law.calendar, on),
         }
     }
@@ -133,6 +139,7 @@ impl<'a> Study<'a> {
             dossier: self.dossier,
             assessment: &self.assessment,
             fetched: self.midnight(),
+            lots: Some(&self.lots),
         }
     }
 

@@ -52,7 +52,7 @@ use crate::view::{
 
 pub use calendar_file::CalendarFile;
 pub(crate) use reminders::Reminding;
-pub(super) use scene::Scene;
+pub(super) use scene::{LotsById, Scene};
 pub(super) use words::state_named;
 
 use super::state::CaseKey;

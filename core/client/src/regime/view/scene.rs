@@ -1,5 +1,7 @@
 //! What a screen of a case is drawn from.
 
+use std::collections::BTreeMap;
+
 use jiff::Timestamp;
 use jiff::civil::Date;
 use salyk_regulation::assessment::Assessment;
@@ -25,7 +27,12 @@ pub(in crate::regime) struct Scene<'a> {
     pub(in crate::regime) assessment: &'a Assessment,
     /// When the service was last heard, UTC.
     pub(in crate::regime) fetched: Timestamp,
+    /// The lots by their ids, where so much is shown at once that looking through them all each time would take long.
+    pub(in crate::regime) lots: Option<&'a LotsById<'a>>,
 }
+
+/// The facts of lots by their ids; those of the first, should two have one id.
+pub(in crate::regime) type LotsById<'a> = BTreeMap<&'a LotId, &'a Lot>;
 
 impl<'a> Scene<'a> {
     /// The case of whoever is acted for; `None` before anything was fetched.
@@ -45,6 +52,7 @@ impl<'a> Scene<'a> {
             dossier: &heard.said.dossier,
             assessment,
             fetched: heard.note.at,
+            lots: None,
         })
     }
 
@@ -70,7 +78,10 @@ impl<'a> Scene<'a> {
 
     /// The lot's facts; those of the first, should two have one id.
     pub(super) fn facts_of(&self, id: &LotId) -> Option<&'a Lot> {
-        self.dossier.lots.iter().find(|lot| lot.id == *id)
+        match self.lots {
+            Some(lots) => lots.get(id).copied(),
+            None => self.dossier.lots.iter().find(|lot| lot.id == *id),
+        }
     }
 
     /// The edition of this id; the one in force today should the book no longer have it.

@@ -201,6 +201,7 @@ impl Stage {
             dossier: &self.dossier,
             assessment: &self.assessment,
             fetched: self.fetched,
+            lots: None,
         }
     }
 
