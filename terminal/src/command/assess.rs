@@ -115,11 +115,12 @@ fn write_text(
     }
     page.heading(&home.headings.deposits)?;
     home.deposits.iter().try_for_each(|line| page.money(line))?;
+    let reasons = arguments.why.then(|| study.reasons(language));
     for group in study.duties(language, DutyFilter::All) {
         page.heading(&group.heading)?;
         for row in &group.rows {
             page.finding(row)?;
-            let why = arguments.why.then(|| study.why(language, &row.finding)).flatten();
+            let why = reasons.as_ref().and_then(|reasons| reasons.why(&row.finding));
             why.iter().try_for_each(|why| page.why(why))?;
         }
     }

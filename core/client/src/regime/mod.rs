@@ -20,7 +20,7 @@ pub(crate) use step::{
     choose_destination, choose_origin, day_typed, export_lots, filter_duties, filter_lots, filter_state,
     open_duties, open_lot, open_lots, open_plan, open_reminders, open_why, search_typed, show_page,
 };
-pub use study::{Journey, JourneyShown, Place, Study};
+pub use study::{Journey, JourneyShown, Place, Reasons, Study};
 pub(crate) use sync::{
     case_loaded, dossier_arrived, dossier_failed, fetch_case, fetch_tables, forget_case, keep_current,
     open_case, restore_table, table_answered,

@@ -1,5 +1,7 @@
 //! One dossier studied by itself: what a phone would show of it on a day, and its files, without a phone.
 
+use std::collections::BTreeMap;
+
 use jiff::Timestamp;
 use jiff::civil::Date;
 use ring::digest::{SHA256, digest};
@@ -7,6 +9,7 @@ use salyk_regulation::assess;
 use salyk_regulation::assessment::Assessment;
 use salyk_regulation::country::Country;
 use salyk_regulation::dossier::Dossier;
+use salyk_regulation::finding::{Finding, FindingId};
 use salyk_regulation::plan::Plan;
 
 use super::state::Law;
@@ -66,6 +69,21 @@ pub struct JourneyShown {
     pub headings: PlanHeadings,
 }
 
+/// The reasons of a study's findings in one language.
+pub struct Reasons<'a> {
+    scene: Scene<'a>,
+    findings: BTreeMap<&'a FindingId, &'a Finding>,
+}
+
+impl Reasons<'_> {
+    /// Why the finding with this id says what it says; `None` when there is none.
+    #[must_use]
+    pub fn why(&self, finding: &str) -> Option<WhyView> {
+        let finding = self.findings.get(&FindingId::new(finding))?;
+        Some(view::why_of(&self.scene, finding))
+    }
+}
+
 impl<'a> Study<'a> {
     /// Assesses a dossier on a day.
     #[must_use]
@@ -100,10 +118,14 @@ impl<'a> Study<'a> {
         view::duties_of(&self.scene(language), filter)
     }
 
-    /// Why a finding says what it says; `None` when there is none with this id.
+    /// Why each finding says what it says.
     #[must_use]
-    pub fn why(&self, language: Language, finding: &str) -> Option<WhyView> {
-        view::why_of(&self.scene(language), finding)
+    pub fn reasons(&self, language: Language) -> Reasons<'_> {
+        let findings = self.assessment.all_findings();
+        Reasons {
+            scene: self.scene(language),
+            findings: findings.map(|finding| (&finding.id, finding)).collect(),
+        }
     }
 
     /// Adds the deadlines that remind from the day of the assessment on to a calendar file. They are marked as a sample's.
@@ -183,12 +205,14 @@ mod tests {
             let groups = study.duties(language, DutyFilter::All);
             let rows: Vec<_> = groups.iter().flat_map(|group| &group.rows).collect();
             assert_eq!(rows.len(), asked, "more than a page");
+            let reasons = study.reasons(language);
             for row in rows {
-                assert!(study.why(language, &row.finding).is_some(), "{}", row.finding);
+                let why = reasons.why(&row.finding);
+                assert_eq!(why.map(|why| why.rule), Some(row.rule.clone()), "{}", row.finding);
             }
+            assert!(reasons.why("reg:18/none").is_none());
             assert!(study.home(language).actions.is_empty());
         }
-        assert!(study.why(Language::English, "reg:18/none").is_none());
     }
 
     #[test]

@@ -38,6 +38,7 @@ mod words;
 use jiff::Timestamp;
 use salyk_regulation::country::Country;
 use salyk_regulation::dossier::{Activity, DocumentKind};
+use salyk_regulation::finding::Finding;
 use salyk_regulation::plan::Plan;
 use salyk_regulation::policy::{ReadingKey, Readings};
 
@@ -154,9 +155,9 @@ pub(super) fn duties_of(scene: &Scene<'_>, filter: DutyFilter) -> Vec<DutyGroup>
     duties::whole(scene, filter)
 }
 
-/// Why a finding on one dossier says what it says; `None` when there is no such finding.
-pub(super) fn why_of(scene: &Scene<'_>, finding: &str) -> Option<WhyView> {
-    why::why(scene, finding)
+/// Why a finding on one dossier says what it says.
+pub(super) fn why_of(scene: &Scene<'_>, finding: &Finding) -> WhyView {
+    why::of(scene, finding)
 }
 
 /// What is to come on a journey.

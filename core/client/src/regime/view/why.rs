@@ -11,10 +11,14 @@ use super::{finding as rows, readings, remarks, rules, steps, values, words};
 use crate::view::{WhyHeadings, WhyView};
 
 pub(super) fn why(scene: &Scene<'_>, id: &str) -> Option<WhyView> {
-    let finding = scene.assessment.finding(&FindingId::new(id))?;
+    Some(of(scene, scene.assessment.finding(&FindingId::new(id))?))
+}
+
+/// Why a finding says what it says.
+pub(super) fn of(scene: &Scene<'_>, finding: &Finding) -> WhyView {
     let edition = scene.edition(&finding.edition);
     let standing = Standing::of(finding, scene.today);
-    Some(WhyView {
+    WhyView {
         title: title(scene, finding),
         point: point(scene, finding.rule),
         rule: finding.rule.as_str().to_owned(),
@@ -37,7 +41,7 @@ pub(super) fn why(scene: &Scene<'_>, id: &str) -> Option<WhyView> {
         next_step: next_step(scene, finding),
         would_settle: would_settle(scene, finding),
         headings: WhyHeadings::of(scene.texts),
-    })
+    }
 }
 
 fn title(scene: &Scene<'_>, finding: &Finding) -> String {
