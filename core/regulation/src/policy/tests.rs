@@ -129,3 +129,17 @@ fn a_policy_that_is_not_one_is_refused() {
     let error = PolicyBook::from_json(&unknown).unwrap_err().to_string();
     assert!(error.contains("return_dais") && error.contains("line"), "{error}");
 }
+
+#[test]
+fn each_reading_names_its_own_source_and_its_own_day() {
+    let mut edition = editions().swap_remove(0);
+    edition.readings.return_days.last_confirmed = Some(date(2026, 11, 22));
+    let json = serde_json::to_value(&edition.readings).unwrap();
+    for reading in ReadingKey::ALL {
+        let (source, confirmed) = edition.readings.source(*reading);
+        let field = &json[reading.as_str()];
+        assert_eq!(field["source"], source);
+        let confirmed = serde_json::to_value(confirmed).unwrap();
+        assert_eq!(field["last_confirmed"], confirmed, "{reading:?}");
+    }
+}
