@@ -3,11 +3,12 @@
 use std::fs;
 use std::sync::Arc;
 
+use jiff::Timestamp;
 use salyk_client::adapters::system::SystemClock;
 use salyk_client::fakes::{FailingStore, FailingVault, FakeService, MemoryStore, MemoryVault};
 use salyk_client::fault::Fault;
 use salyk_client::intent::Ask;
-use salyk_client::ports::{Change, Ports, Store, StoreError, StoreKey, VaultError};
+use salyk_client::ports::{Change, Clock, Ports, Store, StoreError, StoreKey, VaultError};
 use salyk_client::shell::{Config, Observer, ObserverError, Salyk};
 use salyk_client::text::Language;
 use salyk_client::view::{Screen, Update, View};
@@ -161,4 +162,23 @@ fn without_unpredictable_bytes_nothing_starts() {
         official: false,
     };
     assert!(matches!(Salyk::start(config, ports), Err(Fault::Phone { .. })));
+}
+
+#[test]
+fn a_panic_in_the_loop_ends_the_core_and_every_call_says_so() {
+    struct NoTime;
+    impl Clock for NoTime {
+        fn now(&self) -> Timestamp {
+            panic!("a sample of a mistake")
+        }
+    }
+    let service = Service::start();
+    let phone = phone(&service, |ports| ports.clock = Arc::new(NoTime));
+    let stopped = Err(Fault::TellSupport {
+        code: "core-stopped".to_owned(),
+    });
+    assert_eq!(phone.core().suspend(), stopped, "it waits for no disk");
+    assert_eq!(phone.core().resume(), stopped);
+    phone.core().close();
+    assert_eq!(phone.core().resume(), Err(Fault::Closed));
 }

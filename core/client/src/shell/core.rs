@@ -1,6 +1,6 @@
 //! The handle that hosts hold.
 
-use std::sync::mpsc;
+use std::sync::mpsc::{self, RecvTimeoutError};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
 use std::time::Duration;
@@ -154,8 +154,11 @@ impl Salyk {
     pub fn suspend(&self) -> Result<(), Fault> {
         let (passing, passed) = mpsc::channel();
         self.hand_over(Told::Suspend(passing))?;
-        passed.recv_timeout(DISK_PATIENCE).map_err(|_| Fault::Phone {
-            code: "disk".to_owned(),
+        passed.recv_timeout(DISK_PATIENCE).map_err(|error| match error {
+            RecvTimeoutError::Timeout => Fault::Phone {
+                code: "disk".to_owned(),
+            },
+            RecvTimeoutError::Disconnected => stopped(),
         })
     }
 
@@ -192,16 +195,20 @@ impl Salyk {
         if closed {
             return Err(Fault::Closed);
         }
-        let stopped = |_| Fault::TellSupport {
-            code: "core-stopped".to_owned(),
-        };
-        self.inbox.send(told).map_err(stopped)
+        self.inbox.send(told).map_err(|_| stopped())
     }
 }
 
 impl Drop for Salyk {
     fn drop(&mut self) {
         self.close();
+    }
+}
+
+/// The loop has ended by itself (decision 4).
+fn stopped() -> Fault {
+    Fault::TellSupport {
+        code: "core-stopped".to_owned(),
     }
 }
 
