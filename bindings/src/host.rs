@@ -1,6 +1,6 @@
 //! What an app lends to the core: somewhere to draw, somewhere to keep keys.
 //!
-//! All of it is called from the core's worker threads, never from the app's main thread, and must not wait for a person.
+//! All of it is called from threads of the core, never from the app's main thread, and must not wait for a person.
 //! Whatever an implementation throws comes back as an error; it never takes the core down. The exception is a Kotlin `Error`,
 //! which UniFFI's code lets pass as a success: the wrapper's `contained()` turns it into an error.
 
