@@ -16,7 +16,7 @@ use crate::model::Model;
 use crate::ports::{VaultError, VaultKey};
 use crate::record;
 use crate::secret::Secret;
-use crate::settings;
+use crate::settings::{self, Erasing};
 
 use super::{leave, renew};
 
@@ -151,10 +151,11 @@ pub(crate) fn sweep(model: &mut Model) {
         return;
     }
     let known = model.accounts.ids();
-    let being_erased = model.erasing.as_ref().map(crate::start::Erasing::accounts);
-    let being_erased = being_erased.unwrap_or_default();
+    let being_erased = model.erasing.as_ref().map(Erasing::named);
     let names = &mut model.names;
-    let unknown = |name: &&AccountId| !known.contains(name) && !being_erased.contains(name);
+    let unknown = |name: &&AccountId| {
+        !known.contains(name) && !being_erased.is_some_and(|being_erased| being_erased.contains(name))
+    };
     let unknown: Vec<_> = names.all.iter().filter(unknown).cloned().collect();
     names.all.extend(known);
     write(model);
