@@ -1,12 +1,12 @@
 //! Erasing everything on a phone whose store or vault does not answer, and after a kill: nothing of it comes back.
 
-use crate::effect::Effect;
+use crate::effect::{Call, Effect};
 use crate::event::Event;
 use crate::fakes::MemoryVault;
 use crate::intent::{Ask, Intent};
 use crate::ports::{Store, StoreKey, Vault, VaultError};
 use crate::step::{Context, step};
-use crate::testing::Desk;
+use crate::testing::{Desk, opened};
 use crate::text::Language;
 
 use super::Names;
@@ -162,4 +162,28 @@ fn an_erasure_that_waits_for_the_vault_s_list_still_waits_after_a_kill() {
     fresh.restart();
     assert!(fresh.vault.is_empty() && fresh.model.erasing.is_none());
     assert!(fresh.take_refresh().is_none(), "{:?}", fresh.asked);
+}
+
+#[test]
+fn erasing_right_after_a_sign_in_ends_the_session_at_the_service() {
+    for named in [false, true] {
+        let mut desk = Desk::new();
+        let entered = desk.enter("a");
+        let context = Context { now: desk.now };
+        let signed_in = Event::SignedIn(entered, Ok(opened("a", 300)));
+        let wanted = step(&mut desk.model, signed_in, &context);
+        let naming = wanted.iter().find_map(|effect| match effect {
+            Effect::WriteVault { ticket, .. } => Some(*ticket),
+            _ => None,
+        });
+        if named {
+            let durable = Event::VaultChanged(naming.expect("a name to be kept"), Ok(()));
+            let _ = step(&mut desk.model, durable, &context);
+        }
+        confirm(&mut desk, Ask::EraseEverything);
+        let told = desk.take(|effect| {
+            matches!(effect, Effect::Call { access, call: Call::SignOut { .. }, .. } if access.expose_str() == Some("access a"))
+        });
+        assert!(told.is_some(), "named: {named}, {:?}", desk.asked);
+    }
 }

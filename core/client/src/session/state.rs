@@ -97,6 +97,14 @@ impl Session {
         matches!(self.stage, Stage::Naming(..))
     }
 
+    /// The newest access token, also while what it came with is being made durable: to end the session with, and for nothing else.
+    pub(super) fn newest_access(&self) -> Option<&Secret> {
+        match &self.stage {
+            Stage::Naming(tokens, _) | Stage::Keeping(_, tokens, ..) => Some(&tokens.access),
+            _ => self.access.as_ref().map(|access| &access.token),
+        }
+    }
+
     /// Awaits nothing any more but the renewal under way.
     pub(super) fn forget_calls(&mut self) {
         self.waiting.clear();
