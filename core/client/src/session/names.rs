@@ -100,9 +100,9 @@ fn write(model: &mut Model) {
     model.names.writing.insert(ticket, all);
 }
 
-/// The vault has answered a write. One that failed may have landed all the same.
+/// The vault has answered a write. One that failed may have landed all the same; the names that a later one holds wait for that.
 pub(super) fn written(model: &mut Model, ticket: Ticket, result: &Result<(), VaultError>) {
-    let Some(names) = model.names.writing.remove(&ticket) else {
+    let Some(mut names) = model.names.writing.remove(&ticket) else {
         return;
     };
     if result.is_ok() {
@@ -110,6 +110,8 @@ pub(super) fn written(model: &mut Model, ticket: Ticket, result: &Result<(), Vau
         go_on(model);
     } else {
         model.names.kept = None;
+        let later = model.names.writing.iter().filter(|(other, _)| **other > ticket);
+        names.retain(|name| !later.clone().any(|(_, later)| later.contains(name)));
         give_up(model, &names);
     }
 }
@@ -198,7 +200,43 @@ fn waiting(model: &Model) -> Vec<AccountId> {
 #[cfg(test)]
 mod tests {
     use crate::accounts::AccountId;
-    use crate::testing::Desk;
+    use crate::effect::{Effect, Ticket};
+    use crate::event::Event;
+    use crate::ports::{VaultError, VaultKey};
+    use crate::step::{Context, step};
+    use crate::testing::{Desk, opened};
+
+    /// Signs in while the vault does not answer yet; gives the write of its list.
+    fn sign_in(desk: &mut Desk, login: &str) -> Ticket {
+        let ticket = desk.enter(login);
+        let signed_in = Event::SignedIn(ticket, Ok(opened(login, 300)));
+        list_written(&step(&mut desk.model, signed_in, &Context { now: desk.now })).expect("a list")
+    }
+
+    fn list_written(wanted: &[Effect]) -> Option<Ticket> {
+        wanted.iter().find_map(|effect| match effect {
+            Effect::WriteVault { ticket, key, .. } if *key == VaultKey::SessionNames => Some(*ticket),
+            _ => None,
+        })
+    }
+
+    #[test]
+    fn a_name_that_a_later_write_holds_is_not_given_up() {
+        let mut desk = Desk::new();
+        let first = sign_in(&mut desk, "a");
+        desk.ask(crate::intent::Ask::OpenAccounts);
+        desk.ask(crate::intent::Ask::AddAccount);
+        let second = sign_in(&mut desk, "b");
+        let refused = Err(VaultError::Unavailable("sample".to_owned()));
+        desk.happen(Event::VaultChanged(first, refused));
+        desk.happen(Event::VaultChanged(second, Ok(())));
+        assert_eq!(
+            desk.vault.len(),
+            2,
+            "both tokens, since both names are in the list"
+        );
+        assert!(!desk.says("sign in again"), "{:?}", desk.front().frame.notices);
+    }
 
     #[test]
     fn a_list_too_long_for_a_vault_is_not_written() {
