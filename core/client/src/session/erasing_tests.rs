@@ -4,7 +4,8 @@ use crate::effect::{Call, Effect};
 use crate::event::Event;
 use crate::fakes::MemoryVault;
 use crate::intent::{Ask, Intent};
-use crate::ports::{Store, StoreKey, Vault, VaultError};
+use crate::ports::{Store, StoreKey, Vault, VaultError, VaultKey};
+use crate::secret::Secret;
 use crate::step::{Context, step};
 use crate::testing::{Desk, opened};
 use crate::text::Language;
@@ -185,5 +186,42 @@ fn erasing_right_after_a_sign_in_ends_the_session_at_the_service() {
             matches!(effect, Effect::Call { access, call: Call::SignOut { .. }, .. } if access.expose_str() == Some("access a"))
         });
         assert!(told.is_some(), "named: {named}, {:?}", desk.asked);
+    }
+}
+
+/// What the vault has in the place of its list can't be understood.
+fn spoil_list(desk: &Desk) {
+    let rubbish = Secret::from("{".to_owned());
+    desk.vault
+        .write(&VaultKey::SessionNames, &rubbish)
+        .expect("a vault");
+}
+
+#[test]
+fn a_list_that_can_not_be_understood_goes() {
+    let mut desk = Desk::new();
+    spoil_list(&desk);
+    desk.restart();
+    assert!(desk.vault.is_empty());
+}
+
+#[test]
+fn erasing_says_so_when_the_vault_s_list_can_not_be_understood() {
+    for known in [false, true] {
+        let mut desk = Desk::new();
+        spoil_list(&desk);
+        if known {
+            desk.load_fails = unreadable();
+            desk.restart();
+        } else {
+            desk.model.names = Names::default();
+        }
+        confirm(&mut desk, Ask::EraseEverything);
+        assert!(desk.model.erasing.is_none() && desk.vault.is_empty());
+        assert!(
+            desk.says("may be left"),
+            "known: {known}, {:?}",
+            desk.front().frame.notices
+        );
     }
 }

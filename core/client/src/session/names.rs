@@ -28,6 +28,8 @@ const LARGEST: usize = 4096;
 pub(crate) struct Names {
     /// What the vault held at the start was read. Until then nothing is written over it.
     read: bool,
+    /// What it held could not be understood: it may hold tokens whose names nobody knows.
+    lost: bool,
     reading: Option<Ticket>,
     /// Every name whose token may be in the vault, or is about to be.
     all: BTreeSet<AccountId>,
@@ -42,6 +44,11 @@ impl Names {
     /// Whether the names that the vault held at the start are known.
     pub(crate) fn are_read(&self) -> bool {
         self.read
+    }
+
+    /// Whether the vault's list was there and could not be understood.
+    pub(crate) fn are_lost(&self) -> bool {
+        self.lost
     }
 
     pub(crate) fn all(&self) -> &BTreeSet<AccountId> {
@@ -116,16 +123,17 @@ pub(super) fn written(model: &mut Model, ticket: Ticket, result: &Result<(), Vau
     }
 }
 
-/// Takes the vault's names, if this is they. An entry that can't be understood is worth no more than an absent one: the names
-/// that the store knows take its place, and nothing is written over it while there are none.
+/// Takes the vault's names, if this is they. An entry that can't be understood names nothing: what is known takes its place, or it
+/// goes.
 pub(super) fn read(model: &mut Model, ticket: Ticket, result: &Result<Option<Secret>, VaultError>) -> bool {
     if model.names.reading != Some(ticket) {
         return false;
     }
     model.names.reading = None;
-    let found: BTreeSet<AccountId> = match result {
-        Ok(Some(entry)) => record::read(entry.expose()).unwrap_or_default(),
-        Ok(None) | Err(VaultError::Damaged) => BTreeSet::new(),
+    let found: Option<BTreeSet<AccountId>> = match result {
+        Ok(Some(entry)) => record::read(entry.expose()).ok(),
+        Ok(None) => Some(BTreeSet::new()),
+        Err(VaultError::Damaged) => None,
         Err(error) => {
             if model.erasing.is_some() {
                 model.trouble = Some(Trouble::from(error));
@@ -138,8 +146,12 @@ pub(super) fn read(model: &mut Model, ticket: Ticket, result: &Result<Option<Sec
     let names = &mut model.names;
     names.read = true;
     let gone = std::mem::take(&mut names.gone);
-    names.all.extend(found.difference(&gone).cloned());
-    names.kept = Some(found);
+    names.lost = found.is_none();
+    let held = found.iter().flatten();
+    names
+        .all
+        .extend(held.filter(|name| !gone.contains(*name)).cloned());
+    names.kept = found;
     settings::names_read(model);
     write(model);
     go_on(model);

@@ -99,6 +99,9 @@ fn erase(model: &mut Model) {
     erasing.take(accounts);
     erasing.unnamed = !model.names.are_read();
     erasing.unread |= !model.storage.read;
+    if model.names.are_lost() && !model.storage.read {
+        model.trouble = Some(Trouble::vault_not_known());
+    }
     start::save_settings(model);
     go_on_erasing(model);
     session::show(model, None, None);
@@ -111,6 +114,9 @@ pub(crate) fn names_read(model: &mut Model) {
     let Some(erasing) = &mut model.erasing else { return };
     if !model.names.are_read() || !std::mem::take(&mut erasing.unnamed) {
         return;
+    }
+    if model.names.are_lost() {
+        model.trouble = Some(Trouble::vault_not_known());
     }
     let opened = model.accounts.ids();
     let named = erasing.named().iter().cloned();
