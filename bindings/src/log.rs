@@ -41,7 +41,8 @@ impl From<&Level> for LogLevel {
     }
 }
 
-/// Where an app wants the core's log.
+/// Where an app wants the core's log. It is called where the line arises, mostly on the core's own thread: it should return at once
+/// and call nothing of the core.
 #[uniffi::export(foreign)]
 pub trait LogSink: Send + Sync {
     /// Takes one line.

@@ -104,7 +104,7 @@ impl Salyk {
     ///
     /// # Errors
     /// [`Fault::Closed`] after [`Salyk::shut_down`].
-    pub fn observe(&self, observer: Arc<dyn ViewObserver>) -> Result<Subscription, Fault> {
+    pub fn observe(&self, observer: Box<dyn ViewObserver>) -> Result<Subscription, Fault> {
         guarded(|| self.core.observe(Arc::new(HostObserver(observer)))).map(Subscription::new)
     }
 

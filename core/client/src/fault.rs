@@ -119,6 +119,11 @@ impl Trouble {
         Self::new("fault-not-erased", |code| Fault::Phone { code })
     }
 
+    /// Everything was erased that is known of; the vault may hold a token whose name nobody knows.
+    pub(crate) fn vault_not_known() -> Self {
+        Self::new("fault-vault-not-known", |code| Fault::SignInAgain { code })
+    }
+
     /// Whether the sign-out on every phone reached the service is not known.
     pub(crate) fn everywhere_unsure() -> Self {
         Self::new("fault-everywhere-unsure", |code| Fault::SignInAgain { code })

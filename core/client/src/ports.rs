@@ -1,6 +1,6 @@
 //! What the core needs from outside: one small trait for each, with an adapter, a fake and a fake that fails.
 //!
-//! `Vault` and `Store` block and are called from worker threads only; `TaxService` is asynchronous. No method waits for a
+//! `Vault` and `Store` block and are called from blocking threads only; `TaxService` is asynchronous. No method waits for a
 //! person.
 
 use std::fmt;
@@ -8,6 +8,7 @@ use std::future::Future;
 use std::pin::Pin;
 
 use jiff::Timestamp;
+use zeroize::Zeroizing;
 
 use crate::consent::{Catalogue, DocumentId, DocumentText, Receipt};
 use crate::regime::{Table, TableKind};
@@ -38,7 +39,7 @@ pub struct DossierAnswer {
     /// What it says.
     pub dossier: Dossier,
     /// The answer itself, which the store keeps.
-    pub answer: Vec<u8>,
+    pub answer: Zeroizing<Vec<u8>>,
 }
 
 /// Says nothing of a taxpayer's affairs.

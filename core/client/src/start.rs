@@ -1,6 +1,6 @@
 //! The app's life: started, asleep, back in the foreground; what was stored comes first, then the network.
 
-use litemap::LiteMap;
+use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
 
@@ -14,7 +14,7 @@ use crate::record;
 use crate::regime::{self, TableKind};
 use crate::screens::Place;
 use crate::session;
-use crate::settings;
+use crate::settings::{self, Erasing};
 use crate::storage;
 use crate::text::Language;
 use crate::view::StartingView;
@@ -30,35 +30,6 @@ pub(crate) enum Start {
     Ready,
 }
 
-/// An erasure that has not come through yet.
-#[derive(Debug, Default)]
-pub(crate) struct Erasing {
-    /// The accounts whose vault entries are still to be erased.
-    pub(crate) accounts: Vec<AccountId>,
-    /// The vault entries being erased now.
-    pub(crate) entries: LiteMap<Ticket, AccountId>,
-    /// The store being erased now.
-    pub(crate) store: Option<Ticket>,
-    /// It began before the vault's own list of its entries was read: what that names belongs to it too.
-    pub(crate) unnamed: bool,
-}
-
-impl Erasing {
-    /// Every account whose vault entry may still be there.
-    pub(crate) fn accounts(&self) -> Vec<AccountId> {
-        self.accounts
-            .iter()
-            .chain(self.entries.values())
-            .cloned()
-            .collect()
-    }
-
-    /// Nothing is left in the vault, and there is nothing more to be learnt of it.
-    pub(crate) fn vault_is_done(&self) -> bool {
-        self.entries.is_empty() && self.accounts.is_empty() && !self.unnamed
-    }
-}
-
 /// What the phone was told, whoever is signed in.
 #[derive(Debug, Serialize, Deserialize)]
 struct Settings {
@@ -66,7 +37,13 @@ struct Settings {
     installation: String,
     /// Everything was to be erased, with the vault entries of these accounts; the next start goes on with it.
     #[serde(default)]
-    erasing: Option<Vec<AccountId>>,
+    erasing: Option<BTreeSet<AccountId>>,
+    /// With them, every account that is stored.
+    #[serde(default)]
+    erasing_unread: bool,
+    /// With them, every account that the vault's own list names.
+    #[serde(default)]
+    erasing_unnamed: bool,
 }
 
 const FIRST: [StoreKey; 5] = [
@@ -120,12 +97,14 @@ fn not_read(model: &mut Model, error: &StoreError) {
 }
 
 fn first_records(model: &mut Model, records: Vec<Option<Vec<u8>>>) {
-    let (mut damaged, mut erasing) = (false, None);
+    let (mut damaged, mut erasing): (_, Option<Erasing>) = (false, None);
     for (key, bytes) in FIRST.into_iter().zip(records) {
         let Some(bytes) = bytes else { continue };
         let understood = match key {
             StoreKey::Settings => record::read(&bytes).map(|settings: Settings| {
-                erasing = settings.erasing;
+                erasing = settings
+                    .erasing
+                    .map(|accounts| Erasing::of(accounts, settings.erasing_unread, settings.erasing_unnamed));
                 if !model.installation_renewed {
                     model.installation = settings.installation;
                 }
@@ -133,7 +112,10 @@ fn first_records(model: &mut Model, records: Vec<Option<Vec<u8>>>) {
                     model.language = settings.language;
                 }
             }),
-            StoreKey::Accounts => accounts::restore(model, &bytes),
+            StoreKey::Accounts => match &mut erasing {
+                Some(erasing) if erasing.unread => accounts::stored_ids(&bytes).map(|ids| erasing.take(ids)),
+                _ => accounts::restore(model, &bytes),
+            },
             StoreKey::Catalogue => consent::restore(model, &bytes),
             StoreKey::Table(_) => regime::restore_table(model, &bytes),
             _ => Ok(()),
@@ -143,12 +125,13 @@ fn first_records(model: &mut Model, records: Vec<Option<Vec<u8>>>) {
     if damaged {
         model.trouble = Some(Trouble::from(&StoreError::Damaged));
     }
-    if let Some(accounts) = erasing {
-        accounts::drop_erased(model, &accounts);
-        model.erasing = Some(Erasing {
-            accounts,
-            ..Erasing::default()
-        });
+    if let Some(mut erasing) = erasing {
+        erasing.unread = false;
+        accounts::drop_erased(model, erasing.named());
+        model.erasing = Some(erasing);
+        // Before anyone who signs in from now on is stored: what goes is told by its name.
+        save_settings(model);
+        settings::names_read(model);
     }
     let keys = second_keys(model);
     let awaited = keys.clone();
@@ -230,10 +213,13 @@ pub(crate) fn renew_installation(model: &mut Model) {
 
 /// Keeps what the phone was told.
 pub(crate) fn save_settings(model: &mut Model) {
+    let erasing = model.erasing.as_ref();
     let settings = Settings {
         language: model.language,
         installation: model.installation.clone(),
-        erasing: model.erasing.as_ref().map(Erasing::accounts),
+        erasing: erasing.map(|erasing| erasing.named().clone()),
+        erasing_unread: erasing.is_some_and(|erasing| erasing.unread),
+        erasing_unnamed: erasing.is_some_and(|erasing| erasing.unnamed),
     };
     storage::put(model, StoreKey::Settings, &settings);
 }

@@ -46,10 +46,10 @@ pub(crate) fn change(model: &mut Model, changes: Vec<Change>) {
 
 /// Writes what no save has taken yet.
 pub(crate) fn flush(model: &mut Model) {
-    let read = model.storage.read;
+    let (read, erasing) = (model.storage.read, model.erasing.is_some());
     let (ready, held): (Vec<_>, Vec<_>) = std::mem::take(&mut model.storage.unsaved)
         .into_iter()
-        .partition(|(key, change)| read || !replaces_unread(key) && !is_case(change));
+        .partition(|(key, change)| read || !replaces_unread(key, erasing) && !is_case(change));
     for (key, change) in held {
         model.storage.unsaved.insert(key, change);
     }
@@ -66,12 +66,14 @@ pub(crate) fn flush(model: &mut Model) {
     model.storage.saving.insert(ticket, sent);
 }
 
-/// Records that are read, added to and written back whole.
-fn replaces_unread(key: &StoreKey) -> bool {
-    matches!(
-        key,
-        StoreKey::Settings | StoreKey::Accounts | StoreKey::Receipts(_)
-    )
+/// Records that are read, added to and written back whole. That everything is being erased is kept at once all the same: nothing
+/// else of that record is wanted any more, and a start after a kill is to know.
+fn replaces_unread(key: &StoreKey, erasing: bool) -> bool {
+    match key {
+        StoreKey::Settings => !erasing,
+        StoreKey::Accounts | StoreKey::Receipts(_) => true,
+        _ => false,
+    }
 }
 
 /// What the saves under way change, but for cases, which are large, and for what is about to be erased.

@@ -1,4 +1,4 @@
-//! The sandbox on a thread of its own, since the phone must not live inside an asynchronous task.
+//! The sandbox on a runtime of its own, so that it outlives each phone.
 
 use jiff::civil::Date;
 use salyk_sandbox::{Operator, Sandbox, SandboxOptions};

@@ -1,13 +1,15 @@
 //! Bad days of the phone itself: no key store, a full disk, a broken file, an adapter that crashes, a throwing observer.
 
 use std::fs;
-use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::sync::{Arc, Condvar, Mutex};
 
+use jiff::Timestamp;
 use salyk_client::adapters::system::SystemClock;
 use salyk_client::fakes::{FailingStore, FailingVault, FakeService, MemoryStore, MemoryVault};
 use salyk_client::fault::Fault;
 use salyk_client::intent::Ask;
-use salyk_client::ports::{Change, Ports, Store, StoreError, StoreKey, VaultError};
+use salyk_client::ports::{Change, Clock, Ports, Store, StoreError, StoreKey, VaultError};
 use salyk_client::shell::{Config, Observer, ObserverError, Salyk};
 use salyk_client::text::Language;
 use salyk_client::view::{Screen, Update, View};
@@ -22,6 +24,14 @@ fn says(screen: &Screen, text: &str) -> bool {
         .notices
         .iter()
         .any(|notice| notice.text.contains(text))
+}
+
+struct Throws;
+
+impl Observer for Throws {
+    fn on_update(&self, _: Update) -> Result<(), ObserverError> {
+        Err(ObserverError("sample".to_owned()))
+    }
 }
 
 /// A phone over the sandbox, with this vault and store instead of real ones.
@@ -117,12 +127,6 @@ fn a_service_that_can_not_be_reached_says_so_and_offers_another_try() {
 
 #[test]
 fn a_throwing_observer_and_a_closed_core_do_no_harm() {
-    struct Throws;
-    impl Observer for Throws {
-        fn on_update(&self, _: Update) -> Result<(), ObserverError> {
-            Err(ObserverError("sample".to_owned()))
-        }
-    }
     struct Panics;
     impl Observer for Panics {
         fn on_update(&self, _: Update) -> Result<(), ObserverError> {
@@ -161,4 +165,98 @@ fn without_unpredictable_bytes_nothing_starts() {
         official: false,
     };
     assert!(matches!(Salyk::start(config, ports), Err(Fault::Phone { .. })));
+}
+
+#[test]
+fn a_panic_in_the_loop_ends_the_core_and_every_call_says_so() {
+    struct NoTime;
+    impl Clock for NoTime {
+        fn now(&self) -> Timestamp {
+            panic!("a sample of a mistake")
+        }
+    }
+    let service = Service::start();
+    let phone = phone(&service, |ports| ports.clock = Arc::new(NoTime));
+    let stopped = Err(Fault::TellSupport {
+        code: "core-stopped".to_owned(),
+    });
+    assert_eq!(phone.core().suspend(), stopped, "it waits for no disk");
+    assert_eq!(phone.core().resume(), stopped);
+    assert!(
+        phone.core().observe(Arc::new(Throws)).is_err(),
+        "nothing will ever be seen"
+    );
+    phone.core().close();
+    assert_eq!(phone.core().resume(), Err(Fault::Closed));
+}
+
+#[test]
+fn what_was_to_be_saved_before_a_panic_is_saved() {
+    /// Saves only while it is not held.
+    struct SlowStore {
+        store: MemoryStore,
+        held: Mutex<bool>,
+        let_go: Condvar,
+        saved: AtomicUsize,
+    }
+    impl SlowStore {
+        fn hold(&self, held: bool) {
+            *self.held.lock().unwrap() = held;
+            self.let_go.notify_all();
+        }
+    }
+    impl Store for SlowStore {
+        fn load(&self, keys: &[StoreKey]) -> Result<Vec<Option<Vec<u8>>>, StoreError> {
+            self.store.load(keys)
+        }
+        fn save(&self, changes: &[Change]) -> Result<(), StoreError> {
+            drop(
+                self.let_go
+                    .wait_while(self.held.lock().unwrap(), |held| *held)
+                    .unwrap(),
+            );
+            self.saved.fetch_add(1, Ordering::SeqCst);
+            self.store.save(changes)
+        }
+        fn erase(&self) -> Result<(), StoreError> {
+            self.store.erase()
+        }
+        fn suspend(&self) -> Result<(), StoreError> {
+            self.store.suspend()
+        }
+    }
+    /// Tells the time until it is broken.
+    struct Breakable(AtomicBool);
+    impl Clock for Breakable {
+        fn now(&self) -> Timestamp {
+            assert!(!self.0.load(Ordering::SeqCst), "a sample of a mistake");
+            Timestamp::UNIX_EPOCH
+        }
+    }
+    let service = Service::start();
+    let store = Arc::new(SlowStore {
+        store: MemoryStore::default(),
+        held: Mutex::new(false),
+        let_go: Condvar::new(),
+        saved: AtomicUsize::new(0),
+    });
+    let clock = Arc::new(Breakable(AtomicBool::new(false)));
+    let phone = phone(&service, |ports| {
+        ports.store = store.clone();
+        ports.clock = clock.clone();
+    });
+    phone.wait_for_documents();
+    store.hold(true);
+    let before = store.saved.load(Ordering::SeqCst);
+    for language in [Language::Russian, Language::English, Language::Kyrgyz] {
+        phone.ask(Ask::ChooseLanguage { language });
+        phone.wait_for("the language", |screen| screen.frame.language == language);
+    }
+    clock.0.store(true, Ordering::SeqCst);
+    while phone.core().resume().is_ok() {
+        std::thread::yield_now();
+    }
+    store.hold(false);
+    phone.core().close();
+    assert!(store.saved.load(Ordering::SeqCst) >= before + 3);
 }

@@ -106,23 +106,33 @@ impl Watch {
         Ticket(self.newest.map_or(0, |newest| newest.0 + 1))
     }
 
-    /// The store has taken something in: a leave with it, if that is in it.
+    /// The store has taken something in: a leave with it, if that is in it. An erasure that it knows of takes those before it along.
     pub fn stored(&mut self, job: &Effect) {
-        self.unsaved.retain(|leave| {
-            let taken_in = match job {
-                _ if job.ticket() < leave.since => false,
-                Effect::EraseStore { .. } => true,
-                Effect::Save { changes, .. } if leave.everything => changes
+        let taken_in = |leave: &Leave| leave.is_taken_in(job);
+        let erasures = self.unsaved.iter().filter(|leave| leave.everything);
+        let erased = erasures
+            .filter(|leave| taken_in(leave))
+            .map(|leave| leave.since)
+            .max();
+        self.unsaved
+            .retain(|leave| !taken_in(leave) && erased.is_none_or(|erased| leave.since > erased));
+    }
+}
+
+impl Leave {
+    fn is_taken_in(&self, job: &Effect) -> bool {
+        match job {
+            _ if job.ticket() < self.since => false,
+            Effect::EraseStore { .. } => true,
+            Effect::Save { changes, .. } if self.everything => changes
+                .iter()
+                .any(|change| matches!(change, Change::Put(StoreKey::Settings, _))),
+            Effect::Save { changes, .. } => self.accounts.iter().all(|id| {
+                changes
                     .iter()
-                    .any(|change| matches!(change, Change::Put(StoreKey::Settings, _))),
-                Effect::Save { changes, .. } => leave.accounts.iter().all(|id| {
-                    changes
-                        .iter()
-                        .any(|change| matches!(change, Change::Remove(StoreKey::Receipts(of)) if of == id))
-                }),
-                _ => false,
-            };
-            !taken_in
-        });
+                    .any(|change| matches!(change, Change::Remove(StoreKey::Receipts(of)) if of == id))
+            }),
+            _ => false,
+        }
     }
 }

@@ -1,5 +1,7 @@
 //! How accounts go: at once for the person, and as an empty row until the service was told.
 
+use std::collections::BTreeSet;
+
 use crate::model::Model;
 use crate::ports::{Change, StoreKey};
 use crate::regime;
@@ -97,12 +99,13 @@ pub(crate) fn forget(model: &mut Model, account: &AccountId) {
 }
 
 /// These accounts were being erased when the app was killed; what was opened since is not among them.
-pub(crate) fn drop_erased(model: &mut Model, erased: &[AccountId]) {
+pub(crate) fn drop_erased(model: &mut Model, erased: &BTreeSet<AccountId>) {
     model
         .accounts
         .list
         .retain(|account| !erased.contains(&account.id));
     model.accounts.current.take_if(|current| erased.contains(current));
+    model.accounts.replaced.retain(|old, _| !erased.contains(old));
 }
 
 /// What goes of an account's records with it.

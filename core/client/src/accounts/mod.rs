@@ -17,5 +17,7 @@ pub(crate) use step::{
     Acting, add, add_receipts, ask_to_remove, choose_taxpayer, current, go_to, locked, open, open_taxpayers,
     refresh_current, signed_in, switch, taxpayers_arrived,
 };
-pub(crate) use stored::{keep_all, receipt_keys, restore, restore_receipts, rewrite_stale, store_key};
+pub(crate) use stored::{
+    keep_all, receipt_keys, restore, restore_receipts, rewrite_stale, store_key, stored_ids,
+};
 pub(crate) use view::{inn_shown, taxpayers_view, view};

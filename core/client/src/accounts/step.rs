@@ -15,10 +15,12 @@ use super::leave::{erase_records, forget_case, replace};
 use super::state::{Account, AccountId};
 use super::stored::{save, stored};
 
-/// Who acts for whom right now. It can't be had without a session.
+/// Who acts for whom right now. It can't be had without a session, nor without consent.
 pub(crate) struct Acting<'a> {
     pub(crate) account: &'a Account,
     pub(crate) session: &'a Session,
+    /// The versions for which the service has accepted receipts in this session.
+    pub(crate) consented: &'a Versions,
     /// None while it was not chosen among several.
     pub(crate) taxpayer: Option<&'a Taxpayer>,
 }
@@ -27,9 +29,11 @@ pub(crate) struct Acting<'a> {
 pub(crate) fn current(model: &Model) -> Option<Acting<'_>> {
     let account = model.accounts.find(model.accounts.current.as_ref()?)?;
     let session = model.sessions.get(&account.id)?;
+    let consented = session.consented()?;
     account.leaving.is_none().then(|| Acting {
         account,
         session,
+        consented,
         taxpayer: account.taxpayer(),
     })
 }

@@ -70,6 +70,12 @@ pub(crate) fn restore(model: &mut Model, bytes: &[u8]) -> Result<(), Unreadable>
     Ok(())
 }
 
+/// The names of the accounts that are stored.
+pub(crate) fn stored_ids(bytes: &[u8]) -> Result<Vec<AccountId>, Unreadable> {
+    let stored: Stored = record::read(bytes)?;
+    Ok(stored.list.into_iter().map(|account| account.id).collect())
+}
+
 fn is_visible(model: &Model, id: &AccountId) -> bool {
     model.accounts.visible().any(|account| account.id == *id)
 }

@@ -173,7 +173,7 @@ pub(crate) fn is_asked_for(model: &Model) -> bool {
         .consent
         .catalogue
         .as_ref()
-        .is_some_and(|catalogue| acting.session.consented() != Some(&catalogue.versions()))
+        .is_some_and(|catalogue| *acting.consented != catalogue.versions())
 }
 
 /// Sends the receipts of a newer version.

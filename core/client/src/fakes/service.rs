@@ -4,6 +4,7 @@ use std::collections::VecDeque;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use salyk_regulation::dossier::Dossier;
+use zeroize::Zeroizing;
 
 use crate::consent::{Catalogue, DocumentId, DocumentText, Receipt};
 use crate::ports::{Answer, DossierAnswer, DossierReader, Fetched, ServiceError, TaxService};
@@ -159,7 +160,7 @@ impl TaxService for FakeService {
 /// A case as a service without a contract answers it: the regulation's own dossier as JSON.
 #[must_use]
 pub fn dossier_answer(dossier: Dossier) -> DossierAnswer {
-    let answer = serde_json::to_vec(&dossier).unwrap_or_default();
+    let answer = Zeroizing::new(serde_json::to_vec(&dossier).unwrap_or_default());
     DossierAnswer { dossier, answer }
 }
 

@@ -70,11 +70,12 @@ pub(crate) fn case_loaded(
         Ok(records) => {
             if let Some(bytes) = records.into_iter().flatten().next() {
                 match stored::read(&bytes, |answer| (model.read_dossier)(&taxpayer, answer)) {
-                    Ok(heard) => {
+                    Ok(Some(heard)) => {
                         case(model, &(account.clone(), taxpayer.clone()))
                             .heard
                             .get_or_insert(heard);
                     }
+                    Ok(None) => {}
                     Err(Unreadable) => model.trouble = Some(Trouble::from(&StoreError::Damaged)),
                 }
             }

@@ -82,10 +82,7 @@ pub(super) fn left_unheard(model: &mut Model, account: &AccountId) {
 /// Sends a revocation with the access token at hand, if there is one; nobody awaits its answer.
 pub(crate) fn revoke_now(model: &mut Model, account: &AccountId) {
     let session = model.sessions.get(account);
-    let token = session
-        .and_then(|session| session.access.as_ref())
-        .map(|access| access.token.clone());
-    if let Some(access) = token {
+    if let Some(access) = session.and_then(Session::newest_access).cloned() {
         revoke(model, access);
     }
 }

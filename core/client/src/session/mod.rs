@@ -5,6 +5,8 @@
 //! account and erases nothing but the token; signing out erases at once and tells the service when it can.
 
 mod calls;
+#[cfg(test)]
+mod erasing_tests;
 mod form;
 mod leave;
 mod names;

@@ -16,7 +16,7 @@ use crate::model::Model;
 use crate::ports::{VaultError, VaultKey};
 use crate::record;
 use crate::secret::Secret;
-use crate::settings;
+use crate::settings::{self, Erasing};
 
 use super::{leave, renew};
 
@@ -28,6 +28,8 @@ const LARGEST: usize = 4096;
 pub(crate) struct Names {
     /// What the vault held at the start was read. Until then nothing is written over it.
     read: bool,
+    /// What it held could not be understood: it may hold tokens whose names nobody knows.
+    lost: bool,
     reading: Option<Ticket>,
     /// Every name whose token may be in the vault, or is about to be.
     all: BTreeSet<AccountId>,
@@ -42,6 +44,11 @@ impl Names {
     /// Whether the names that the vault held at the start are known.
     pub(crate) fn are_read(&self) -> bool {
         self.read
+    }
+
+    /// Whether the vault's list was there and could not be understood.
+    pub(crate) fn are_lost(&self) -> bool {
+        self.lost
     }
 
     pub(crate) fn all(&self) -> &BTreeSet<AccountId> {
@@ -100,9 +107,9 @@ fn write(model: &mut Model) {
     model.names.writing.insert(ticket, all);
 }
 
-/// The vault has answered a write. One that failed may have landed all the same.
+/// The vault has answered a write. One that failed may have landed all the same; the names that a later one holds wait for that.
 pub(super) fn written(model: &mut Model, ticket: Ticket, result: &Result<(), VaultError>) {
-    let Some(names) = model.names.writing.remove(&ticket) else {
+    let Some(mut names) = model.names.writing.remove(&ticket) else {
         return;
     };
     if result.is_ok() {
@@ -110,20 +117,23 @@ pub(super) fn written(model: &mut Model, ticket: Ticket, result: &Result<(), Vau
         go_on(model);
     } else {
         model.names.kept = None;
+        let later = model.names.writing.iter().filter(|(other, _)| **other > ticket);
+        names.retain(|name| !later.clone().any(|(_, later)| later.contains(name)));
         give_up(model, &names);
     }
 }
 
-/// Takes the vault's names, if this is they. An entry that can't be understood is worth no more than an absent one: the names
-/// that the store knows take its place, and nothing is written over it while there are none.
+/// Takes the vault's names, if this is they. An entry that can't be understood names nothing: what is known takes its place, or it
+/// goes.
 pub(super) fn read(model: &mut Model, ticket: Ticket, result: &Result<Option<Secret>, VaultError>) -> bool {
     if model.names.reading != Some(ticket) {
         return false;
     }
     model.names.reading = None;
-    let found: BTreeSet<AccountId> = match result {
-        Ok(Some(entry)) => record::read(entry.expose()).unwrap_or_default(),
-        Ok(None) | Err(VaultError::Damaged) => BTreeSet::new(),
+    let found: Option<BTreeSet<AccountId>> = match result {
+        Ok(Some(entry)) => record::read(entry.expose()).ok(),
+        Ok(None) => Some(BTreeSet::new()),
+        Err(VaultError::Damaged) => None,
         Err(error) => {
             if model.erasing.is_some() {
                 model.trouble = Some(Trouble::from(error));
@@ -136,8 +146,12 @@ pub(super) fn read(model: &mut Model, ticket: Ticket, result: &Result<Option<Sec
     let names = &mut model.names;
     names.read = true;
     let gone = std::mem::take(&mut names.gone);
-    names.all.extend(found.difference(&gone).cloned());
-    names.kept = Some(found);
+    names.lost = found.is_none();
+    let held = found.iter().flatten();
+    names
+        .all
+        .extend(held.filter(|name| !gone.contains(*name)).cloned());
+    names.kept = found;
     settings::names_read(model);
     write(model);
     go_on(model);
@@ -151,10 +165,11 @@ pub(crate) fn sweep(model: &mut Model) {
         return;
     }
     let known = model.accounts.ids();
-    let being_erased = model.erasing.as_ref().map(crate::start::Erasing::accounts);
-    let being_erased = being_erased.unwrap_or_default();
+    let being_erased = model.erasing.as_ref().map(Erasing::named);
     let names = &mut model.names;
-    let unknown = |name: &&AccountId| !known.contains(name) && !being_erased.contains(name);
+    let unknown = |name: &&AccountId| {
+        !known.contains(name) && !being_erased.is_some_and(|being_erased| being_erased.contains(name))
+    };
     let unknown: Vec<_> = names.all.iter().filter(unknown).cloned().collect();
     names.all.extend(known);
     write(model);
@@ -197,7 +212,43 @@ fn waiting(model: &Model) -> Vec<AccountId> {
 #[cfg(test)]
 mod tests {
     use crate::accounts::AccountId;
-    use crate::testing::Desk;
+    use crate::effect::{Effect, Ticket};
+    use crate::event::Event;
+    use crate::ports::{VaultError, VaultKey};
+    use crate::step::{Context, step};
+    use crate::testing::{Desk, opened};
+
+    /// Signs in while the vault does not answer yet; gives the write of its list.
+    fn sign_in(desk: &mut Desk, login: &str) -> Ticket {
+        let ticket = desk.enter(login);
+        let signed_in = Event::SignedIn(ticket, Ok(opened(login, 300)));
+        list_written(&step(&mut desk.model, signed_in, &Context { now: desk.now })).expect("a list")
+    }
+
+    fn list_written(wanted: &[Effect]) -> Option<Ticket> {
+        wanted.iter().find_map(|effect| match effect {
+            Effect::WriteVault { ticket, key, .. } if *key == VaultKey::SessionNames => Some(*ticket),
+            _ => None,
+        })
+    }
+
+    #[test]
+    fn a_name_that_a_later_write_holds_is_not_given_up() {
+        let mut desk = Desk::new();
+        let first = sign_in(&mut desk, "a");
+        desk.ask(crate::intent::Ask::OpenAccounts);
+        desk.ask(crate::intent::Ask::AddAccount);
+        let second = sign_in(&mut desk, "b");
+        let refused = Err(VaultError::Unavailable("sample".to_owned()));
+        desk.happen(Event::VaultChanged(first, refused));
+        desk.happen(Event::VaultChanged(second, Ok(())));
+        assert_eq!(
+            desk.vault.len(),
+            2,
+            "both tokens, since both names are in the list"
+        );
+        assert!(!desk.says("sign in again"), "{:?}", desk.front().frame.notices);
+    }
 
     #[test]
     fn a_list_too_long_for_a_vault_is_not_written() {

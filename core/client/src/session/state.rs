@@ -11,8 +11,8 @@ use crate::secret::Secret;
 
 use super::types::{RefreshAttempt, Tokens};
 
-/// An account's session. It can be made only of accepted receipts or of a stored session that had them, so that no session
-/// exists without consent.
+/// An account's session. One that anybody acts in can be made only of accepted receipts or of a stored session that had them; one
+/// without is only to be ended.
 #[derive(Debug)]
 pub(crate) struct Session {
     /// `None` only for a session that is being ended.
@@ -97,6 +97,14 @@ impl Session {
         matches!(self.stage, Stage::Naming(..))
     }
 
+    /// The newest access token, also while what it came with is being made durable: to end the session with, and for nothing else.
+    pub(super) fn newest_access(&self) -> Option<&Secret> {
+        match &self.stage {
+            Stage::Naming(tokens, _) | Stage::Keeping(_, tokens, ..) => Some(&tokens.access),
+            _ => self.access.as_ref().map(|access| &access.token),
+        }
+    }
+
     /// Awaits nothing any more but the renewal under way.
     pub(super) fn forget_calls(&mut self) {
         self.waiting.clear();
@@ -137,4 +145,21 @@ pub(super) fn to_vault(refresh: &Secret, request_id: Option<&str>) -> Option<Sec
 pub(super) fn from_vault(entry: &Secret) -> Option<(Secret, Option<String>)> {
     let kept: Kept = serde_json::from_slice(entry.expose()).ok()?;
     Some((Secret::from(kept.refresh), kept.request_id))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Session;
+    use crate::accounts;
+    use crate::testing::Desk;
+
+    #[test]
+    fn nobody_acts_in_a_session_without_consent() {
+        let mut desk = Desk::new();
+        desk.sign_in("a");
+        let account = accounts::current(&desk.model).map(|acting| acting.account.id.clone());
+        let account = account.expect("someone acts");
+        desk.model.sessions.insert(account, Session::to_be_ended());
+        assert!(accounts::current(&desk.model).is_none());
+    }
 }

@@ -4,12 +4,12 @@ use crate::accounts::AccountId;
 use crate::effect::{Call, Effect};
 use crate::event::{CallAnswer, Event};
 use crate::intent::{Ask, Intent};
-use crate::ports::{ServiceError, Store, StoreError, StoreKey, Vault, VaultError, VaultKey};
+use crate::ports::{ServiceError, Store, StoreError, StoreKey, Vault, VaultKey};
 use crate::step::{Context, step};
 use crate::testing::{Desk, opened, tokens};
 use crate::view::View;
 
-fn unreadable() -> Option<StoreError> {
+pub(super) fn unreadable() -> Option<StoreError> {
     Some(StoreError::Io("sample".to_owned()))
 }
 
@@ -18,7 +18,7 @@ fn is_sign_out(call: &Call) -> bool {
 }
 
 /// Asks for the newest; gives what is wanted, undone.
-fn refresh(desk: &mut Desk) -> Vec<Effect> {
+pub(super) fn refresh(desk: &mut Desk) -> Vec<Effect> {
     let intent = Intent {
         screen: desk.front().id,
         ask: Ask::Refresh,
@@ -38,14 +38,14 @@ fn restart_half_read(desk: &mut Desk) {
     desk.happen(Event::Loaded(*ticket, first));
 }
 
-fn confirm(desk: &mut Desk, ask: Ask) {
+pub(super) fn confirm(desk: &mut Desk, ask: Ask) {
     desk.ask(Ask::OpenSettings);
     desk.ask(ask);
     desk.ask(Ask::Confirm);
 }
 
 /// The logins that the list of accounts shows.
-fn logins(desk: &mut Desk) -> Vec<String> {
+pub(super) fn logins(desk: &mut Desk) -> Vec<String> {
     desk.ask(Ask::OpenAccounts);
     let View::Accounts(list) = desk.front().view else {
         panic!("no accounts")
@@ -74,50 +74,6 @@ fn end(desk: &mut Desk, refresh: &str) {
 }
 
 #[test]
-fn erasing_an_unread_store_leaves_no_token() {
-    let mut desk = Desk::new();
-    desk.sign_in("a");
-    desk.load_fails = unreadable();
-    desk.restart();
-    confirm(&mut desk, Ask::EraseEverything);
-    assert!(desk.vault.is_empty(), "the vault itself names what it holds");
-    let kept = desk.store.load(&[StoreKey::Accounts]);
-    assert!(!format!("{kept:?}").contains("Sample"));
-}
-
-#[test]
-fn erasing_waits_for_a_vault_that_can_not_name_what_it_holds() {
-    let mut desk = Desk::new();
-    desk.sign_in("a");
-    let mut fresh = Desk::new();
-    std::mem::swap(&mut desk.vault, &mut fresh.vault);
-    std::mem::swap(&mut desk.store, &mut fresh.store);
-    fresh.load_fails = unreadable();
-    fresh.model.names = super::Names::default();
-    fresh.model.storage.read = false;
-    fresh.ask(Ask::OpenSettings);
-    fresh.ask(Ask::EraseEverything);
-    let intent = Intent {
-        screen: fresh.front().id,
-        ask: Ask::Confirm,
-    };
-    let context = Context { now: fresh.now };
-    let wanted = step(&mut fresh.model, Event::Asked(intent), &context);
-    let erases = |effect: &Effect| matches!(effect, Effect::EraseStore { .. });
-    assert!(!wanted.iter().any(erases), "{wanted:?}");
-    let names = |effect: &&Effect| matches!(effect, Effect::ReadVault { .. });
-    let ticket = wanted.iter().find(names).expect("the list is read").ticket();
-    let refused = step(
-        &mut fresh.model,
-        Event::VaultRead(ticket, Err(VaultError::Locked)),
-        &context,
-    );
-    assert!(!refused.iter().any(erases), "{refused:?}");
-    fresh.ask(Ask::Refresh);
-    assert!(fresh.vault.is_empty());
-}
-
-#[test]
 fn an_account_that_was_left_does_not_come_back_with_the_store() {
     let mut desk = Desk::new();
     desk.sign_in("a");
@@ -134,31 +90,6 @@ fn an_account_that_was_left_does_not_come_back_with_the_store() {
     let kept = String::from_utf8(kept.into_iter().flatten().flatten().collect()).expect("JSON");
     assert!(!kept.contains(&account) && !kept.contains("Sample"), "{kept}");
     assert_eq!(desk.store.load(&[StoreKey::Receipts(account)]), Ok(vec![None]));
-}
-
-#[test]
-fn what_is_being_erased_is_not_read_again() {
-    let mut desk = Desk::new();
-    desk.sign_in("a");
-    desk.load_fails = unreadable();
-    desk.restart();
-    desk.vault_fails = true;
-    confirm(&mut desk, Ask::EraseEverything);
-    desk.load_fails = None;
-    let wanted = refresh(&mut desk);
-    assert!(
-        !wanted.iter().any(|effect| matches!(effect, Effect::Load { .. })),
-        "{wanted:?}"
-    );
-    desk.vault_fails = false;
-    for effect in wanted {
-        if let Effect::EraseVault { ticket, key } = effect {
-            let erased = desk.vault.erase(&key);
-            desk.happen(Event::VaultChanged(ticket, erased));
-        }
-    }
-    assert!(desk.vault.is_empty() && desk.model.erasing.is_none());
-    assert_eq!(logins(&mut desk), Vec::<String>::new());
 }
 
 #[test]

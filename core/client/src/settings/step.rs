@@ -96,22 +96,34 @@ fn erase(model: &mut Model) {
     model.trouble = None;
     storage::forget_unsaved(model);
     let erasing = model.erasing.get_or_insert_default();
-    erasing.accounts.extend(accounts);
+    erasing.take(accounts);
     erasing.unnamed = !model.names.are_read();
+    erasing.unread |= !model.storage.read;
+    if model.names.are_lost() && !model.storage.read {
+        model.trouble = Some(Trouble::vault_not_known());
+    }
     start::save_settings(model);
     go_on_erasing(model);
     session::show(model, None, None);
     regime::fetch_tables(model);
 }
 
-/// The vault's own list was read: an erasure that waited for it takes what that names, but what was opened since.
+/// The vault's own list was read, or an erasure that was cut off goes on: if it waited for the list, it takes what that names, but
+/// what was opened since. While the store is being read it waits for that too.
 pub(crate) fn names_read(model: &mut Model) {
     let Some(erasing) = &mut model.erasing else { return };
-    if std::mem::take(&mut erasing.unnamed) {
-        let known: BTreeSet<_> = order::gathered(model.accounts.ids().into_iter().chain(erasing.accounts()));
-        let unknown = model.names.all().difference(&known).cloned();
-        erasing.accounts.extend(unknown);
-        start::save_settings(model);
+    if !model.names.are_read() || !std::mem::take(&mut erasing.unnamed) {
+        return;
+    }
+    if model.names.are_lost() {
+        model.trouble = Some(Trouble::vault_not_known());
+    }
+    let opened = model.accounts.ids();
+    let named = erasing.named().iter().cloned();
+    let known: BTreeSet<_> = order::gathered(opened.into_iter().chain(named));
+    erasing.take(model.names.all().difference(&known).cloned());
+    start::save_settings(model);
+    if start::is_ready(model) {
         go_on_erasing(model);
     }
 }

@@ -1,11 +1,12 @@
 //! The handle that hosts hold.
 
-use std::sync::mpsc;
+use std::future::Future;
+use std::sync::mpsc::{self, RecvTimeoutError};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
 use std::time::Duration;
 
-use tokio::runtime::Handle;
+use tokio::runtime::{Handle, Runtime};
 use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
 use tokio::sync::{oneshot, watch};
 
@@ -16,7 +17,7 @@ use crate::event::Event;
 use crate::fault::Fault;
 use crate::intent::{FieldKey, Intent, RequestId, ScreenId};
 use crate::model::Model;
-use crate::ports::Ports;
+use crate::ports::{Clock, Ports};
 use crate::secret::Secret;
 use crate::step::{Context, step};
 
@@ -57,11 +58,6 @@ impl Salyk {
         let no_thread = |_| Fault::Phone {
             code: "runtime".to_owned(),
         };
-        let runtime = tokio::runtime::Builder::new_current_thread()
-            .thread_name("salyk")
-            .enable_all()
-            .build()
-            .map_err(no_thread)?;
         let mut seed = [0_u8; 32];
         ports.entropy.fill(&mut seed).map_err(|_| Fault::Phone {
             code: "entropy".to_owned(),
@@ -72,20 +68,25 @@ impl Salyk {
             &seed,
             ports.service.dossier_reader(),
         );
+        let runtime = tokio::runtime::Builder::new_current_thread()
+            .thread_name("salyk")
+            .enable_all()
+            .build()
+            .map_err(no_thread)?;
+        let handle = runtime.handle().clone();
+        let runtime = Background(Some(runtime));
         let (inbox, told) = unbounded_channel();
         let (publish, pictures) = watch::channel(Arc::new(Picture::default()));
         let (ending, ended) = mpsc::channel();
         let (patience, impatient) = oneshot::channel();
-        let handle = runtime.handle().clone();
         let work = move || {
             runtime.block_on(async {
                 tokio::select! {
-                    () = run(model, ports, told, publish) => {}
+                    () = run_to_the_end(model, ports, told, publish) => {}
                     _ = impatient => {}
                 }
             });
-            // What still waits for the disk or the network is not waited for.
-            runtime.shutdown_background();
+            drop(runtime);
             // Nobody listens once closing has waited long enough.
             let _ = ending.send(());
         };
@@ -143,6 +144,9 @@ impl Salyk {
     pub fn observe(&self, observer: Arc<dyn Observer>) -> Result<Subscription, Fault> {
         let running = self.running.lock().unwrap_or_else(PoisonError::into_inner);
         let running = running.as_ref().ok_or(Fault::Closed)?;
+        if self.inbox.is_closed() {
+            return Err(stopped());
+        }
         Ok(watch(&running.runtime, self.pictures.clone(), observer))
     }
 
@@ -154,8 +158,11 @@ impl Salyk {
     pub fn suspend(&self) -> Result<(), Fault> {
         let (passing, passed) = mpsc::channel();
         self.hand_over(Told::Suspend(passing))?;
-        passed.recv_timeout(DISK_PATIENCE).map_err(|_| Fault::Phone {
-            code: "disk".to_owned(),
+        passed.recv_timeout(DISK_PATIENCE).map_err(|error| match error {
+            RecvTimeoutError::Timeout => Fault::Phone {
+                code: "disk".to_owned(),
+            },
+            RecvTimeoutError::Disconnected => self.ended(),
         })
     }
 
@@ -171,11 +178,12 @@ impl Salyk {
     /// the disk, two seconds at most. Further calls answer [`Fault::Closed`]. Closing twice is harmless.
     pub fn close(&self) {
         let running = self.running.lock().unwrap_or_else(PoisonError::into_inner).take();
-        if let Some(running) = running
-            && self.inbox.send(Told::Close).is_ok()
-            && running.ended.recv_timeout(DISK_PATIENCE).is_err()
-        {
-            tracing::warn!("the disk did not finish in time");
+        if let Some(running) = running {
+            // A loop that has ended by itself takes no word, but what it had asked of the disk is waited for all the same.
+            let _ = self.inbox.send(Told::Close);
+            if running.ended.recv_timeout(DISK_PATIENCE).is_err() {
+                tracing::warn!("the disk did not finish in time");
+            }
         }
     }
 
@@ -184,18 +192,24 @@ impl Salyk {
     }
 
     fn hand_over(&self, told: Told) -> Result<(), Fault> {
-        let closed = self
-            .running
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .is_none();
-        if closed {
+        if self.is_closed() {
             return Err(Fault::Closed);
         }
-        let stopped = |_| Fault::TellSupport {
-            code: "core-stopped".to_owned(),
-        };
-        self.inbox.send(told).map_err(stopped)
+        self.inbox.send(told).map_err(|_| self.ended())
+    }
+
+    fn is_closed(&self) -> bool {
+        let running = self.running.lock().unwrap_or_else(PoisonError::into_inner);
+        running.is_none()
+    }
+
+    /// Why nobody listens: closed meanwhile, or ended by itself.
+    fn ended(&self) -> Fault {
+        if self.is_closed() {
+            Fault::Closed
+        } else {
+            stopped()
+        }
     }
 }
 
@@ -205,16 +219,57 @@ impl Drop for Salyk {
     }
 }
 
-/// The loop: one task owns the model.
-async fn run(
-    mut model: Model,
+/// A runtime that whoever drops it does not wait for: not for the disk, not for the network.
+struct Background(Option<Runtime>);
+
+impl Background {
+    fn block_on(&self, work: impl Future<Output = ()>) {
+        if let Some(runtime) = &self.0 {
+            runtime.block_on(work);
+        }
+    }
+}
+
+impl Drop for Background {
+    fn drop(&mut self) {
+        if let Some(runtime) = self.0.take() {
+            runtime.shutdown_background();
+        }
+    }
+}
+
+/// The loop has ended by itself (decision 4).
+fn stopped() -> Fault {
+    Fault::TellSupport {
+        code: "core-stopped".to_owned(),
+    }
+}
+
+/// The loop until it ends, even by a panic; then the disk until everything it was asked for is done.
+async fn run_to_the_end(
+    model: Model,
     ports: Ports,
-    mut told: UnboundedReceiver<Told>,
+    told: UnboundedReceiver<Told>,
     publish: watch::Sender<Arc<Picture>>,
 ) {
     let clock = Arc::clone(&ports.clock);
-    let (answers, mut answered) = unbounded_channel();
-    let performer = Performer::new(ports, answers);
+    let (answers, answered) = unbounded_channel();
+    let (performer, disk_work) = Performer::new(ports, answers);
+    let looping = tokio::spawn(run(model, clock, performer, told, answered, publish));
+    // With the loop its performer goes, and with that the disk's queue is at its end. A panic has been told by its hook.
+    let _ = looping.await;
+    let _ = disk_work.await;
+}
+
+/// The loop: one task owns the model.
+async fn run(
+    mut model: Model,
+    clock: Arc<dyn Clock>,
+    performer: Performer,
+    mut told: UnboundedReceiver<Told>,
+    mut answered: UnboundedReceiver<Event>,
+    publish: watch::Sender<Arc<Picture>>,
+) {
     loop {
         let (event, passed) = tokio::select! {
             Some(event) = answered.recv() => (event, None),
@@ -237,7 +292,6 @@ async fn run(
             publish.send_replace(Arc::new(picture));
         }
     }
-    performer.finish().await;
 }
 
 /// The picture after a step, or `None` when nothing on it changed. Screens that stayed the same are shared.

@@ -7,7 +7,7 @@ use tokio::task::JoinHandle;
 
 use crate::view::{HostRequest, Screen, Update};
 
-/// Whoever draws the app. It is called from a worker thread, one update at a time.
+/// Whoever draws the app. It is called from a blocking thread, one update at a time.
 pub trait Observer: Send + Sync + 'static {
     /// Draws the update, or hands it on to whoever draws.
     ///

@@ -18,7 +18,6 @@ pub(super) struct Performer {
     outside: Outside,
     inbox: UnboundedSender<Event>,
     disk: UnboundedSender<DiskJob>,
-    disk_work: JoinHandle<()>,
 }
 
 /// What the disk's queue holds.
@@ -36,8 +35,9 @@ struct Outside {
 }
 
 impl Performer {
-    /// Must be called on the runtime, which it spawns on.
-    pub(super) fn new(ports: Ports, inbox: UnboundedSender<Event>) -> Self {
+    /// Must be called on the runtime, which it spawns on. The disk's work ends when the performer is gone and everything that it
+    /// took is done.
+    pub(super) fn new(ports: Ports, inbox: UnboundedSender<Event>) -> (Self, JoinHandle<()>) {
         let (disk, mut jobs) = unbounded_channel();
         let outside = Outside {
             service: Arc::clone(&ports.service),
@@ -62,24 +62,13 @@ impl Performer {
                 }
             }
         });
-        Self {
-            outside,
-            inbox,
-            disk,
-            disk_work,
-        }
+        let performer = Self { outside, inbox, disk };
+        (performer, disk_work)
     }
 
     /// Tells when everything that was to be done on the disk so far has been done.
     pub(super) fn tell_when_passed(&self, told: mpsc::Sender<()>) {
         let _ = self.disk.send(DiskJob::Passed(told));
-    }
-
-    /// Takes no more effects; what was to be stored is durable when this is done.
-    pub(super) async fn finish(self) {
-        drop(self.disk);
-        // It fails only with the runtime, and then there is nothing left to wait for.
-        let _ = self.disk_work.await;
     }
 
     /// Starts one effect; its answer comes to the inbox. Sending fails only when the core is being closed, and then nobody

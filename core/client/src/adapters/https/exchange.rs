@@ -183,7 +183,8 @@ impl Exchange {
         })
     }
 
-    async fn bytes(&self, request: Request) -> Result<Fetched<Zeroizing<Vec<u8>>>, ServiceError> {
+    /// An answer that the caller reads by itself.
+    pub(super) async fn bytes(&self, request: Request) -> Result<Fetched<Zeroizing<Vec<u8>>>, ServiceError> {
         let (limit, has_tag) = (request.limit, request.headers.contains_key(IF_NONE_MATCH));
         let response = self.send(request).await?;
         if response.status() == StatusCode::NOT_MODIFIED && has_tag {

@@ -18,7 +18,7 @@ use reqwest::Method;
 use salyk_contract::{limits, paths};
 
 use crate::consent::{Catalogue, DocumentId, DocumentText, Receipt};
-use crate::ports::{Answer, DossierAnswer, DossierReader, Fetched, TaxService};
+use crate::ports::{Answer, DossierAnswer, DossierReader, Fetched, ServiceError, TaxService};
 use crate::regime::{Table, TableKind};
 use crate::secret::Secret;
 use crate::session::{Opened, RefreshAttempt, SignInRequest, Taxpayer, TaxpayerId, Tokens};
@@ -144,13 +144,18 @@ impl TaxService for HttpsService {
             let request = Request::get(path, limits::MAX_ANSWER_BODY)
                 .tagged(tag)
                 .authorized(&access)?;
-            let understood = |body: &[u8]| {
-                Ok(DossierAnswer {
-                    dossier: dossier::dossier(&taxpayer, body)?,
-                    answer: body.to_vec(),
-                })
+            let (answer, tag) = match self.exchange.bytes(request).await? {
+                Fetched::New { content, tag } => (content, tag),
+                Fetched::Unchanged => return Ok(Fetched::Unchanged),
             };
-            self.exchange.fetch(request, understood).await
+            // A case may have tens of thousands of lots: reading it must not hold up the loop, whose thread this is.
+            let reading = tokio::task::spawn_blocking(move || {
+                let dossier = dossier::dossier(&taxpayer, &answer)?;
+                Ok(DossierAnswer { dossier, answer })
+            });
+            let crashed = |_| ServiceError::Malformed("dossier".to_owned());
+            let content = reading.await.map_err(crashed)??;
+            Ok(Fetched::New { content, tag })
         })
     }
 

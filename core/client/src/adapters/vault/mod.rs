@@ -1,7 +1,7 @@
 //! Key stores: the system's own where there is one, else a sealed file that says that it is weaker.
 //!
-//! All of them block, and the system's may wait on other processes: they are called from worker threads, never from a
-//! runtime's own. Android and iOS hand over vaults of their own; [`KeyringVault`] takes any store of `keyring-core`.
+//! All of them block, and the system's may wait on other processes: they are called from blocking threads, never from the
+//! core's own. Android and iOS hand over vaults of their own; [`KeyringVault`] takes any store of `keyring-core`.
 
 mod desktop;
 mod file;

@@ -164,5 +164,6 @@ fault-phone = The phone needs attention: room on the disk, or its key store unlo
 fault-tell-support = This did not work. Tell support this code: { $code }
 fault-closed = The app is closed. Open it again.
 fault-not-erased = Erasing the data from this phone is not finished. It will be tried again.
+fault-vault-not-known = The phone's key store could not be read whole: a past session's key may be left there. To end that session, sign in and sign out on all phones.
 fault-everywhere-unsure = It is not known whether the sign-out on all phones reached the service. If you need it, sign in and sign out on all phones again.
 field-too-long = Too long. Type something shorter.
