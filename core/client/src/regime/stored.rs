@@ -3,10 +3,9 @@
 //! The answer is kept as it came and read again by whoever read it first, so that a case has one shape and one reader.
 
 use salyk_regulation::dossier::Dossier;
-
-use super::state::{Heard, When};
 use zeroize::Zeroizing;
 
+use super::state::{Heard, When};
 use crate::ports::{DossierAnswer, ServiceError};
 use crate::record::{self, Unreadable};
 
