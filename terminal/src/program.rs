@@ -1,7 +1,7 @@
 //! What the command line asks for, done.
 
 use std::ffi::OsStr;
-use std::io::{BufWriter, IsTerminal, StdoutLock, Write, stdin, stdout};
+use std::io::{BufWriter, IsTerminal, StdoutLock, Write, stderr, stdin, stdout};
 use std::process::ExitCode;
 use std::sync::Arc;
 use std::sync::mpsc::channel;
@@ -29,7 +29,8 @@ pub fn run(cli: &Cli) -> ExitCode {
         // Whoever read our lines has read enough.
         Err(Problem::Io(error)) if error.kind() == std::io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
         Err(problem) => {
-            eprintln!("salyk: {problem}");
+            // Nobody may be listening there any more; the code says it all the same.
+            let _ = writeln!(stderr(), "salyk: {problem}");
             problem.exit_code()
         }
     }

@@ -1,6 +1,6 @@
 //! Taking the terminal over, and giving it back whatever happens: at the end, at a panic, at a signal.
 
-use std::io::{self, Stdout, stdout};
+use std::io::{self, Stdout, Write, stdout};
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -59,7 +59,7 @@ impl Leaving {
                 .unwrap_or_else(PoisonError::into_inner)
                 .drain(..)
             {
-                eprintln!("{note}");
+                let _ = writeln!(io::stderr(), "{note}");
             }
         }
     }

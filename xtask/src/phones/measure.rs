@@ -95,8 +95,8 @@ pub(super) fn exported(kit: &Kit, library: &Path) -> Result<Vec<String>> {
 /// The names among these that bionic, Android's C library, does not have as far as we can tell.
 ///
 /// `BIONIC_SYMBOLS` may name a file with bionic's own list, one name a line; else the names that the `libc` crate declares
-/// for Android are taken, with a few that it leaves out. What unwinds (`_Unwind_…`) is linked in from the NDK, not wanted from
-/// the system, and only the empty stand-in leaves it open.
+/// for Android are taken, with a few that it leaves out. What unwinds (`_Unwind_…`, on ARM `__gnu_unwind_…`) is linked in from the
+/// NDK, not wanted from the system, and only the empty stand-in leaves it open.
 pub(super) fn unknown_to_bionic(place: &Place, wanted: &[String]) -> Result<Vec<String>> {
     let text = match env::var_os("BIONIC_SYMBOLS") {
         Some(file) => fs::read_to_string(file)?,
@@ -108,9 +108,13 @@ pub(super) fn unknown_to_bionic(place: &Place, wanted: &[String]) -> Result<Vec<
         .collect();
     Ok(wanted
         .iter()
-        .filter(|name| !known.contains(name.as_str()) && !name.starts_with("_Unwind_"))
+        .filter(|name| !known.contains(name.as_str()) && !unwinds(name))
         .cloned()
         .collect())
+}
+
+fn unwinds(name: &str) -> bool {
+    name.starts_with("_Unwind_") || name.starts_with("__gnu_unwind_")
 }
 
 fn libc_names(place: &Place) -> Result<String> {
@@ -161,6 +165,12 @@ fn declared(source: &str) -> Vec<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_unwinds_comes_from_the_kit() {
+        assert!(unwinds("_Unwind_Resume") && unwinds("__gnu_unwind_frame"));
+        assert!(!unwinds("unwind") && !unwinds("pthread_create"));
+    }
 
     #[test]
     fn the_smallest_alignment_counts() {
