@@ -127,7 +127,7 @@ impl Kit {
         } else {
             ""
         };
-        let mut environment = compiler(target, no_system);
+        let mut environment = compiler(place, target, no_system);
         environment.extend([
             (linker_variable(target), linker.display().to_string()),
             layout(place, target),
@@ -145,7 +145,7 @@ impl Kit {
         fs::create_dir_all(&include)?;
         fs::create_dir_all(&sdk)?;
         fs::write(include.join("TargetConditionals.h"), "")?;
-        let mut environment = compiler(target, &format!(" -isystem {}", include.display()));
+        let mut environment = compiler(place, target, &format!(" -isystem {}", include.display()));
         environment.push(layout(place, target));
         environment.push((String::from("SDKROOT"), sdk.display().to_string()));
         environment.push((
@@ -173,10 +173,16 @@ impl fmt::Display for Kit {
 }
 
 /// A compiler for C without the system's headers; ring, the only C of ours, can do without them when told so.
-fn compiler(target: Target, more: &str) -> Vec<(String, String)> {
+fn compiler(place: &Place, target: Target, more: &str) -> Vec<(String, String)> {
     let name = target.variable();
+    // ring asks for debugging information, which a static archive keeps, paths and all.
+    let no_paths: String = machine_paths(place)
+        .into_iter()
+        .filter(|path| !path.contains(char::is_whitespace))
+        .map(|path| format!(" -ffile-prefix-map={path}=."))
+        .collect();
     let flags = format!(
-        "--target={} -nostdlibinc -DRING_CORE_NOSTDLIBINC=1{more}",
+        "--target={} -nostdlibinc -DRING_CORE_NOSTDLIBINC=1{no_paths}{more}",
         target.clang_triple()
     );
     vec![

@@ -80,7 +80,7 @@ impl Copy {
             .env("CARGO_TARGET_DIR", &self.target)
             .env_remove("SALYK_GATE_SEED");
         if std::env::var_os("SALYK_GATE_HISTORIES").is_none() {
-            cargo.env("SALYK_GATE_HISTORIES", "2000");
+            cargo.env("SALYK_GATE_HISTORIES", "100000");
         }
         if std::env::var_os("SALYK_GATE_DEPTH").is_none() {
             cargo.env("SALYK_GATE_DEPTH", "5");
