@@ -54,7 +54,7 @@ pub(super) fn view(scene: &Scene<'_>, place: &PlanPlace) -> Option<PlanView> {
         destinations: destinations(scene, place, known),
         account: account(scene, &made),
         steps: steps_shown(scene, &made),
-        documents: lots::documents(scene, &made.documents),
+        documents: lots::documents(scene, None, &made.documents),
         headings: PlanHeadings::of(scene.texts),
     })
 }
@@ -84,7 +84,7 @@ pub(super) fn journey_shown(scene: &Scene<'_>, journey: &Journey, made: &Plan) -
         explanation: scene.say("plan-explanation"),
         account: account(scene, made),
         steps: steps_shown(scene, made),
-        documents: lots::documents(scene, &made.documents),
+        documents: lots::documents(scene, None, &made.documents),
         headings,
     }
 }
