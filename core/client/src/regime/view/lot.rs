@@ -131,8 +131,8 @@ pub(super) fn documents(
             name,
             issued_by: scene.say(words::issuer(paper.issuer)),
             attached: paper.held,
-            state: match words::sources(scene, lot.map_or_else(Vec::new, |lot| paper_told(scene, lot, paper.kind))) {
-                Some(said) => scene.say_with("document-attached", &[("said", said.into())]),
+            state: match lot.and_then(|lot| words::names_of(paper_told(scene, lot, paper.kind))) {
+                Some(sources) => scene.say_with("document-attached", &[("sources", sources.into())]),
                 None => scene.say("document-not-attached"),
             },
         }
