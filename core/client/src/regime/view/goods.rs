@@ -1,11 +1,13 @@
 //! The goods of a lot: imported, exported, left.
 
 use salyk_regulation::dossier::{Export, GoodsLine, Lot};
+use salyk_regulation::fact::Source;
 use salyk_regulation::money::Quantity;
 use salyk_regulation::order;
 
 use super::money::quantity;
 use super::scene::Scene;
+use super::words;
 use crate::view::GoodsShown;
 
 pub(super) fn goods(scene: &Scene<'_>, lot: &Lot) -> Vec<GoodsShown> {
@@ -24,27 +26,49 @@ fn shown(scene: &Scene<'_>, lot: &Lot, line: &GoodsLine) -> GoodsShown {
     let exported = same
         .iter()
         .fold(Quantity::ZERO, |sum, export| sum.saturating_add(export.quantity));
-    let mut text = quantity(scene.texts, exported, &line.unit);
-    if same.iter().any(|export| !export.stated.source.is_authority()) {
-        text = scene.say_with("goods-by-person", &[("quantity", text.into())]);
-    }
+    let said = same.iter().map(|export| words::stated(scene, export.stated));
+    let mut text = said_by(
+        scene,
+        quantity(scene.texts, exported, &line.unit),
+        words::sources(scene, said),
+    );
     if !other.is_empty() {
         // Units are not converted: what is recorded in another one is shown and not counted.
         let others: Vec<_> = other
             .iter()
-            .map(|export| quantity(scene.texts, export.quantity, &export.unit))
+            .map(|export| {
+                let said = words::sources(scene, [words::stated(scene, export.stated)]);
+                said_by(scene, quantity(scene.texts, export.quantity, &export.unit), said)
+            })
             .collect();
         let names = [("quantity", text.into()), ("others", others.join(", ").into())];
         text = scene.say_with("goods-other-unit", &names);
     }
+    // Goods come with the service's own record of the lot: nobody else can state them.
+    let imported_said = words::sources(scene, [words::said_by(scene, Source::Service, false)]);
     GoodsShown {
         name: line.name.clone(),
         code: line
             .goods_code
             .clone()
             .unwrap_or_else(|| scene.say("goods-no-code")),
-        imported: quantity(scene.texts, line.quantity, &line.unit),
+        imported: said_by(
+            scene,
+            quantity(scene.texts, line.quantity, &line.unit),
+            imported_said,
+        ),
         exported: text,
         left: quantity(scene.texts, line.quantity.less(exported), &line.unit),
+    }
+}
+
+/// A quantity with who states it.
+fn said_by(scene: &Scene<'_>, quantity: String, said: Option<String>) -> String {
+    match said {
+        Some(said) => scene.say_with(
+            "goods-said-by",
+            &[("quantity", quantity.into()), ("said", said.into())],
+        ),
+        None => quantity,
     }
 }

@@ -92,19 +92,17 @@ fn deposits(scene: &Scene<'_>) -> Vec<MoneyLine> {
         });
     }
     let transferred = Money::total(scene.assessment.lots.iter().map(money::transferred));
-    lines.extend(money::to_budget(scene, totals.to_budget, transferred));
+    let transfers = scene.dossier.lots.iter().flat_map(|lot| &lot.budget_transfers);
+    lines.extend(money::to_budget(scene, totals.to_budget, transferred, transfers));
     lines
 }
 
 fn account(scene: &Scene<'_>, label: &str, sum: Money, body: Body) -> MoneyLine {
-    let mut paid = scene.dossier.lots.iter().flat_map(|lot| &lot.deposits);
-    let by_person = paid.any(|deposit| {
-        deposit.account == body && deposit.date <= scene.today && !deposit.stated.source.is_authority()
-    });
+    let paid = scene.dossier.lots.iter().flat_map(|lot| &lot.deposits);
     MoneyLine {
         label: scene.say(label),
         sum: scene.money(sum),
-        remark: by_person.then(|| scene.say("deposits-by-person")),
+        remark: money::deposits_said_by(scene, paid.filter(|deposit| deposit.account == body)),
     }
 }
 

@@ -1,8 +1,7 @@
 //! One lot: where it is from, its calendar line, its goods, its money, its papers, and every finding about it.
 
 use salyk_regulation::assessment::LotAssessment;
-use salyk_regulation::dossier::{Body, Lot, LotId};
-use salyk_regulation::fact::Fact;
+use salyk_regulation::dossier::{Attachment, Body, DocumentKind, Lot, LotId};
 use salyk_regulation::finding::Finding;
 use salyk_regulation::order;
 use salyk_regulation::policy::CountryKind;
@@ -31,7 +30,7 @@ pub(super) fn lot(scene: &Scene<'_>, id: &str) -> Option<LotView> {
         timeline: timeline::timeline(scene, facts, found),
         goods: goods::goods(scene, facts),
         money: money::of_lot(scene, facts, found),
-        documents: documents(scene, found),
+        documents: documents(scene, facts, found),
         findings: findings
             .into_iter()
             .map(|finding| rows::row(scene, finding))
@@ -60,11 +59,27 @@ fn origin(scene: &Scene<'_>, lot: &Lot, found: &LotAssessment) -> Section {
             .iter()
             .map(|country| countries::name(scene, *country))
             .collect();
-        scene.say_with("lot-destinations", &[("countries", names.join(", ").into())])
+        let told = words::sources(scene, destinations_told(scene, lot)).unwrap_or_default();
+        let names = [("countries", names.join(", ").into()), ("said", told.into())];
+        scene.say_with("lot-destinations", &names)
     });
     Section {
         heading: scene.say("lot-origin"),
         lines,
+    }
+}
+
+/// Who says where the goods went, or are to go while none has left.
+fn destinations_told(scene: &Scene<'_>, lot: &Lot) -> Vec<String> {
+    let went = lot.exports.iter().map(|export| &export.destination);
+    let told: Vec<_> = went
+        .filter(|destination| destination.value().is_some())
+        .map(|destination| words::fact_source(scene, destination))
+        .collect();
+    if told.is_empty() {
+        vec![words::fact_source(scene, &lot.planned_destination)]
+    } else {
+        told
     }
 }
 
@@ -86,7 +101,7 @@ fn imported_from(scene: &Scene<'_>, lot: &Lot, found: &LotAssessment) -> String 
 }
 
 /// The papers that the application for return needs, with who issues each. Only the body finds papers conforming.
-fn documents(scene: &Scene<'_>, found: &LotAssessment) -> Vec<DocumentNeeded> {
+fn documents(scene: &Scene<'_>, lot: &Lot, found: &LotAssessment) -> Vec<DocumentNeeded> {
     let mixed = found
         .documents
         .iter()
@@ -109,14 +124,23 @@ fn documents(scene: &Scene<'_>, found: &LotAssessment) -> Vec<DocumentNeeded> {
             name,
             issued_by: scene.say(words::issuer(paper.issuer)),
             attached: paper.held,
-            state: scene.say(if paper.held {
-                "document-attached"
-            } else {
-                "document-not-attached"
-            }),
+            state: match words::sources(scene, paper_told(scene, lot, paper.kind)) {
+                Some(said) => scene.say_with("document-attached", &[("said", said.into())]),
+                None => scene.say("document-not-attached"),
+            },
         }
     };
     found.documents.iter().map(shown).collect()
+}
+
+/// Who says that the taxpayer has such a paper; nobody where there is none.
+fn paper_told(scene: &Scene<'_>, lot: &Lot, kind: DocumentKind) -> Vec<String> {
+    let has = |papers: &[Attachment]| papers.iter().any(|paper| paper.kind == kind);
+    let exports = lot.exports.iter().filter(|export| has(&export.documents));
+    let told = exports.map(|export| words::stated(scene, export.stated));
+    let applications = lot.refund_applications.iter().filter(|one| has(&one.attachments));
+    told.chain(applications.map(|one| words::fact_source(scene, &one.filed)))
+        .collect()
 }
 
 fn destination(kind: CountryKind) -> &'static str {
@@ -124,9 +148,4 @@ fn destination(kind: CountryKind) -> &'static str {
         CountryKind::ThirdCountry => "document-for-third",
         CountryKind::EaeuMember => "document-for-eaeu",
     }
-}
-
-/// Whether only the person says so.
-pub(super) fn is_persons<T>(fact: &Fact<T>) -> bool {
-    fact.source().is_some_and(|source| !source.is_authority())
 }

@@ -1,52 +1,53 @@
 //! Sums, rates and quantities of a lot, each with what has to be said of it.
 
 use salyk_regulation::assessment::{LotAssessment, LotState};
-use salyk_regulation::dossier::{Lot, Unit};
+use salyk_regulation::dossier::{BudgetTransfer, Deposit, Lot, Unit};
 use salyk_regulation::finding::PenaltyEstimate;
 use salyk_regulation::money::{Money, Quantity};
 
-use super::lot::is_persons;
 use super::scene::Scene;
+use super::words;
 use crate::text::{Language, Texts};
 use crate::view::MoneyLine;
 
 /// A lot's money: what is confirmed, at risk and lost adds up to the deposit.
 pub(super) fn of_lot(scene: &Scene<'_>, lot: &Lot, found: &LotAssessment) -> Vec<MoneyLine> {
     let sums = found.sums;
-    let line = |label: &str, sum: Money, remark: Option<&str>| MoneyLine {
+    let line = |label: &str, sum: Money, remark: Option<String>| MoneyLine {
         label: scene.say(label),
         sum: scene.money(sum),
-        remark: remark.map(|key| scene.say(key)),
+        remark,
     };
-    let vat_remark = is_persons(&lot.vat).then_some("standing-entered-by-you");
+    let vat_said = words::sources(scene, [words::fact_source(scene, &lot.vat)]);
     let mut lines: Vec<_> = sums
         .vat
-        .map(|vat| line("money-vat", vat, vat_remark))
+        .map(|vat| line("money-vat", vat, vat_said))
         .into_iter()
         .collect();
-    let by_person = lot
-        .deposits
-        .iter()
-        .any(|one| one.date <= scene.today && !one.stated.source.is_authority());
     lines.push(line(
         "money-deposit",
         sums.deposit,
-        by_person.then_some("deposits-by-person"),
+        deposits_said_by(scene, &lot.deposits),
     ));
     if sums.misplaced > Money::ZERO {
         lines.push(line(
             "money-misplaced",
             sums.misplaced,
-            Some("money-misplaced-remark"),
+            Some(scene.say("money-misplaced-remark")),
         ));
     }
     lines.push(line("money-confirmed", sums.confirmed, None));
     lines.push(line(
         "deposits-at-risk",
         sums.at_risk,
-        (sums.at_risk > Money::ZERO).then_some("deposits-at-risk-remark"),
+        (sums.at_risk > Money::ZERO).then(|| scene.say("deposits-at-risk-remark")),
     ));
-    lines.extend(to_budget(scene, sums.to_budget, transferred(found)));
+    lines.extend(to_budget(
+        scene,
+        sums.to_budget,
+        transferred(found),
+        &lot.budget_transfers,
+    ));
     lines.extend(
         found
             .findings
@@ -54,6 +55,15 @@ pub(super) fn of_lot(scene: &Scene<'_>, lot: &Lot, found: &LotAssessment) -> Vec
             .filter_map(|finding| Some(penalty_line(scene, finding.penalty.as_ref()?))),
     );
     lines
+}
+
+/// Who says that these payments were made, of those made by today.
+pub(super) fn deposits_said_by<'a>(
+    scene: &Scene<'_>,
+    deposits: impl IntoIterator<Item = &'a Deposit>,
+) -> Option<String> {
+    let made = deposits.into_iter().filter(|one| one.date <= scene.today);
+    words::sources(scene, made.map(|one| words::stated(scene, one.stated)))
 }
 
 /// What of a lot's deposit the body has transferred to the budget already.
@@ -67,11 +77,18 @@ pub(super) fn transferred(found: &LotAssessment) -> Money {
 }
 
 /// What goes to the budget: what has gone is a fact, what may still go is our count.
-pub(super) fn to_budget(scene: &Scene<'_>, all: Money, transferred: Money) -> Vec<MoneyLine> {
+pub(super) fn to_budget<'a>(
+    scene: &Scene<'_>,
+    all: Money,
+    transferred: Money,
+    transfers: impl IntoIterator<Item = &'a BudgetTransfer>,
+) -> Vec<MoneyLine> {
     let remark = scene.say("deposits-to-budget-remark");
+    let made = transfers.into_iter().filter(|one| one.date <= scene.today);
+    let said = words::sources(scene, made.map(|one| words::stated(scene, one.stated)));
     let lines = [
         ("deposits-to-budget", all.less(transferred), Some(remark)),
-        ("money-transferred", transferred, None),
+        ("money-transferred", transferred, said),
     ];
     let shown = lines.into_iter().filter(|(_, sum, _)| *sum > Money::ZERO);
     shown

@@ -27,6 +27,18 @@ pub(super) fn stated(scene: &Scene<'_>, stated: Stated) -> String {
     said_by(scene, stated.source, stated.provisional)
 }
 
+/// The sources of several facts, each once, in the order in which they come; `None` of none.
+pub(super) fn sources(scene: &Scene<'_>, said: impl IntoIterator<Item = String>) -> Option<String> {
+    let mut each: Vec<String> = Vec::new();
+    for source in said {
+        if !each.contains(&source) {
+            each.push(source);
+        }
+    }
+    let names = [("sources", each.join(", ").into())];
+    (!each.is_empty()).then(|| scene.say_with("said-by", &names))
+}
+
 pub(super) fn fact_source<T>(scene: &Scene<'_>, fact: &Fact<T>) -> String {
     match fact {
         Fact::Known { source, .. } => said_by(scene, *source, false),

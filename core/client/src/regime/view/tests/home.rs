@@ -196,7 +196,7 @@ fn what_only_the_person_says_stays_a_deadline_and_is_never_green() {
     assert_eq!(customs.sum.tyiyn, 12_000_000);
     assert_eq!(
         customs.remark.as_deref(),
-        Some("Includes payments entered by you, not yet confirmed.")
+        Some("Who says so: Entered by you, not yet confirmed")
     );
     assert!(all_rows(&view).iter().all(|tone| *tone != Tone::Good));
 }
@@ -237,14 +237,19 @@ fn what_went_to_the_budget_is_no_longer_what_may_go() {
         date(2026, 11, 22),
     );
     let scene = stage.scene(Language::English);
-    let to_budget = |lines: &[MoneyLine]| -> Vec<(String, i64, bool)> {
+    let to_budget = |lines: &[MoneyLine]| -> Vec<(String, i64, String)> {
         let lines = lines.iter().filter(|line| line.label.contains("budget"));
         lines
-            .map(|line| (line.label.clone(), line.sum.tyiyn, line.remark.is_some()))
+            .map(|line| {
+                let remark = line.remark.clone().unwrap_or_default();
+                (line.label.clone(), line.sum.tyiyn, remark)
+            })
             .collect()
     };
-    let may_go = |tyiyn| ("Share that may go to the budget".to_owned(), tyiyn, true);
-    let went = |tyiyn| ("Transferred to the budget".to_owned(), tyiyn, false);
+    let line = |label: &str, tyiyn, remark: &str| (label.to_owned(), tyiyn, remark.to_owned());
+    let by_our_count = "By our count its term is over; the body decides.";
+    let may_go = |tyiyn| line("Share that may go to the budget", tyiyn, by_our_count);
+    let went = |tyiyn| line("Transferred to the budget", tyiyn, "Who says so: Customs");
     let home = home::home(&scene, Vec::new());
     assert_eq!(to_budget(&home.deposits), [may_go(13_500_000), went(19_000_000)]);
     // What may still go is no more than what still stands on the account.

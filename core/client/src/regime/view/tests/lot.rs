@@ -4,7 +4,7 @@ use jiff::civil::{Date, date};
 use salyk_regulation::country::Country;
 use salyk_regulation::dossier::{Attachment, Body, DocumentKind, Lot, Outcome, Unit};
 use salyk_regulation::fact::{Fact, Source, Stated};
-use salyk_regulation::money::Quantity;
+use salyk_regulation::money::{Money, Quantity};
 
 use super::super::{lot as screen, why};
 use super::sample::{Stage, accounted, decision, deposit, export, refund, released, with};
@@ -117,13 +117,43 @@ fn goods_are_counted_in_their_own_unit_only() {
     let goods = &view.goods[0];
     assert_eq!(
         (goods.imported.as_str(), goods.left.as_str()),
-        ("10\u{a0}кг", "7.5\u{a0}кг")
+        ("10\u{a0}кг. Who says so: The tax service", "7.5\u{a0}кг")
     );
     assert_eq!(
         goods.exported,
-        "2.5\u{a0}кг; recorded in another unit, not counted: 7\u{a0}даана"
+        "2.5\u{a0}кг. Who says so: The tax service; recorded in another unit, not counted: 7\u{a0}даана. Who says so: The tax service"
     );
     assert_eq!(goods.code, "5208110000");
+}
+
+#[test]
+fn every_fact_says_who_states_it_each_source_once() {
+    let mut lot = released("one", date(2026, 3, 2));
+    lot.vat = Fact::customs(Money::from_tyiyn(12_000_000));
+    let paid = |source| deposit(Body::Customs, date(2026, 3, 1), 4_000_000, source);
+    lot.deposits = vec![paid(Source::Customs), paid(Source::Person), paid(Source::Customs)];
+    lot.exports = vec![
+        export("e", 2_500, date(2026, 4, 9), "DE", Source::Customs),
+        export("f", 2_500, date(2026, 4, 9), "DE", Source::Person),
+    ];
+    let went_to = lot.exports[1].destination.value().copied();
+    lot.exports[1].destination = Fact::person(went_to.unwrap());
+    let view = draw(lot, date(2026, 6, 10));
+    let remark = |label: &str| {
+        let line = view.money.iter().find(|line| line.label == label).unwrap();
+        line.remark.clone().unwrap_or_default()
+    };
+    let both = "Who says so: Customs, Entered by you, not yet confirmed";
+    assert_eq!(remark("Conditionally accrued VAT"), "Who says so: Customs");
+    assert_eq!(remark("Deposit paid"), both);
+    assert!(
+        view.goods[0].exported.ends_with(both),
+        "{}",
+        view.goods[0].exported
+    );
+    let destinations = view.origin.lines.last().unwrap();
+    let told = "Who says so: The tax service, Entered by you, not yet confirmed";
+    assert!(destinations.ends_with(told), "{destinations}");
 }
 
 #[test]
@@ -209,9 +239,12 @@ fn the_papers_follow_the_destination() {
     let attached: Vec<_> = third
         .iter()
         .filter(|paper| paper.attached)
-        .map(|paper| paper.name.as_str())
+        .map(|paper| (paper.name.as_str(), paper.state.as_str()))
         .collect();
-    assert_eq!(attached, ["Contract of delivery"]);
+    assert_eq!(
+        attached,
+        [("Contract of delivery", "Attached. Who says so: Customs")]
+    );
     assert_eq!(papers(&["KZ"]).len(), 4);
     let both = papers(&["DE", "KZ"]);
     assert_eq!(both.len(), 7);
@@ -276,7 +309,10 @@ fn the_persons_word_alone_turns_nothing_green() {
             .iter()
             .find(|line| line.label == "Conditionally accrued VAT")
             .unwrap();
-        assert_eq!(vat.remark.as_deref(), Some("Entered by you, not yet confirmed"));
+        assert_eq!(
+            vat.remark.as_deref(),
+            Some("Who says so: Entered by you, not yet confirmed")
+        );
     }
 }
 
