@@ -7,6 +7,10 @@ use std::cmp::Ordering;
 
 /// Sorts as `slice::sort_by` does: what is equal keeps its order.
 pub fn sort_by<T>(items: &mut Vec<T>, order: impl Fn(&T, &T) -> Ordering) {
+    // Most lists have one item or none, and this is done for several lists of every lot.
+    if items.len() < 2 {
+        return;
+    }
     let places = sorted_places(items.len(), &|one, other| compared(items, one, other, &order));
     arrange(items, places);
 }
@@ -37,9 +41,6 @@ fn sorted_places(items: usize, order: &dyn Fn(usize, usize) -> Ordering) -> Vec<
 }
 
 fn arrange<T>(items: &mut Vec<T>, places: Vec<usize>) {
-    if items.len() < 2 {
-        return;
-    }
     let mut left: Vec<_> = items.drain(..).map(Some).collect();
     let taken = |place: usize| left.get_mut(place).and_then(Option::take);
     items.extend(places.into_iter().filter_map(taken));

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::collections::hash_map::DefaultHasher;
 use std::fmt::{self, Write};
 use std::hash::{Hash, Hasher};
+use std::num::NonZero;
 
 use salyk_client::effect::Effect;
 use salyk_client::ports::ServiceError;
@@ -62,12 +63,13 @@ fn core_and_oracle_agree_on_every_short_history() {
     let depth =
         std::env::var("SALYK_GATE_DEPTH").map_or(DEPTH, |depth| depth.parse().expect("a whole number"));
     let mut frontier = vec![(vec![Letter::ColdStart], 1_u64), (vec![Letter::ReadyStart], 1)];
+    let workers = std::thread::available_parallelism().map_or(1, NonZero::get);
     let (mut histories, mut states, mut unlocked, mut opened) = (0_u64, 0_u64, 0_u64, 0_u64);
     for length in 1..=depth {
-        let half = frontier.len().div_ceil(2);
+        let share = frontier.len().div_ceil(workers);
         let (found, open, over) = std::thread::scope(|scope| {
             let running: Vec<_> = frontier
-                .chunks(half)
+                .chunks(share)
                 .map(|part| scope.spawn(|| longer(part)))
                 .collect();
             let mut all = (Reached::new(), 0, 0);
@@ -205,9 +207,10 @@ fn answer(world: &mut World, wanted: impl Fn(&Effect) -> bool, how: How) -> Resu
     Ok(true)
 }
 
-/// Two histories with the same key have the same continuations: it covers all that the core knows but the law and the cases,
-/// which the gate does not touch, all that the oracle knows, and what is still to be answered. Tickets are told apart only by
-/// being the same or not, so they are numbered anew.
+/// Two histories with the same key have the same continuations: it covers all that the core knows but the law, the cases and the
+/// screens beneath the one in front, none of which the gate touches, all that the oracle knows, and what is still to be answered. What
+/// `Debug` hides, logins and passwords, the oracle and the screen tell as far as these histories have them: one of each. Tickets are
+/// told apart only by being the same or not, so they are numbered anew.
 fn key(world: &World) -> (u64, u64) {
     let mut text = BeforeTheLaw(String::new());
     let _ = write!(text, "{:?}", world.model);

@@ -65,6 +65,11 @@ impl Kit {
 
     /// One of LLVM's tools.
     pub(super) fn tool(&self, name: &str) -> Command {
+        if self.kind == Kind::Xcode {
+            let mut xcrun = Command::new("xcrun");
+            xcrun.arg(name);
+            return xcrun;
+        }
         let (folder, ending) = &self.tools;
         let program = format!("{name}{ending}");
         Command::new(

@@ -92,6 +92,41 @@ pub(super) fn exported(kit: &Kit, library: &Path) -> Result<Vec<String>> {
         .collect())
 }
 
+/// What a static archive offers and asks for.
+pub(super) struct Archive {
+    /// What can be called from Swift.
+    pub(super) callable: Vec<String>,
+    /// The names that none of its objects has.
+    pub(super) wanted: Vec<String>,
+}
+
+/// The names of an archive's objects, without the underscore that Mach-O puts before each.
+pub(super) fn archive(kit: &Kit, library: &Path) -> Result<Archive> {
+    let names = |which: &str| {
+        let mut command = kit.tool("llvm-nm");
+        command.args(["--extern-only", "--just-symbol-name", which]);
+        Ok::<_, anyhow::Error>(objects_names(&output(command.arg(library))?))
+    };
+    let (defined, undefined) = (names("--defined-only")?, names("--undefined-only")?);
+    Ok(Archive {
+        wanted: undefined.difference(&defined).cloned().collect(),
+        callable: defined
+            .into_iter()
+            .filter(|name| name.starts_with("uniffi_"))
+            .collect(),
+    })
+}
+
+/// The names in a listing of several objects, each under its object's own line.
+fn objects_names(listing: &str) -> BTreeSet<String> {
+    let names = listing
+        .lines()
+        .filter(|line| !line.is_empty() && !line.ends_with(':'));
+    names
+        .map(|name| name.strip_prefix('_').unwrap_or(name).to_owned())
+        .collect()
+}
+
 /// The names among these that bionic, Android's C library, does not have as far as we can tell.
 ///
 /// `BIONIC_SYMBOLS` may name a file with bionic's own list, one name a line; else the names that the `libc` crate declares
@@ -165,6 +200,12 @@ fn declared(source: &str) -> Vec<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn an_archives_names_are_those_of_its_objects() {
+        let names = objects_names("one.o:\n_malloc\n\ntwo.o:\n_malloc\n_free\n");
+        assert_eq!(names.into_iter().collect::<Vec<_>>(), ["free", "malloc"]);
+    }
 
     #[test]
     fn what_unwinds_comes_from_the_kit() {

@@ -169,6 +169,14 @@ fn judge(place: &Place, log: &mut Log, target: Target, kit: &Kit, library: &Path
         if !unknown.is_empty() {
             faults.push(format!("{target}: no name of bionic's: {}", unknown.join(" ")));
         }
+    } else {
+        log.say("  an archive: its pages of 16 KB are laid out where an app is linked")?;
+        let archive = measure::archive(kit, library)?;
+        faults.extend(only_in_tests(target, &archive.callable));
+        log.say(&format!(
+            "  wants {} names from the system and Apple's compiler",
+            archive.wanted.len()
+        ))?;
     }
     Ok(faults)
 }

@@ -7,8 +7,8 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use redb::{BackendError, Database, DatabaseError, StorageBackend, backends::FileBackend};
 
 use super::SealedStore;
+use super::keeper::Keeper;
 use super::tests::{put, receipts};
-use super::worker::Worker;
 use crate::adapters::system::SystemEntropy;
 use crate::fakes::{MemoryVault, TempFolder};
 use crate::ports::{Store, StoreError, StoreKey};
@@ -88,8 +88,8 @@ fn open_on_failing_disk(path: &Path) -> Result<Database, DatabaseError> {
 fn a_full_disk_and_a_panic_lose_nothing_that_was_saved() {
     let (folder, vault) = (TempFolder::new(), Arc::new(MemoryVault::default()));
     let path = folder.path().to_path_buf();
-    let worker = Worker::new(path.clone(), vault, Arc::new(SystemEntropy), open_on_failing_disk);
-    let store = SealedStore::with_worker(path, worker);
+    let keeper = Keeper::new(path.clone(), vault, Arc::new(SystemEntropy), open_on_failing_disk);
+    let store = SealedStore::with_keeper(path, keeper);
     store.save(&[put(StoreKey::Settings, b"before")]).unwrap();
     let both = [
         put(StoreKey::Settings, b"after"),

@@ -6,20 +6,20 @@
 //! then an empty one takes its place.
 
 mod file;
+mod keeper;
 mod records;
 mod seal;
-mod worker;
 
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use crate::ports::{Change, Entropy, Store, StoreError, StoreKey, Vault};
-use worker::Worker;
+use keeper::Keeper;
 
 /// The store in a folder of its own. Dropping it closes the file.
 pub struct SealedStore {
     folder: PathBuf,
-    worker: Mutex<Worker>,
+    keeper: Mutex<Keeper>,
 }
 
 impl SealedStore {
@@ -28,14 +28,14 @@ impl SealedStore {
     /// Only one process may use a folder at a time.
     pub fn new(folder: impl Into<PathBuf>, vault: Arc<dyn Vault>, entropy: Arc<dyn Entropy>) -> Self {
         let folder = folder.into();
-        let worker = Worker::new(folder.clone(), vault, entropy, file::open_file);
-        Self::with_worker(folder, worker)
+        let keeper = Keeper::new(folder.clone(), vault, entropy, file::open_file);
+        Self::with_keeper(folder, keeper)
     }
 
-    fn with_worker(folder: PathBuf, worker: Worker) -> Self {
+    fn with_keeper(folder: PathBuf, keeper: Keeper) -> Self {
         Self {
             folder,
-            worker: Mutex::new(worker),
+            keeper: Mutex::new(keeper),
         }
     }
 
@@ -53,27 +53,27 @@ impl SealedStore {
         file::set_aside_files(&self.folder)
     }
 
-    /// A panic of a caller before leaves the worker as it was: each call opens anew what it can't rely on.
-    fn worker(&self) -> MutexGuard<'_, Worker> {
-        self.worker.lock().unwrap_or_else(PoisonError::into_inner)
+    /// A panic of a caller before leaves the keeper as it was: each call opens anew what it can't rely on.
+    fn keeper(&self) -> MutexGuard<'_, Keeper> {
+        self.keeper.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
 impl Store for SealedStore {
     fn load(&self, keys: &[StoreKey]) -> Result<Vec<Option<Vec<u8>>>, StoreError> {
-        self.worker().load(keys)
+        self.keeper().load(keys)
     }
 
     fn save(&self, changes: &[Change]) -> Result<(), StoreError> {
-        self.worker().save(changes)
+        self.keeper().save(changes)
     }
 
     fn erase(&self) -> Result<(), StoreError> {
-        self.worker().erase()
+        self.keeper().erase()
     }
 
     fn suspend(&self) -> Result<(), StoreError> {
-        self.worker().close()
+        self.keeper().close()
     }
 }
 

@@ -14,7 +14,7 @@ use crate::ports::{Change, Entropy, StoreError, StoreKey, Vault, VaultError, Vau
 use crate::secret::Secret;
 
 /// Opens, uses and closes the database.
-pub(super) struct Worker {
+pub(super) struct Keeper {
     folder: PathBuf,
     vault: Arc<dyn Vault>,
     entropy: Arc<dyn Entropy>,
@@ -27,7 +27,7 @@ struct Handle {
     seal: Seal,
 }
 
-impl Worker {
+impl Keeper {
     pub(super) fn new(
         folder: PathBuf,
         vault: Arc<dyn Vault>,
@@ -150,7 +150,7 @@ impl Worker {
     }
 }
 
-impl Drop for Worker {
+impl Drop for Keeper {
     fn drop(&mut self) {
         if let Err(error) = self.close() {
             tracing::warn!(%error, "the store was not closed in order");
