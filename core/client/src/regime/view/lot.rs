@@ -124,8 +124,8 @@ fn documents(scene: &Scene<'_>, lot: &Lot, found: &LotAssessment) -> Vec<Documen
             name,
             issued_by: scene.say(words::issuer(paper.issuer)),
             attached: paper.held,
-            state: match words::sources(scene, paper_told(scene, lot, paper.kind)) {
-                Some(said) => scene.say_with("document-attached", &[("said", said.into())]),
+            state: match words::names_of(paper_told(scene, lot, paper.kind)) {
+                Some(sources) => scene.say_with("document-attached", &[("sources", sources.into())]),
                 None => scene.say("document-not-attached"),
             },
         }

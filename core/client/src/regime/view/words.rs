@@ -28,15 +28,20 @@ pub(super) fn stated(scene: &Scene<'_>, stated: Stated) -> String {
 }
 
 /// The sources of several facts, each once, in the order in which they come; `None` of none.
-pub(super) fn sources(scene: &Scene<'_>, said: impl IntoIterator<Item = String>) -> Option<String> {
+pub(super) fn names_of(said: impl IntoIterator<Item = String>) -> Option<String> {
     let mut each: Vec<String> = Vec::new();
     for source in said {
         if !each.contains(&source) {
             each.push(source);
         }
     }
-    let names = [("sources", each.join(", ").into())];
-    (!each.is_empty()).then(|| scene.say_with("said-by", &names))
+    (!each.is_empty()).then(|| each.join(", "))
+}
+
+/// The same as a sentence.
+pub(super) fn sources(scene: &Scene<'_>, said: impl IntoIterator<Item = String>) -> Option<String> {
+    let names = names_of(said)?;
+    Some(scene.say_with("said-by", &[("sources", names.into())]))
 }
 
 pub(super) fn fact_source<T>(scene: &Scene<'_>, fact: &Fact<T>) -> String {
