@@ -145,7 +145,10 @@ pub enum VaultKey {
     SessionNames,
 }
 
-/// The phone's key store. Entries are small (at most 4 KiB).
+/// Largest entry that every vault takes, in bytes.
+pub const MAX_ENTRY_BYTES: usize = 4096;
+
+/// The phone's key store. Entries are small: at most [`MAX_ENTRY_BYTES`].
 pub trait Vault: Send + Sync {
     /// Reads an entry; `None` when there is none.
     ///

@@ -80,15 +80,18 @@ fn replaces_unread(key: &StoreKey, erasing: bool) -> bool {
 fn under_way(model: &Model) -> LiteMap<StoreKey, Change> {
     let erasure = model.erasing.as_ref().and_then(|erasing| erasing.store);
     let saving = model.storage.saving.iter();
-    let mut newest = LiteMap::new();
+    let mut newest = LiteMap::<&StoreKey, &Change>::new();
     for change in saving
         .filter(|(ticket, _)| erasure.is_none_or(|erasure| **ticket > erasure))
         .flat_map(|(_, changes)| changes)
     {
-        newest.insert(key_of(change).clone(), change.clone());
+        newest.insert(key_of(change), change);
     }
-    newest.retain(|_, change| !is_case(change));
     newest
+        .into_iter()
+        .filter(|(_, change)| !is_case(change))
+        .map(|(key, change)| (key.clone(), change.clone()))
+        .collect()
 }
 
 fn is_case(change: &Change) -> bool {

@@ -4,7 +4,6 @@
 //! After every event a watcher that knows only events, effects and what is durable compares what the core did with what a
 //! session must keep to. Nothing here knows how the core does it.
 
-pub mod consents;
 pub mod dice;
 pub mod disk;
 pub mod history;

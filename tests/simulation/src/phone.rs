@@ -58,16 +58,18 @@ impl Phone {
 
     /// Lets something happen; gives what the core wants done.
     pub fn happen(&mut self, event: Event, now: Timestamp) -> Vec<Effect> {
-        let effects = step(&mut self.model, event, &Context { now });
-        for effect in &effects {
-            if is_disk_job(effect) {
-                self.jobs.push_back(effect.clone());
+        step(&mut self.model, event, &Context { now })
+    }
+
+    /// Asks disk, network and clock for what the core wants done.
+    pub fn ask(&mut self, effects: Vec<Effect>) {
+        for effect in effects {
+            if is_disk_job(&effect) {
+                self.jobs.push_back(effect);
             } else {
-                let effect = effect.clone();
                 self.open.push(Open { effect, answer: None });
             }
         }
-        effects
     }
 
     /// Remembers an answer.

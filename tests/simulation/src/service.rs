@@ -5,7 +5,9 @@ use std::collections::BTreeMap;
 
 use jiff::civil::date;
 use jiff::{SignedDuration, Timestamp};
-use salyk_client::consent::{Catalogue, Digest, DocumentInForce, DocumentKind, Receipt};
+use salyk_client::consent::{
+    Catalogue, Digest, DocumentId, DocumentInForce, DocumentKind, DocumentText, Receipt,
+};
 use salyk_client::effect::Call;
 use salyk_client::event::CallAnswer;
 use salyk_client::fakes::dossier_answer;
@@ -79,6 +81,16 @@ pub fn taxpayers(login: &str) -> Vec<Taxpayer> {
         role: Role::Accountant,
     };
     (0..firms).map(firm).collect()
+}
+
+/// A document's text.
+#[must_use]
+pub fn document(id: &DocumentId) -> DocumentText {
+    DocumentText {
+        id: id.clone(),
+        title: "Үлгү".to_owned(),
+        text: "Үлгү".to_owned(),
+    }
 }
 
 impl Service {

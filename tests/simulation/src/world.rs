@@ -5,11 +5,10 @@ use salyk_client::effect::Effect;
 use salyk_client::event::Event;
 use salyk_client::ports::ServiceError;
 
-use crate::consents;
 use crate::disk::{Disk, Health};
 use crate::moves::Move;
 use crate::phone::{Open, Phone};
-use crate::service::{End, LOGINS, Service};
+use crate::service::{End, LOGINS, Service, document};
 use crate::watch::{Broken, Watch};
 
 /// More answers than this at one go mean that the core asks without end.
@@ -65,9 +64,11 @@ impl World {
     /// When it must not want it.
     pub fn happen(&mut self, event: Event) -> Result<(), Broken> {
         self.watch.before(&event);
-        for effect in self.phone.happen(event, self.now) {
-            self.watch.wanted(&effect, &self.disk, &self.service)?;
+        let effects = self.phone.happen(event, self.now);
+        for effect in &effects {
+            self.watch.wanted(effect, &self.disk, &self.service)?;
         }
+        self.phone.ask(effects);
         self.watch.after();
         Ok(())
     }
@@ -182,7 +183,7 @@ impl World {
             Effect::FetchCatalogue { ticket, tag } => {
                 Event::Catalogue(*ticket, Ok(self.service.catalogue(tag.as_deref())))
             }
-            Effect::FetchDocument { ticket, id } => Event::Document(*ticket, Ok(consents::text(id))),
+            Effect::FetchDocument { ticket, id } => Event::Document(*ticket, Ok(document(id))),
             Effect::FetchTable { ticket, .. } => Event::Table(*ticket, Err(ServiceError::NotFound)),
             Effect::SignIn { ticket, request } => {
                 Event::SignedIn(*ticket, self.service.sign_in(request, now))
@@ -232,11 +233,8 @@ impl World {
         if !self.watch.erasing && self.disk.has_stray_record() {
             return Err("a record is stored of an account that the store does not know".to_owned());
         }
-        match self
-            .disk
-            .sessions()
-            .find(|id| !self.disk.names().contains(&id.as_str()))
-        {
+        let names = self.disk.names();
+        match self.disk.sessions().find(|id| !names.contains(&id.as_str())) {
             Some(_) => Err("the vault has a token under a name that it does not list".to_owned()),
             None => Ok(event),
         }

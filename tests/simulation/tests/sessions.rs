@@ -38,7 +38,9 @@ fn sessions_are_kept_in_every_history() {
 
 /// A number that the environment names.
 fn named(variable: &str) -> Option<u64> {
-    std::env::var(variable).ok()?.parse().ok()
+    let number = std::env::var_os(variable)?;
+    let number = number.to_str().and_then(|number| number.parse().ok());
+    Some(number.expect("a whole number"))
 }
 
 fn tell(seed: u64) {

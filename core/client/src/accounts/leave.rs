@@ -6,18 +6,14 @@ use crate::model::Model;
 use crate::ports::{Change, StoreKey};
 use crate::regime;
 use crate::session::{self, Taxpayer, TaxpayerId};
-use crate::storage;
 
 use super::state::{Account, AccountId};
-use super::stored::{save, store_key, stored};
+use super::stored::{save, save_with, store_key};
 
 /// The person leaves: nothing of the account stays but its local name, under which the service is still to be told.
 pub(crate) fn mark_leaving(model: &mut Model, account: &AccountId, everywhere: bool) {
-    if let Some(taxpayers) = make_leaving(model, account, everywhere) {
-        let mut changes = erase_records(model, account, taxpayers);
-        changes.extend(stored(model));
-        storage::change(model, changes);
-    }
+    let changes = make_leaving(model, account, everywhere);
+    save_with(model, changes);
 }
 
 /// Sessions that the vault names and the store does not know are left, as if a person had.
@@ -28,30 +24,31 @@ pub(crate) fn leave_unknown(model: &mut Model, unknown: Vec<AccountId>) {
 }
 
 /// An account is left for the one that its login was signed in with again, which takes its receipts over, those too that are
-/// still to be read. Gives its taxpayers, whose cases are to go.
-pub(super) fn replace(model: &mut Model, old: &AccountId, new: &AccountId) -> Option<Vec<Taxpayer>> {
+/// still to be read. Gives what goes of its records.
+pub(super) fn replace(model: &mut Model, old: &AccountId, new: &AccountId) -> Vec<Change> {
     let accounts = &mut model.accounts;
     let receipts = accounts.receipts.remove(old).unwrap_or_default();
     accounts.receipts.insert(new.clone(), receipts);
-    for heir in accounts
-        .replaced
-        .iter_mut()
-        .map(|(_, heir)| heir)
-        .filter(|heir| *heir == old)
-    {
-        *heir = new.clone();
+    if !model.storage.read {
+        let heirs = accounts.replaced.iter_mut().map(|(_, heir)| heir);
+        for heir in heirs.filter(|heir| *heir == old) {
+            *heir = new.clone();
+        }
+        accounts.replaced.insert(old.clone(), new.clone());
     }
-    accounts.replaced.insert(old.clone(), new.clone());
     make_leaving(model, old, false)
 }
 
-/// Makes an account's row one of an account that was left; gives its taxpayers, whose cases are to go.
-fn make_leaving(model: &mut Model, account: &AccountId, everywhere: bool) -> Option<Vec<Taxpayer>> {
+/// Makes an account's row one of an account that was left; gives what goes of its records.
+pub(super) fn make_leaving(model: &mut Model, account: &AccountId, everywhere: bool) -> Vec<Change> {
     let looked_for = &mut model.accounts.looked_for;
     looked_for.take_if(|(_, looked_for)| looked_for == account);
-    let found = model.accounts.find_mut(account)?;
+    let Some(found) = model.accounts.find_mut(account) else {
+        return Vec::new();
+    };
     let left = left_row(account.clone(), everywhere);
-    Some(std::mem::replace(found, left).taxpayers)
+    let taxpayers = std::mem::replace(found, left).taxpayers;
+    erase_records(model, account, taxpayers)
 }
 
 /// What stays of an account until the service was told.
@@ -93,9 +90,8 @@ pub(crate) fn forget(model: &mut Model, account: &AccountId) {
     if !model.storage.read {
         model.accounts.gone.insert(account.clone());
     }
-    let mut changes = erase_records(model, account, taxpayers);
-    changes.extend(stored(model));
-    storage::change(model, changes);
+    let changes = erase_records(model, account, taxpayers);
+    save_with(model, changes);
 }
 
 /// These accounts were being erased when the app was killed; what was opened since is not among them.
@@ -109,7 +105,7 @@ pub(crate) fn drop_erased(model: &mut Model, erased: &BTreeSet<AccountId>) {
 }
 
 /// What goes of an account's records with it.
-pub(super) fn erase_records(model: &mut Model, account: &AccountId, taxpayers: Vec<Taxpayer>) -> Vec<Change> {
+fn erase_records(model: &mut Model, account: &AccountId, taxpayers: Vec<Taxpayer>) -> Vec<Change> {
     model.accounts.receipts.remove(account);
     if model.accounts.is_current(account) {
         model.accounts.current = None;

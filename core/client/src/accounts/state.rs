@@ -28,7 +28,8 @@ pub(crate) struct Account {
     pub(crate) signed_in: bool,
     /// The versions that the service has accepted receipts for.
     pub(crate) consented: Option<Versions>,
-    /// The person has signed out and the service was not told yet; whether of every phone.
+    /// The person has signed out, or the account was replaced or unknown to the store, and the service was not told yet; whether of
+    /// every phone.
     pub(crate) leaving: Option<bool>,
 }
 
@@ -59,7 +60,7 @@ pub(crate) struct State {
     pub(super) receipts: LiteMap<AccountId, Vec<Receipt>>,
     /// Accounts forgotten before what was stored had been read: they don't come back with it.
     pub(super) gone: BTreeSet<AccountId>,
-    /// Stored accounts whose login was signed in again before they had been read, and the account that replaced each.
+    /// Accounts whose login was signed in again before what was stored had been read whole, and the account that replaced each.
     pub(super) replaced: LiteMap<AccountId, AccountId>,
     /// The vault entries being erased of accounts that were left.
     pub(crate) entries_erased: LiteMap<Ticket, AccountId>,

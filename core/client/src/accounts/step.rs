@@ -9,11 +9,10 @@ use crate::regime;
 use crate::screens::Place;
 use crate::session::{self, Opened, Session, Taxpayer, TaxpayerId};
 use crate::settings::Question;
-use crate::storage;
 
-use super::leave::{erase_records, forget_case, replace};
+use super::leave::{forget_case, replace};
 use super::state::{Account, AccountId};
-use super::stored::{save, stored};
+use super::stored::{save, save_with};
 
 /// Who acts for whom right now. It can't be had without a session, nor without consent.
 pub(crate) struct Acting<'a> {
@@ -66,21 +65,19 @@ pub(crate) fn signed_in(
         leaving: None,
     });
     model.accounts.current = Some(id.clone());
-    let taxpayers = replaced.as_ref().and_then(|old| replace(model, old, &id));
-    let mut changes = extend_receipts(model, &id, receipts);
-    if let (Some(old), Some(taxpayers)) = (&replaced, taxpayers) {
-        changes.extend(erase_records(model, old, taxpayers));
-    }
-    changes.extend(stored(model));
-    storage::change(model, changes);
+    let mut changes = match &replaced {
+        Some(old) => replace(model, old, &id),
+        None => Vec::new(),
+    };
+    changes.extend(extend_receipts(model, &id, receipts));
+    save_with(model, changes);
     (id, replaced)
 }
 
 /// Adds receipts to an account's; they are only ever added.
 pub(crate) fn add_receipts(model: &mut Model, account: &AccountId, receipts: Vec<Receipt>) {
-    let mut changes = extend_receipts(model, account, receipts);
-    changes.extend(stored(model));
-    storage::change(model, changes);
+    let changes = extend_receipts(model, account, receipts);
+    save_with(model, changes);
 }
 
 fn extend_receipts(model: &mut Model, account: &AccountId, receipts: Vec<Receipt>) -> Vec<Change> {
@@ -144,12 +141,11 @@ pub(crate) fn taxpayers_arrived(model: &mut Model, account: &AccountId, taxpayer
         .collect();
     found.chosen.take_if(|chosen| gone.contains(chosen));
     let elsewhere = acting_for.is_some_and(|id| gone.contains(&id)) && model.accounts.is_current(account);
-    let mut changes: Vec<_> = gone
+    let changes = gone
         .into_iter()
         .map(|id| forget_case(model, account, id))
         .collect();
-    changes.extend(stored(model));
-    storage::change(model, changes);
+    save_with(model, changes);
     if elsewhere {
         go_to(model, account);
     }

@@ -11,35 +11,45 @@ use crate::record::{self, Unreadable};
 use crate::session::TaxpayerId;
 use crate::storage;
 
+use super::leave::make_leaving;
 use super::state::{AccountId, Stored};
 
-pub(super) fn stored(model: &Model) -> Option<Change> {
+pub(super) fn save(model: &mut Model) {
+    save_with(model, Vec::new());
+}
+
+/// Makes these changes, and writes the list of accounts with them: all or none.
+pub(super) fn save_with(model: &mut Model, mut changes: Vec<Change>) {
     let stored = Stored {
         list: model.accounts.list.clone(),
         current: model.accounts.current.clone(),
     };
-    record::write(&stored).map(|bytes| Change::Put(StoreKey::Accounts, bytes))
-}
-
-pub(super) fn save(model: &mut Model) {
-    let changes: Vec<_> = stored(model).into_iter().collect();
+    changes.extend(record::write(&stored).map(|bytes| Change::Put(StoreKey::Accounts, bytes)));
     storage::change(model, changes);
 }
 
 /// Writes everything about accounts that is whole in memory, as into a new store: all or none.
 pub(crate) fn keep_all(model: &mut Model) {
-    let receipts = model.accounts.receipts.iter().filter_map(|(account, receipts)| {
-        let key = StoreKey::Receipts(account.0.clone());
-        record::write(receipts).map(|bytes| Change::Put(key, bytes))
-    });
-    let changes: Vec<_> = receipts.chain(stored(model)).collect();
-    storage::change(model, changes);
+    keep_all_with(model, Vec::new());
 }
 
-/// What was to be written about accounts before the stored ones were read knows nothing of those: all is written anew.
+fn keep_all_with(model: &mut Model, mut changes: Vec<Change>) {
+    changes.extend(model.accounts.receipts.iter().filter_map(|(account, receipts)| {
+        let key = StoreKey::Receipts(account.0.clone());
+        record::write(receipts).map(|bytes| Change::Put(key, bytes))
+    }));
+    save_with(model, changes);
+}
+
+/// What was to be written about accounts before the stored ones were read knows nothing of those: all is written anew, and of
+/// those that were replaced meanwhile nothing stays but an empty row.
 pub(crate) fn rewrite_stale(model: &mut Model) {
     if storage::drop_stale(model) {
-        keep_all(model);
+        let mut changes = Vec::new();
+        for (old, _) in std::mem::take(&mut model.accounts.replaced) {
+            changes.extend(make_leaving(model, &old, false));
+        }
+        keep_all_with(model, changes);
     }
 }
 

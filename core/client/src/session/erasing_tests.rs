@@ -11,14 +11,11 @@ use crate::testing::{Desk, opened};
 use crate::text::Language;
 
 use super::Names;
-use super::unread_tests::{confirm, logins, refresh, unreadable};
+use super::unread_tests::{confirm, logins, refresh, restart_unread, unread, unreadable};
 
 #[test]
 fn erasing_an_unread_store_leaves_no_token() {
-    let mut desk = Desk::new();
-    desk.sign_in("a");
-    desk.load_fails = unreadable();
-    desk.restart();
+    let mut desk = unread();
     confirm(&mut desk, Ask::EraseEverything);
     assert!(desk.vault.is_empty(), "the vault itself names what it holds");
     let kept = desk.store.load(&[StoreKey::Accounts]);
@@ -59,10 +56,7 @@ fn erasing_waits_for_a_vault_that_can_not_name_what_it_holds() {
 
 /// Everything is being erased over a store that could not be read, and the vault has not erased its token.
 fn erasing_unread() -> Desk {
-    let mut desk = Desk::new();
-    desk.sign_in("a");
-    desk.load_fails = unreadable();
-    desk.restart();
+    let mut desk = unread();
     desk.vault_fails = true;
     confirm(&mut desk, Ask::EraseEverything);
     desk.load_fails = None;
@@ -86,6 +80,26 @@ fn what_is_being_erased_is_not_read_again() {
     }
     assert!(desk.vault.is_empty() && desk.model.erasing.is_none());
     assert_eq!(logins(&mut desk), Vec::<String>::new());
+}
+
+#[test]
+fn erasing_a_second_time_erases_a_token_that_the_vault_refused_once_more_and_not_twice() {
+    let mut desk = Desk::new();
+    desk.sign_in("a");
+    desk.vault_fails = true;
+    confirm(&mut desk, Ask::EraseEverything);
+    confirm(&mut desk, Ask::EraseEverything);
+    let wanted = refresh(&mut desk);
+    let of_session = |effect: &&Effect| {
+        matches!(
+            effect,
+            Effect::EraseVault {
+                key: VaultKey::Session(_),
+                ..
+            }
+        )
+    };
+    assert_eq!(wanted.iter().filter(of_session).count(), 1, "{wanted:?}");
 }
 
 #[test]
@@ -143,8 +157,7 @@ fn an_erasure_over_an_unread_store_takes_after_a_kill_what_only_the_store_names(
     let mut desk = Desk::new();
     desk.sign_in("a");
     desk.vault = MemoryVault::default();
-    desk.load_fails = unreadable();
-    desk.restart();
+    restart_unread(&mut desk);
     erase_all_but_the_store(&mut desk);
     desk.load_fails = None;
     desk.restart();
@@ -211,8 +224,7 @@ fn erasing_says_so_when_the_vault_s_list_can_not_be_understood() {
         let mut desk = Desk::new();
         spoil_list(&desk);
         if known {
-            desk.load_fails = unreadable();
-            desk.restart();
+            restart_unread(&mut desk);
         } else {
             desk.model.names = Names::default();
         }

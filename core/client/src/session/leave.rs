@@ -31,18 +31,21 @@ pub(crate) fn leave(model: &mut Model, account: &AccountId, everywhere: bool) {
 
 /// Tells the service that an account was left; what was under way for it is no longer awaited.
 pub(super) fn end_at_service(model: &mut Model, account: &AccountId, everywhere: bool) {
-    let session = model.sessions.entry(account.clone());
-    session.or_insert_with(Session::to_be_ended).forget_calls();
-    call(model, account, Call::SignOut { everywhere });
+    super::forget_calls(model, account);
+    tell(model, account, everywhere);
 }
 
 /// Tells the service of every sign-out that it has not heard of.
 pub(crate) fn go_on_leaving(model: &mut Model) {
     for (account, everywhere) in accounts::leaving(model) {
-        let session = model.sessions.entry(account.clone());
-        session.or_insert_with(Session::to_be_ended);
-        call(model, &account, Call::SignOut { everywhere });
+        tell(model, &account, everywhere);
     }
+}
+
+fn tell(model: &mut Model, account: &AccountId, everywhere: bool) {
+    let session = model.sessions.entry(account.clone());
+    session.or_insert_with(Session::to_be_ended);
+    call(model, account, Call::SignOut { everywhere });
 }
 
 /// The service ended the session, or there was none to end: its vault entry goes, and then the account's empty row.

@@ -13,15 +13,12 @@ use crate::accounts::{self, AccountId};
 use crate::effect::{Effect, Ticket};
 use crate::fault::Trouble;
 use crate::model::Model;
-use crate::ports::{VaultError, VaultKey};
+use crate::ports::{MAX_ENTRY_BYTES, VaultError, VaultKey};
 use crate::record;
 use crate::secret::Secret;
 use crate::settings::{self, Erasing};
 
 use super::{leave, renew};
-
-/// Largest entry that every vault takes, in bytes: about a hundred names.
-const LARGEST: usize = 4096;
 
 /// The names of the sessions that the vault holds.
 #[derive(Debug, Default)]
@@ -98,7 +95,8 @@ fn write(model: &mut Model) {
     let ticket = if all.is_empty() {
         model.want(|ticket| Effect::EraseVault { ticket, key })
     } else {
-        let Some(bytes) = record::write(&all).filter(|bytes| bytes.len() <= LARGEST) else {
+        // About a hundred names.
+        let Some(bytes) = record::write(&all).filter(|bytes| bytes.len() <= MAX_ENTRY_BYTES) else {
             return give_up(model, &all);
         };
         let value = Secret::new(bytes);

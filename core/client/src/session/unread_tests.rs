@@ -4,7 +4,8 @@ use crate::accounts::AccountId;
 use crate::effect::{Call, Effect};
 use crate::event::{CallAnswer, Event};
 use crate::intent::{Ask, Intent};
-use crate::ports::{ServiceError, Store, StoreError, StoreKey, Vault, VaultKey};
+use crate::ports::{Change, ServiceError, Store, StoreError, StoreKey, Vault, VaultKey};
+use crate::session::TaxpayerId;
 use crate::step::{Context, step};
 use crate::testing::{Desk, opened, tokens};
 use crate::view::View;
@@ -26,10 +27,22 @@ pub(super) fn refresh(desk: &mut Desk) -> Vec<Effect> {
     step(&mut desk.model, Event::Asked(intent), &Context { now: desk.now })
 }
 
-/// The app starts, and of what is stored only the first half can be read.
-fn restart_half_read(desk: &mut Desk) {
+/// Someone is signed in, and the app was started again over a store that can't be read.
+pub(super) fn unread() -> Desk {
+    let mut desk = Desk::new();
+    desk.sign_in("a");
+    restart_unread(&mut desk);
+    desk
+}
+
+pub(super) fn restart_unread(desk: &mut Desk) {
     desk.load_fails = unreadable();
     desk.restart();
+}
+
+/// The app starts, and of what is stored only the first half can be read.
+fn restart_half_read(desk: &mut Desk) {
+    restart_unread(desk);
     let wanted = refresh(desk);
     let [Effect::Load { ticket, keys }] = wanted.as_slice() else {
         panic!("{wanted:?}")
@@ -118,10 +131,7 @@ fn a_sign_in_that_the_store_did_not_take_is_ended_at_the_next_start() {
 
 #[test]
 fn a_session_that_the_store_knows_is_not_ended_when_it_can_not_be_read() {
-    let mut desk = Desk::new();
-    desk.sign_in("a");
-    desk.load_fails = unreadable();
-    desk.restart();
+    let mut desk = unread();
     desk.ask(Ask::Refresh);
     assert!(desk.take_refresh().is_none(), "{:?}", desk.asked);
     desk.load_fails = None;
@@ -157,22 +167,35 @@ fn a_session_that_is_replaced_is_ended_with_its_refresh_token() {
 }
 
 #[test]
-fn receipts_of_a_stored_account_go_over_to_the_one_that_replaces_it() {
+fn receipts_of_a_stored_account_go_over_to_the_one_that_replaces_it_and_nothing_else_of_it_stays() {
     for half_read in [false, true] {
         let mut desk = Desk::new();
         desk.sign_in("a");
+        let case = StoreKey::Dossier {
+            account: in_front(&desk).0,
+            taxpayer: TaxpayerId("of a".to_owned()),
+        };
+        let heard = Change::Put(case.clone(), b"sample".to_vec());
+        desk.store.save(&[heard]).expect("a store");
         desk.wait(60);
         if half_read {
             restart_half_read(&mut desk);
             desk.ask(Ask::OpenAccounts);
             desk.ask(Ask::AddAccount);
         } else {
-            desk.load_fails = unreadable();
-            desk.restart();
+            restart_unread(&mut desk);
         }
         desk.sign_in("a");
         desk.load_fails = None;
         desk.ask(Ask::Refresh);
+        let kept = desk.store.load(&[StoreKey::Accounts, case]).expect("a store");
+        let [Some(accounts), case] = kept.as_slice() else {
+            panic!("half read: {half_read}, no accounts")
+        };
+        let accounts = String::from_utf8_lossy(accounts);
+        let people = accounts.matches(r#""person":"Sample"#).count();
+        assert_eq!(people, 1, "half read: {half_read}, {accounts}");
+        assert!(case.is_none(), "half read: {half_read}");
         desk.restart();
         let account = in_front(&desk);
         assert_eq!(

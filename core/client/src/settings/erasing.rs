@@ -36,11 +36,12 @@ impl Erasing {
         }
     }
 
-    /// These accounts go with it.
+    /// These accounts go with it, if they don't already.
     pub(crate) fn take(&mut self, accounts: impl IntoIterator<Item = AccountId>) {
         for account in accounts {
-            self.named.insert(account.clone());
-            self.accounts.push(account);
+            if self.named.insert(account.clone()) {
+                self.accounts.push(account);
+            }
         }
     }
 

@@ -119,9 +119,8 @@ pub(crate) fn names_read(model: &mut Model) {
         model.trouble = Some(Trouble::vault_not_known());
     }
     let opened = model.accounts.ids();
-    let named = erasing.named().iter().cloned();
-    let known: BTreeSet<_> = order::gathered(opened.into_iter().chain(named));
-    erasing.take(model.names.all().difference(&known).cloned());
+    let listed = model.names.all().iter().filter(|name| !opened.contains(name));
+    erasing.take(listed.cloned());
     start::save_settings(model);
     if start::is_ready(model) {
         go_on_erasing(model);

@@ -12,10 +12,9 @@ pub use desktop::desktop_vault;
 pub use file::FileVault;
 pub use keyring::KeyringVault;
 
-use crate::ports::VaultKey;
+pub use crate::ports::MAX_ENTRY_BYTES;
 
-/// Largest entry, in bytes.
-pub const MAX_ENTRY_BYTES: usize = 4096;
+use crate::ports::VaultKey;
 
 /// What an entry is called where it is kept. It says nothing about whose it is.
 fn entry_name(key: &VaultKey) -> String {

@@ -280,7 +280,7 @@ fn the_persons_word_alone_turns_nothing_green() {
     let mut lot = released("own", date(2026, 3, 2));
     lot.imported_from = Fact::person(Country::parse("CN").unwrap());
     lot.released = Fact::person(date(2026, 3, 2));
-    lot.vat = Fact::person(salyk_regulation::money::Money::from_tyiyn(12_000_000));
+    lot.vat = Fact::person(Money::from_tyiyn(12_000_000));
     lot.customs_notice = Fact::person(date(2026, 3, 4));
     lot.deposits = vec![deposit(
         Body::Customs,
