@@ -2,7 +2,6 @@
 
 use salyk_regulation::assessment::{self, LotAssessment};
 use salyk_regulation::dossier::{Attachment, Body, DocumentKind, Lot, LotId};
-use salyk_regulation::fact::Fact;
 use salyk_regulation::finding::Finding;
 use salyk_regulation::order;
 use salyk_regulation::policy::CountryKind;
