@@ -125,10 +125,10 @@ impl Sheet<'_> {
         let mut text = format!(
             "{}: {} · {from} –",
             words.penalty_rate,
-            percent(self.texts, rate.per_day_ppm)
+            self.texts.percent(rate.per_day_ppm)
         );
         if let Some(other) = rate.disputed_per_day_ppm {
-            text += &format!(" · {}: {}", words.disputed, percent(self.texts, other));
+            text += &format!(" · {}: {}", words.disputed, self.texts.percent(other));
         }
         self.value(&text, &rate.source, rate.last_confirmed)
     }
@@ -146,22 +146,6 @@ impl Sheet<'_> {
 
 fn listed<T>(all: &[T], name: impl Fn(&T) -> String) -> String {
     all.iter().map(name).collect::<Vec<_>>().join("; ")
-}
-
-/// Parts per million as a percentage: 900 is 0.09 %.
-fn percent(texts: &Texts, ppm: u32) -> String {
-    let point = match texts.language() {
-        Language::English => '.',
-        Language::Kyrgyz | Language::Russian => ',',
-    };
-    let rest = format!("{:04}", ppm % 10_000);
-    let rest = rest.trim_end_matches('0');
-    let whole = ppm / 10_000;
-    if rest.is_empty() {
-        format!("{whole} %")
-    } else {
-        format!("{whole}{point}{rest} %")
-    }
 }
 
 #[cfg(test)]
@@ -218,20 +202,5 @@ mod tests {
             PolicyBook::from_json(&text).unwrap(),
             PolicyBook::bundled().unwrap()
         );
-    }
-
-    #[test]
-    fn parts_per_million_are_percent() {
-        let texts = Texts::of(Language::English);
-        for (ppm, text) in [
-            (900, "0.09 %"),
-            (1_300, "0.13 %"),
-            (10_000, "1 %"),
-            (1, "0.0001 %"),
-            (0, "0 %"),
-        ] {
-            assert_eq!(percent(texts, ppm), text);
-        }
-        assert_eq!(percent(Texts::of(Language::Russian), 900), "0,09 %");
     }
 }

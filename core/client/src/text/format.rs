@@ -1,4 +1,5 @@
-//! Days and sums as people write them in each language, after the Unicode CLDR.
+//! Days, sums and numbers as the Unicode CLDR writes them: `ky-KG`, `ru-KG`, and `en-GB` for English. Its record and the ways
+//! in which a text here is another stand in the tests of CLDR beside this file.
 
 use jiff::Timestamp;
 use jiff::civil::{Date, DateTime};
@@ -9,6 +10,11 @@ use crate::view::{ShownDate, ShownMoney};
 
 /// Bishkek is at UTC+6 all year round.
 const BISHKEK: Offset = Offset::constant(6);
+
+/// Does not break, and is narrower than a space.
+const NARROW_SPACE: char = '\u{202f}';
+/// Does not break.
+const SPACE: char = '\u{a0}';
 
 /// The civil time in Bishkek at this moment.
 #[must_use]
@@ -22,14 +28,14 @@ pub(crate) fn to_utc(civil: DateTime) -> Option<Timestamp> {
 }
 
 impl Texts {
-    /// A day in words: `2026-ж., 29-август`, `29 августа 2026 г.`, `29 August 2026`.
+    /// A day in words, CLDR's long form: `2026-ж., 29-август`, `29 августа 2026 г.`, `29 August 2026`.
     #[must_use]
     pub fn date(&self, date: Date) -> String {
         let (day, year) = (date.day(), date.year());
         let month = self.say(month_key(date.month()));
         match self.language() {
             Language::Kyrgyz => format!("{year}-ж., {day}-{month}"),
-            Language::Russian => format!("{day} {month} {year} г."),
+            Language::Russian => format!("{day} {month} {year}{NARROW_SPACE}г."),
             Language::English => format!("{day} {month} {year}"),
         }
     }
@@ -38,12 +44,12 @@ impl Texts {
     #[must_use]
     pub fn moment(&self, moment: Timestamp) -> String {
         let civil = in_bishkek(moment);
-        format!(
-            "{}, {:02}:{:02}",
-            self.date(civil.date()),
-            civil.hour(),
-            civil.minute()
-        )
+        let between = match self.language() {
+            Language::Kyrgyz => "",
+            Language::Russian | Language::English => ",",
+        };
+        let (date, hour, minute) = (self.date(civil.date()), civil.hour(), civil.minute());
+        format!("{date}{between} {hour:02}:{minute:02}")
     }
 
     /// A day as text, as itself, and as seen from `today`.
@@ -64,25 +70,60 @@ impl Texts {
         }
     }
 
-    /// A sum in som, out of tyiyn: `120 000,00 сом`, `120,000.00 som`.
+    /// A sum, out of tyiyn: `120 000,00 сом`, `KGS 120,000.00`.
     #[must_use]
     pub fn shown_money(&self, tyiyn: i64) -> ShownMoney {
+        let number = self.number(u128::from(tyiyn.unsigned_abs()), 2, 2);
+        let sign = if tyiyn < 0 { "-" } else { "" };
+        let text = format!("{sign}{}", self.in_som(&number));
+        ShownMoney { text, tyiyn }
+    }
+
+    /// A number that is not negative as a sum in som.
+    pub(crate) fn in_som(&self, number: &str) -> String {
+        let som = self.say("som");
+        match self.language() {
+            Language::Kyrgyz | Language::Russian => format!("{number}{SPACE}{som}"),
+            Language::English => format!("{som}{SPACE}{number}"),
+        }
+    }
+
+    /// A share in percent, out of parts per million: 900 is `0,09%`; Russian has a space before the sign.
+    #[must_use]
+    pub fn percent(&self, ppm: u32) -> String {
+        let number = self.number(u128::from(ppm), 4, 0);
+        match self.language() {
+            Language::Russian => format!("{number}{SPACE}%"),
+            Language::Kyrgyz | Language::English => format!("{number}%"),
+        }
+    }
+
+    /// `scaled` ÷ 10^`places`, in groups of three digits; zeros at the end of the fraction are left out beyond `least` places.
+    pub(crate) fn number(&self, scaled: u128, places: u32, least: usize) -> String {
         let (group, point) = match self.language() {
             Language::English => (',', '.'),
-            Language::Kyrgyz | Language::Russian => ('\u{a0}', ','),
+            Language::Kyrgyz | Language::Russian => (SPACE, ','),
         };
-        let sign = if tyiyn < 0 { "-" } else { "" };
-        let (som, rest) = (tyiyn.unsigned_abs() / 100, tyiyn.unsigned_abs() % 100);
-        let digits = som.to_string();
-        let mut grouped = String::new();
+        let one = 10_u128.saturating_pow(places);
+        let (whole, rest) = (scaled / one, scaled % one);
+        let digits = whole.to_string();
+        let mut text = String::new();
         for (place, digit) in digits.chars().enumerate() {
             if place > 0 && (digits.len() - place) % 3 == 0 {
-                grouped.push(group);
+                text.push(group);
             }
-            grouped.push(digit);
+            text.push(digit);
         }
-        let text = format!("{sign}{grouped}{point}{rest:02}\u{a0}{}", self.say("som"));
-        ShownMoney { text, tyiyn }
+        let width = usize::try_from(places).unwrap_or(0);
+        let mut fraction = format!("{rest:0width$}");
+        while fraction.len() > least && fraction.ends_with('0') {
+            fraction.pop();
+        }
+        if !fraction.is_empty() {
+            text.push(point);
+            text.push_str(&fraction);
+        }
+        text
     }
 }
 
@@ -158,7 +199,10 @@ mod tests {
     fn days_read_as_people_write_them() {
         let day = date(2026, 8, 29);
         assert_eq!(Texts::of(Language::Kyrgyz).date(day), "2026-ж., 29-август");
-        assert_eq!(Texts::of(Language::Russian).date(day), "29 августа 2026 г.");
+        assert_eq!(
+            Texts::of(Language::Russian).date(day),
+            "29 августа 2026\u{202f}г."
+        );
         assert_eq!(Texts::of(Language::English).date(day), "29 August 2026");
     }
 
@@ -176,7 +220,7 @@ mod tests {
     fn sums_keep_every_tyiyn() {
         assert_eq!(
             Texts::of(Language::English).shown_money(12_000_000).text,
-            "120,000.00\u{a0}som"
+            "KGS\u{a0}120,000.00"
         );
         assert_eq!(
             Texts::of(Language::Russian).shown_money(-105).text,

@@ -39,7 +39,7 @@ impl Texts {
             Language::Russian => russian,
             Language::English => english,
         };
-        texts.get_or_init(|| Self::read(language))
+        texts.get_or_init(|| Self::read(language, source(language)))
     }
 
     /// Which language they are in.
@@ -48,13 +48,13 @@ impl Texts {
         self.language
     }
 
-    fn read(language: Language) -> Self {
+    fn read(language: Language, source: String) -> Self {
         let tag: LanguageIdentifier = language.tag().parse().unwrap_or_default();
         let mut bundle = FluentBundle::new_concurrent(vec![tag]);
         // Isolating marks around each variable would reach labels that must be exact, and pictures of text.
         bundle.set_use_isolating(false);
         // What can't be parsed leaves out the entry only; a test reads every text for that.
-        let resource = FluentResource::try_new(source(language)).unwrap_or_else(|(partial, _)| partial);
+        let resource = FluentResource::try_new(source).unwrap_or_else(|(partial, _)| partial);
         let _ = bundle.add_resource(resource);
         Self { language, bundle }
     }

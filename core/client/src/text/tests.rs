@@ -1,5 +1,8 @@
 //! The three languages say the same things.
 
+mod cldr;
+mod plurals;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use fluent_bundle::FluentResource;

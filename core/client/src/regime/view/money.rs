@@ -7,7 +7,7 @@ use salyk_regulation::money::{Money, Quantity};
 
 use super::scene::Scene;
 use super::words;
-use crate::text::{Language, Texts};
+use crate::text::Texts;
 use crate::view::MoneyLine;
 
 /// A lot's money: what is confirmed, at risk and lost adds up to the deposit.
@@ -113,7 +113,7 @@ pub(super) fn penalty_remarks(scene: &Scene<'_>, penalty: &PenaltyEstimate) -> V
     let rates: Vec<_> = penalty
         .rates
         .iter()
-        .map(|rate| percent(scene.texts, rate.per_day_ppm))
+        .map(|rate| scene.texts.percent(rate.per_day_ppm))
         .collect();
     let names = [("days", penalty.days.into()), ("rate", rates.join(", ").into())];
     let mut remarks = vec![scene.say_with("penalty-how", &names)];
@@ -159,60 +159,28 @@ pub(super) fn range<const N: usize>(scene: &Scene<'_>, sums: [Option<Money>; N])
     }
 }
 
-/// A daily rate in percent, out of parts per million: 900 is `0,09 %`.
-pub(super) fn percent(texts: &Texts, ppm: u32) -> String {
-    format!("{}\u{a0}%", decimal(texts, u128::from(ppm), 4, 0))
-}
-
 /// What a sum late for so many days costs at a rate, not yet rounded, in som.
 pub(super) fn exact_penalty(texts: &Texts, late: Money, days: i64, ppm: u32) -> String {
     let tyiyn = u128::from(late.tyiyn().max(0).unsigned_abs());
     let days = u128::from(days.max(0).unsigned_abs());
     let millionths = tyiyn.saturating_mul(days).saturating_mul(u128::from(ppm));
     // Millionths of a tyiyn are hundred-millionths of a som.
-    format!("{}\u{a0}{}", decimal(texts, millionths, 8, 2), texts.say("som"))
+    texts.in_som(&texts.number(millionths, 8, 2))
 }
 
 /// A quantity with its unit: `2,5 kg`.
 pub(super) fn quantity(texts: &Texts, quantity: Quantity, unit: &Unit) -> String {
     format!(
         "{}\u{a0}{}",
-        decimal(texts, u128::from(quantity.thousandths()), 3, 0),
+        texts.number(u128::from(quantity.thousandths()), 3, 0),
         unit.0
     )
-}
-
-/// A number of `places` decimal places as people write it, zeros at its end left out beyond `least` places.
-fn decimal(texts: &Texts, scaled: u128, places: u32, least: usize) -> String {
-    let (group, point) = match texts.language() {
-        Language::English => (',', '.'),
-        Language::Kyrgyz | Language::Russian => ('\u{a0}', ','),
-    };
-    let one = 10_u128.saturating_pow(places);
-    let (whole, rest) = (scaled / one, scaled % one);
-    let digits = whole.to_string();
-    let mut text = String::new();
-    for (place, digit) in digits.chars().enumerate() {
-        if place > 0 && (digits.len() - place) % 3 == 0 {
-            text.push(group);
-        }
-        text.push(digit);
-    }
-    let width = usize::try_from(places).unwrap_or(0);
-    let mut fraction = format!("{rest:0width$}");
-    while fraction.len() > least && fraction.ends_with('0') {
-        fraction.pop();
-    }
-    if !fraction.is_empty() {
-        text.push(point);
-        text.push_str(&fraction);
-    }
-    text
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::text::Language;
 
     #[test]
     fn numbers_read_as_people_write_them() {
@@ -227,13 +195,13 @@ mod tests {
         assert_eq!(kilograms(2_500), "2,5\u{a0}кг");
         assert_eq!(kilograms(1_234_000_000), "1\u{a0}234\u{a0}000\u{a0}кг");
         assert_eq!(kilograms(0), "0\u{a0}кг");
-        assert_eq!(percent(russian, 900), "0,09\u{a0}%");
-        assert_eq!(percent(english, 1_300), "0.13\u{a0}%");
+        assert_eq!(russian.percent(900), "0,09\u{a0}%");
+        assert_eq!(english.percent(1_300), "0.13%");
         let exact = exact_penalty(english, Money::from_tyiyn(12_000_000), 10, 900);
-        assert_eq!(exact, "1,080.00\u{a0}som");
+        assert_eq!(exact, "KGS\u{a0}1,080.00");
         assert_eq!(
             exact_penalty(english, Money::from_tyiyn(1), 1, 900),
-            "0.000009\u{a0}som"
+            "KGS\u{a0}0.000009"
         );
     }
 }

@@ -87,7 +87,7 @@ pub(super) fn rates(scene: &Scene<'_>, finding: &Finding) -> Vec<FactShown> {
     let rates = finding.penalty.iter().flat_map(|penalty| &penalty.rates);
     let shown = rates.map(|rate| {
         let value = [
-            ("rate", money::percent(scene.texts, rate.per_day_ppm).into()),
+            ("rate", scene.texts.percent(rate.per_day_ppm).into()),
             ("from", scene.day(rate.from).into()),
         ];
         let confirmed = match rate.last_confirmed {
@@ -162,7 +162,7 @@ fn one(scene: &Scene<'_>, finding: &Finding, step: &Step) -> Vec<StepShown> {
                 ("from", scene.day(*from).into()),
                 ("to", scene.day(*to).into()),
                 ("days", (*days).into()),
-                ("rate", money::percent(scene.texts, *per_day_ppm).into()),
+                ("rate", scene.texts.percent(*per_day_ppm).into()),
             ];
             let exact = money::exact_penalty(scene.texts, *late, *days, *per_day_ppm);
             line(scene.say_with("step-penalty", &names), exact)

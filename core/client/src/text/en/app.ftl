@@ -1,5 +1,5 @@
 # The app itself: frame, sign-in, accounts, settings, faults.
-som = som
+som = KGS
 month-1 = January
 month-2 = February
 month-3 = March

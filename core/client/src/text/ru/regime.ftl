@@ -42,7 +42,7 @@ duties-count =
     { $count ->
         [one] { $count } обязанность
         [few] { $count } обязанности
-       *[other] { $count } обязанностей
+       *[many] { $count } обязанностей
     }
 duties-day = { $date } ({ $relative })
 duties-broken = Не соблюдено, просрочено или сделано с опозданием
@@ -143,7 +143,7 @@ lots-count =
     { $count ->
         [one] { $count } партия
         [few] { $count } партии
-       *[other] { $count } партий
+       *[many] { $count } партий
     }
 lots-none = Таких партий нет.
 lots-any-state = Любое состояние
@@ -177,7 +177,7 @@ reminders-count =
     { $count ->
         [one] { $count } срок
         [few] { $count } срока
-       *[other] { $count } сроков
+       *[many] { $count } сроков
     }
 reminders-next = Следующее напоминание: { $moment }
 reminders-export = Файл календаря

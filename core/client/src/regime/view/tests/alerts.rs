@@ -47,7 +47,7 @@ fn a_late_deposit_is_an_alert_with_the_estimate_of_its_penalty() {
     assert!(
         alert
             .text
-            .contains("our estimate: 1,080.00\u{a0}som – 1,560.00\u{a0}som; the body computes it"),
+            .contains("our estimate: KGS\u{a0}1,080.00 – KGS\u{a0}1,560.00; the body computes it"),
         "{}",
         alert.text
     );

@@ -151,10 +151,10 @@ fn a_penalty_shows_its_arithmetic_and_where_its_rate_is_from() {
         results,
         [
             "21 June 2026",
-            "Short by 120,000.00\u{a0}som",
-            "1,080.00\u{a0}som",
-            "1,080.00\u{a0}som",
-            "1,560.00\u{a0}som",
+            "Short by KGS\u{a0}120,000.00",
+            "KGS\u{a0}1,080.00",
+            "KGS\u{a0}1,080.00",
+            "KGS\u{a0}1,560.00",
             ""
         ]
     );
@@ -164,7 +164,7 @@ fn a_penalty_shows_its_arithmetic_and_where_its_rate_is_from() {
     );
     let rate = view.facts.last().unwrap();
     assert!(
-        rate.value.starts_with("0.09\u{a0}% a day") && rate.source.contains("last confirmed: never"),
+        rate.value.starts_with("0.09% a day") && rate.source.contains("last confirmed: never"),
         "{rate:?}"
     );
     assert!(
@@ -335,7 +335,7 @@ fn the_penalty_on_what_goes_to_the_budget_is_a_range_while_its_first_day_is_unse
     );
     // 120 000.00 som: 0.09 % for 10 days, and 0.13 % for 190 days.
     assert!(
-        view.standing.contains("1,080.00\u{a0}som – 29,640.00\u{a0}som"),
+        view.standing.contains("KGS\u{a0}1,080.00 – KGS\u{a0}29,640.00"),
         "{}",
         view.standing
     );
@@ -344,7 +344,7 @@ fn the_penalty_on_what_goes_to_the_budget_is_a_range_while_its_first_day_is_unse
         .iter()
         .find(|step| step.text == "If counted from 3 March 2026, days: 190")
         .unwrap();
-    assert_eq!(other.result, "20,520.00\u{a0}som – 29,640.00\u{a0}som");
+    assert_eq!(other.result, "KGS\u{a0}20,520.00 – KGS\u{a0}29,640.00");
     assert_eq!(
         view.next_step.as_deref(),
         Some("Customs: Transfer to the budget what is not confirmed.")
