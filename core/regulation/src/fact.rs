@@ -1,5 +1,6 @@
 //! A fact with how firmly it is known and who says so.
 
+use serde::de::{Deserializer, Error};
 use serde::{Deserialize, Serialize};
 
 /// Who says that a fact is so.
@@ -51,7 +52,7 @@ impl Stated {
 /// A fact of a taxpayer's case: known, provisional or missing.
 ///
 /// What only the person says is `Known` with [`Source::Person`] and is still not settled: see [`Fact::is_settled`].
-#[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(tag = "state", rename_all = "snake_case")]
 pub enum Fact<T> {
@@ -126,6 +127,36 @@ impl<T> Fact<T> {
     }
 }
 
+/// A fact field by field. An enum read by its tag is read as a whole first, and what is wrong inside of its value would have
+/// lost its place in the text.
+#[derive(Deserialize)]
+struct Fields<T> {
+    state: State,
+    value: Option<T>,
+    source: Option<Source>,
+}
+
+#[derive(Clone, Copy, Deserialize)]
+#[serde(rename_all = "snake_case")]
+enum State {
+    Known,
+    Provisional,
+    Missing,
+}
+
+impl<'de, T: Deserialize<'de>> Deserialize<'de> for Fact<T> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let Fields { state, value, source } = Fields::deserialize(deserializer)?;
+        match (state, value, source) {
+            (State::Missing, _, _) => Ok(Fact::Missing),
+            (State::Known, Some(value), Some(source)) => Ok(Fact::Known { value, source }),
+            (State::Provisional, Some(value), Some(source)) => Ok(Fact::Provisional { value, source }),
+            (_, None, _) => Err(D::Error::missing_field("value")),
+            (_, _, None) => Err(D::Error::missing_field("source")),
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -153,5 +184,46 @@ mod tests {
         assert_eq!(serde_json::from_str::<Fact<i32>>(&json).unwrap(), fact);
         let missing = r#"{"state":"missing"}"#;
         assert_eq!(serde_json::from_str::<Fact<i32>>(missing).unwrap(), Fact::Missing);
+    }
+
+    #[test]
+    fn the_order_of_its_fields_does_not_matter() {
+        for json in [
+            r#"{"value":7,"source":"customs","state":"known"}"#,
+            r#"{"source":"customs","state":"known","value":7,"since":"yesterday"}"#,
+        ] {
+            assert_eq!(
+                serde_json::from_str::<Fact<i32>>(json).unwrap(),
+                Fact::customs(7),
+                "{json}"
+            );
+        }
+    }
+
+    #[test]
+    fn what_is_no_fact_is_refused() {
+        for (json, reason) in [
+            (r#"{"state":"known","source":"customs"}"#, "missing field `value`"),
+            (r#"{"state":"provisional","value":7}"#, "missing field `source`"),
+            (r#"{"value":7,"source":"customs"}"#, "missing field `state`"),
+            (
+                r#"{"state":"guessed"}"#,
+                "expected one of `known`, `provisional`, `missing`",
+            ),
+            (
+                r#"{"state":"known","state":"missing"}"#,
+                "duplicate field `state`",
+            ),
+        ] {
+            let told = serde_json::from_str::<Fact<i32>>(json).unwrap_err().to_string();
+            assert!(told.contains(reason), "{json}: {told}");
+        }
+    }
+
+    #[test]
+    fn what_is_wrong_in_its_value_is_told_where_it_stands() {
+        let json = "{\n\"state\": \"known\",\n\"value\": [\n1,\n\"two\",\n3\n],\n\"source\": \"customs\"\n}";
+        let told = serde_json::from_str::<Fact<Vec<i32>>>(json).unwrap_err();
+        assert_eq!((told.line(), told.column()), (5, 5), "{told}");
     }
 }
