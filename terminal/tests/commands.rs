@@ -37,7 +37,15 @@ fn what_is_read_is_answered_and_what_is_not_ends_with_two() {
     assert_eq!((refused.status.code(), refused.stdout.len()), (Some(2), 0));
     let told = text(&refused.stderr);
     assert!(
-        told.contains("line 34, column 78, field lots[0].released"),
+        told.contains("line 34, column 55, field lots[0].released.value: "),
+        "{told}"
+    );
+    let slip = DOSSIER.replace("\"released\"", "\"releasd\"");
+    let refused = salyk(&["assess", "--on", "2026-11-22", "--json"], &slip);
+    assert_eq!((refused.status.code(), refused.stdout.len()), (Some(2), 0));
+    let told = text(&refused.stderr);
+    assert!(
+        told.contains("line 34, ") && told.contains("did you mean `released`?"),
         "{told}"
     );
     for arguments in [

@@ -1,6 +1,9 @@
 //! JSON Schemas (draft 2020-12) of what is read and written, made out of the types themselves.
 //!
-//! A schema accepts what the reader accepts: fields and words of a newer service too, where the reader lets them pass.
+//! That of a dossier is for those who write one: a phone lets fields and words of a newer service pass, but a name or a word
+//! that is not known is most likely a slip of the hand, and `salyk assess` refuses it.
+
+mod closed;
 
 use std::borrow::Cow;
 
@@ -18,15 +21,17 @@ use crate::policy::Pages;
 use crate::set::KeySet;
 use crate::text::Text;
 
-/// The schema of a [`Dossier`] as it is read.
+/// The schema of a [`Dossier`] as it is written by hand: nothing but known fields and known words.
 #[must_use]
 pub fn dossier() -> Value {
-    titled(
+    let mut schema = titled(
         SchemaSettings::draft2020_12()
             .into_generator()
             .into_root_schema_for::<Dossier>(),
         "Dossier",
-    )
+    );
+    closed::close(&mut schema);
+    schema
 }
 
 /// The schema of a [`crate::policy::PolicyBook`] as it is read. That editions follow one another without gap or overlap is
@@ -79,6 +84,13 @@ pub(crate) fn other_words(schema: &mut Schema) {
         );
     }
     variants.push(other);
+}
+
+/// The names of a table's rows: the words of the enum by which they are found.
+pub(crate) fn names<T: JsonSchema>() -> Value {
+    let mut schema = T::json_schema(&mut SchemaGenerator::default()).to_value();
+    closed::close(&mut schema);
+    json!({ "enum": words(&schema) })
 }
 
 /// The words that a schema names as constants.

@@ -39,8 +39,9 @@ pub struct Arguments {
 }
 
 const AFTER: &str = "Nothing is printed unless every dossier can be read; otherwise the exit code is 2, and the line, the \
-column and the field are told. `salyk schema dossier` describes what is read, `salyk schema assessment` what --json prints, one \
-line for each dossier in their order. Dossiers may have 256 MiB together, policy and calendar 4 MiB each.\nThe findings are \
+column and the field are told. Names and words that are not known are refused too, and so are numbers that stand for two things \
+or for none: an answer must not leave out what was meant. `salyk schema dossier` describes what is read, `salyk schema \
+assessment` what --json prints, one line for each dossier in their order. Dossiers may have 256 MiB together, policy and calendar 4 MiB each.\nThe findings are \
 ours: the authority decides.";
 
 /// Answers.

@@ -2,10 +2,13 @@
 
 pub mod assess;
 mod layout;
+mod links;
 pub mod plan;
 pub mod policy;
 mod read;
 pub mod schema;
+mod shape;
+mod strict;
 mod tables;
 #[cfg(test)]
 mod testing;

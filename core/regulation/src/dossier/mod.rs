@@ -1,7 +1,8 @@
 //! The facts that a taxpayer's case consists of.
 //!
 //! Unknown fields are ignored and unknown enum values are read as `Unknown`, so that a newer service does not lock out an
-//! older phone. Whatever has a `source` of its own was stated as a whole by that source.
+//! older phone; the schema for those who write a dossier by hand shuts both out. Whatever has a `source` of its own
+//! was stated as a whole by that source.
 
 mod lot;
 mod refund;

@@ -28,6 +28,7 @@ pub struct Taxpayer {
     pub taxable_imports: Fact<bool>,
     /// When each of the activities that exclude from the regime was carried on (`reg:3`). An absent one is not known.
     #[serde(default)]
+    #[cfg_attr(feature = "schema", schemars(extend("propertyNames" = crate::schema::names::<Activity>())))]
     pub activities: BTreeMap<Activity, Fact<CarriedOn>>,
 }
 
