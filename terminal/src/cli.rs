@@ -44,7 +44,7 @@ pub enum Command {
     },
     /// Says what the regulation says of dossiers on a day: text, JSON, or a calendar of the deadlines
     Assess(assess::Arguments),
-    /// Says what is to come for goods that are not imported yet: every date and paper
+    /// Says what is to come for goods that are not imported yet: every date and paper; with --export, what an export would change
     Plan(plan::Arguments),
     /// Prints the editions of the policy: every figure and reading with its source
     Policy(policy::Arguments),

@@ -4,6 +4,7 @@ mod ahead;
 mod around;
 mod headings;
 mod regime;
+mod what_if;
 
 use std::cell::RefCell;
 use std::time::Instant;
@@ -22,6 +23,7 @@ use crate::ui::{SampleLogin, Ui};
 pub(crate) use ahead::{duties, plan, reminders};
 pub(crate) use around::{accounts, confirm, consent, document, settings, sign_in, starting, taxpayer_choice};
 pub(crate) use regime::{home, lot, lots, why};
+pub(crate) use what_if::what_if;
 
 pub(crate) const SCREEN: ScreenId = ScreenId(7);
 
@@ -39,6 +41,7 @@ pub(crate) fn every_screen(language: Language) -> Vec<(&'static str, Screen)> {
         ("lots", lots(language)),
         ("lot", lot(language)),
         ("plan", plan(language)),
+        ("what_if", what_if(language)),
         ("reminders", reminders(language)),
         ("why", why(language)),
         ("settings", settings(language)),

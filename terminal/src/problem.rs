@@ -69,6 +69,14 @@ pub enum Problem {
         /// What would be accepted.
         accepted: &'static str,
     },
+    /// What an option says does not fit what was read.
+    #[error("{option}: {reason}")]
+    Unfit {
+        /// The option, `--export`.
+        option: &'static str,
+        /// Why not.
+        reason: String,
+    },
     /// There is nothing to put into a calendar.
     #[error("no deadline reminds from {on} on, so that there is no calendar file")]
     NoDeadline {
@@ -100,7 +108,8 @@ impl Problem {
             | Self::Authority { .. }
             | Self::Service { .. }
             | Self::Unreadable { .. }
-            | Self::Refused { .. } => ExitCode::from(2),
+            | Self::Refused { .. }
+            | Self::Unfit { .. } => ExitCode::from(2),
             _ => ExitCode::FAILURE,
         }
     }

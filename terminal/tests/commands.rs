@@ -56,11 +56,57 @@ fn what_is_read_is_answered_and_what_is_not_ends_with_two() {
         vec!["assess", "--on", "2026-11-22", "--json", "--format", "ics"],
         vec!["plan"],
         vec!["plan", "--day", "2026-11-22", "--origin", "KG"],
+        vec![
+            "plan",
+            "--dossier",
+            "-",
+            "--lot",
+            "lot-1",
+            "--to",
+            "KZ",
+            "--on",
+            "2026-11-24",
+        ],
+        vec!["plan", "--day", "2026-11-22", "--export", "2"],
         vec!["policy", "--json", "--on", "2026-11-22"],
         vec!["schema"],
         vec!["schema", "weather"],
     ] {
         assert_eq!(salyk(&arguments, "").status.code(), Some(2), "{arguments:?}");
+    }
+}
+
+#[test]
+fn an_export_that_is_thought_of_is_answered_or_ends_with_two_and_its_option() {
+    let asked = |export: &str| {
+        let line = [
+            "plan",
+            "--dossier",
+            "-",
+            "--lot",
+            "lot-1",
+            "--to",
+            "eaeu",
+            "--on",
+            "2026-11-24",
+        ];
+        let more = ["--language", "en", "--export", export];
+        salyk(&[&line[..], &more].concat(), DOSSIER)
+    };
+    let done = asked("6");
+    assert_eq!(done.status.code(), Some(0), "{}", text(&done.stderr));
+    assert!(text(&done.stdout).contains("It files nothing"));
+    for (export, told) in [
+        ("6.001", "--export: more than what is left: 6"),
+        ("six", "--export"),
+    ] {
+        let refused = asked(export);
+        assert_eq!(
+            (refused.status.code(), refused.stdout.len()),
+            (Some(2), 0),
+            "{export}"
+        );
+        assert!(text(&refused.stderr).contains(told), "{}", text(&refused.stderr));
     }
 }
 

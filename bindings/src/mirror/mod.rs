@@ -12,5 +12,6 @@ mod parts;
 mod regime;
 mod screens;
 mod update;
+mod what_if;
 
 pub use fault::fault_text;

@@ -5,7 +5,7 @@ use salyk_client::view::{
     AccountRow, AccountsView, Action, Block, Choice, ConfirmView, ConsentView, DocumentView, DutiesView,
     Field, Frame, HomeView, LotView, LotsView, Notice, PlanView, ReceiptShown, RemindersView, Screen,
     SecretField, Section, SettingsHeadings, SettingsView, ShownDate, SignInView, StartingView,
-    TaxpayerChoiceView, Tick, View, WhyView,
+    TaxpayerChoiceView, Tick, View, WhatIfView, WhyView,
 };
 
 /// A screen on the stack.
@@ -44,6 +44,8 @@ pub enum View {
     Lot(LotView),
     /// What is to come for a lot that is not imported yet.
     Plan(PlanView),
+    /// What would follow from an export of a lot.
+    WhatIf(WhatIfView),
     /// Which deadlines remind.
     Reminders(RemindersView),
     /// Why a finding says what it says.

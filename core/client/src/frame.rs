@@ -70,6 +70,7 @@ fn title(model: &Model, place: &Place) -> String {
         Place::Lots(_) => texts.say("lots-title"),
         Place::Lot(_) => texts.say("lot-title"),
         Place::Plan(_) => texts.say("plan-title"),
+        Place::WhatIf(_) => texts.say("whatif-title"),
         Place::Reminders => texts.say("reminders-title"),
         Place::Why(_) => texts.say("why-title"),
         Place::Settings => texts.say("settings-title"),
@@ -153,6 +154,7 @@ fn is_of_taxpayer(place: &Place) -> bool {
             | Place::Lots(_)
             | Place::Lot(_)
             | Place::Plan(_)
+            | Place::WhatIf(_)
             | Place::Reminders
             | Place::Why(_)
     )

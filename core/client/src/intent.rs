@@ -23,8 +23,10 @@ pub enum FieldKey {
     Password,
     /// Part of a goods declaration's number, on the list of lots.
     Search,
-    /// The day of a planned import, `2027-01-15` or `15.01.2027`.
+    /// The day of a planned import, or of an export that is thought of, `2027-01-15` or `15.01.2027`.
     PlannedDay,
+    /// How much of a goods line is exported, in thought.
+    PlannedQuantity,
 }
 
 /// What a person asks for, and where.
@@ -122,6 +124,16 @@ pub enum Ask {
     PlanDestination {
         /// The group.
         group: CountryGroup,
+    },
+    /// Opens what would follow from an export of a lot.
+    OpenWhatIf {
+        /// The lot's id in the dossier.
+        lot: String,
+    },
+    /// Thinks of an export of this goods line.
+    PlanGoods {
+        /// The line's number.
+        line: u32,
     },
     /// Opens the deadlines that remind.
     OpenReminders,

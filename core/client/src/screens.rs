@@ -27,6 +27,7 @@ pub(crate) enum Place {
     Lots(LotsPlace),
     Lot(String),
     Plan(PlanPlace),
+    WhatIf(WhatIfPlace),
     Reminders,
     Why(String),
     Settings,
@@ -43,6 +44,7 @@ impl Place {
                 | Self::Lots(_)
                 | Self::Lot(_)
                 | Self::Plan(_)
+                | Self::WhatIf(_)
                 | Self::Reminders
                 | Self::Why(_)
         )
@@ -75,6 +77,19 @@ pub(crate) struct PlanPlace {
     pub(crate) destination: Option<CountryGroup>,
     pub(crate) day: String,
     pub(crate) edit: u64,
+}
+
+/// What a person set on an export that is thought of.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(crate) struct WhatIfPlace {
+    pub(crate) lot: String,
+    /// The goods line; without one, the first of which something is left.
+    pub(crate) line: Option<u32>,
+    pub(crate) destination: Option<CountryGroup>,
+    pub(crate) quantity: String,
+    pub(crate) quantity_edit: u64,
+    pub(crate) day: String,
+    pub(crate) day_edit: u64,
 }
 
 /// The screens, the bottom one first; never empty.
@@ -205,6 +220,10 @@ fn in_session(model: &Model, id: ScreenId, place: &Place, acting: &accounts::Act
         },
         Place::Plan(plan) => match regime::plan_view(model, id, acting, plan) {
             Some(view) => View::Plan(view),
+            None => View::Home(regime::home_view(model, id, acting)),
+        },
+        Place::WhatIf(place) => match regime::what_if_view(model, id, acting, place) {
+            Some(view) => View::WhatIf(view),
             None => View::Home(regime::home_view(model, id, acting)),
         },
         Place::Why(finding) => match regime::why_view(model, id, acting, finding) {

@@ -84,6 +84,11 @@ fn asked(model: &mut Model, Intent { screen, ask }: Intent) {
             text,
             edit,
         } => regime::day_typed(model, text, edit),
+        Ask::Typed {
+            field: FieldKey::PlannedQuantity,
+            text,
+            edit,
+        } => regime::quantity_typed(model, text, edit),
         // A password that comes as text has already been copied about: it is not taken.
         Ask::Typed {
             field: FieldKey::Password,
@@ -111,6 +116,8 @@ fn asked(model: &mut Model, Intent { screen, ask }: Intent) {
         Ask::OpenPlan { lot } => regime::open_plan(model, lot),
         Ask::PlanOrigin { group } => regime::choose_origin(model, group),
         Ask::PlanDestination { group } => regime::choose_destination(model, group),
+        Ask::OpenWhatIf { lot } => regime::open_what_if(model, lot),
+        Ask::PlanGoods { line } => regime::choose_goods(model, line),
         Ask::OpenReminders => regime::open_reminders(model),
         Ask::Remind { on } => regime::remind(model, on),
         Ask::ExportCalendar => regime::export_calendar(model),

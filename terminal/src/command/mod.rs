@@ -12,6 +12,7 @@ mod strict;
 mod tables;
 #[cfg(test)]
 mod testing;
+mod what_if;
 
 pub use tables::Tables;
 

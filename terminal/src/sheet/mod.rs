@@ -11,6 +11,7 @@ mod lot;
 mod plan;
 mod regime;
 mod reminders;
+mod what_if;
 
 pub use item::{Item, ItemKey, ItemKind};
 
@@ -123,6 +124,7 @@ impl Sheet {
             View::Lots(view) => regime::lots(&mut writer, view),
             View::Lot(view) => lot::lot(&mut writer, view),
             View::Plan(view) => plan::plan(&mut writer, view),
+            View::WhatIf(view) => what_if::what_if(&mut writer, view),
             View::Reminders(view) => reminders::reminders(&mut writer, view),
             View::Why(view) => lot::why(&mut writer, view),
             View::Settings(view) => around::settings(&mut writer, view),

@@ -26,7 +26,7 @@ pub(super) fn plan(writer: &mut Writer, view: &PlanView) -> &'static str {
     "plan"
 }
 
-fn choices(writer: &mut Writer, heading: &str, choices: &[Choice]) {
+pub(super) fn choices(writer: &mut Writer, heading: &str, choices: &[Choice]) {
     writer.heading(heading);
     writer.row(choices.iter().cloned());
 }

@@ -4,12 +4,12 @@ use super::{reminding, view};
 use crate::accounts;
 use crate::intent::{CountryGroup, DutyFilter, LotFilter};
 use crate::model::Model;
-use crate::screens::{DutiesPlace, LotsPlace, Place, PlanPlace};
+use crate::screens::{DutiesPlace, LotsPlace, Place, PlanPlace, WhatIfPlace};
 
 /// The longest search that is kept, in bytes.
 const LONGEST_SEARCH: usize = 256;
-/// The longest day that is kept as it was typed, in bytes.
-const LONGEST_DAY: usize = 64;
+/// The longest day or quantity that is kept as it was typed, in bytes.
+const LONGEST_VALUE: usize = 64;
 
 /// Opens a screen of the case in front; there is none without a session.
 fn push(model: &mut Model, place: Place) {
@@ -63,12 +63,45 @@ pub(crate) fn open_reminders(model: &mut Model) {
     push(model, Place::Reminders);
 }
 
+/// What would follow from an export of a lot today, until another day is typed.
+pub(crate) fn open_what_if(model: &mut Model, lot: String) {
+    let place = WhatIfPlace {
+        lot,
+        day: model.today().to_string(),
+        ..WhatIfPlace::default()
+    };
+    push(model, Place::WhatIf(place));
+}
+
 pub(crate) fn day_typed(model: &mut Model, text: String, edit: u64) {
-    if let Place::Plan(plan) = model.screens.top_mut()
-        && text.len() <= LONGEST_DAY
+    if text.len() > LONGEST_VALUE {
+        return;
+    }
+    match model.screens.top_mut() {
+        Place::Plan(plan) => {
+            plan.day = text;
+            plan.edit = edit;
+        }
+        Place::WhatIf(what_if) => {
+            what_if.day = text;
+            what_if.day_edit = edit;
+        }
+        _ => {}
+    }
+}
+
+pub(crate) fn quantity_typed(model: &mut Model, text: String, edit: u64) {
+    if let Place::WhatIf(what_if) = model.screens.top_mut()
+        && text.len() <= LONGEST_VALUE
     {
-        plan.day = text;
-        plan.edit = edit;
+        what_if.quantity = text;
+        what_if.quantity_edit = edit;
+    }
+}
+
+pub(crate) fn choose_goods(model: &mut Model, line: u32) {
+    if let Place::WhatIf(what_if) = model.screens.top_mut() {
+        what_if.line = Some(line);
     }
 }
 
@@ -79,8 +112,10 @@ pub(crate) fn choose_origin(model: &mut Model, group: CountryGroup) {
 }
 
 pub(crate) fn choose_destination(model: &mut Model, group: CountryGroup) {
-    if let Place::Plan(plan) = model.screens.top_mut() {
-        plan.destination = Some(group);
+    match model.screens.top_mut() {
+        Place::Plan(plan) => plan.destination = Some(group),
+        Place::WhatIf(what_if) => what_if.destination = Some(group),
+        _ => {}
     }
 }
 

@@ -13,10 +13,14 @@ use salyk_regulation::finding::{Finding, FindingId};
 use salyk_regulation::plan::Plan;
 
 use super::state::Law;
+use super::thought::{self, Foreseen, ThoughtExport, ThoughtRefused};
 use super::view::{self, CalendarFile, LotsById, Scene};
 use crate::intent::{CountryGroup, DutyFilter, ScreenId};
 use crate::text::{Language, Texts, to_utc};
-use crate::view::{DocumentNeeded, DutyGroup, HomeView, PlanHeadings, PlannedRow, Section, WhyView};
+use crate::view::{
+    DocumentNeeded, DutyGroup, GuessShown, HomeView, PlanHeadings, PlannedRow, Section, WhatIfHeadings,
+    WhyView,
+};
 
 /// How many bytes of the digest tell taxpayers apart in a calendar file.
 const OWNER: usize = 8;
@@ -67,6 +71,19 @@ pub struct JourneyShown {
     pub documents: Vec<DocumentNeeded>,
     /// Headings of the lists.
     pub headings: PlanHeadings,
+}
+
+/// What would follow from an export, in words.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct WhatIfShown {
+    /// What to call the lot.
+    pub title: String,
+    /// That this is a guess, what it supposes, and that it files nothing.
+    pub explanation: String,
+    /// What would follow.
+    pub guess: GuessShown,
+    /// Headings of the lists, and names of the values in them.
+    pub headings: WhatIfHeadings,
 }
 
 /// The reasons of a study's findings in one language.
@@ -143,6 +160,37 @@ impl<'a> Study<'a> {
     #[must_use]
     pub fn plan_shown(&self, language: Language, journey: &Journey, plan: &Plan) -> JourneyShown {
         view::journey_shown(&self.scene(language), journey, plan)
+    }
+
+    /// Some country of the place.
+    #[must_use]
+    pub fn country(&self, place: Place) -> Country {
+        view::country_meant(&self.scene(Language::default()), place)
+    }
+
+    /// What would follow from an export, were it stated by customs and nothing else to happen.
+    ///
+    /// # Errors
+    /// When it does not fit the lot, comes before the import, or after the term of `reg:18`.
+    pub fn what_if(&self, thought: &ThoughtExport) -> Result<Foreseen, ThoughtRefused> {
+        thought::think(self.dossier, self.law, thought)
+    }
+
+    /// The same in words; `None` when the answer is about another dossier.
+    #[must_use]
+    pub fn what_if_shown(
+        &self,
+        language: Language,
+        thought: &ThoughtExport,
+        foreseen: &Foreseen,
+    ) -> Option<WhatIfShown> {
+        let scene = self.scene(language);
+        Some(WhatIfShown {
+            title: view::lot_title(&scene, &thought.lot)?,
+            explanation: scene.texts.say("whatif-explanation"),
+            guess: view::guess_shown(&scene, thought, foreseen)?,
+            headings: WhatIfHeadings::of(scene.texts),
+        })
     }
 
     /// Adds the taxpayer's own days of a plan to a calendar file. They are marked as a sample's. `journey` tells the plans of

@@ -149,6 +149,33 @@ pub(crate) fn written_day(text: &str) -> Option<Date> {
     Date::new(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?).ok()
 }
 
+/// A quantity as a person writes it, in thousandths: `2.5`, in Kyrgyz and Russian `2,5` too, with spaces between groups of
+/// digits or without. `None` where it is none, has more than three decimal places, or is too large to count.
+pub(crate) fn written_quantity(text: &str, language: Language) -> Option<u64> {
+    let spaces = [' ', SPACE, NARROW_SPACE];
+    let text: String = text.trim().chars().filter(|c| !spaces.contains(c)).collect();
+    // An English comma stands between thousands: taken for a point it would be a thousandth of what was meant.
+    let points: &[char] = match language {
+        Language::English => &['.'],
+        Language::Kyrgyz | Language::Russian => &['.', ','],
+    };
+    let (whole, fraction) = match text.split_once(points) {
+        Some((_, "")) => return None,
+        Some(parts) => parts,
+        None => (text.as_str(), ""),
+    };
+    let digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
+    if whole.is_empty() || !digits(whole) || !digits(fraction) || fraction.len() > 3 {
+        return None;
+    }
+    let thousandths: u64 = format!("{fraction:0<3}").parse().ok()?;
+    whole
+        .parse::<u64>()
+        .ok()?
+        .checked_mul(1000)?
+        .checked_add(thousandths)
+}
+
 fn month_key(month: i8) -> &'static str {
     match month {
         1 => "month-1",
@@ -170,7 +197,7 @@ fn month_key(month: i8) -> &'static str {
 mod tests {
     use jiff::civil::date;
 
-    use super::written_day;
+    use super::{written_day, written_quantity};
     use crate::text::{Language, Texts};
 
     #[test]
@@ -192,6 +219,46 @@ mod tests {
             "٥.1.2027",
         ] {
             assert_eq!(written_day(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_written_quantity_is_read_exactly_or_not_at_all() {
+        let english = |text| written_quantity(text, Language::English);
+        let russian = |text| written_quantity(text, Language::Russian);
+        for (text, thousandths) in [
+            ("2.5", 2_500),
+            ("0.001", 1),
+            (" 10 ", 10_000),
+            ("1 234", 1_234_000),
+            ("1\u{a0}234.05", 1_234_050),
+            ("0", 0),
+            ("18446744073709551.615", u64::MAX),
+        ] {
+            assert_eq!(
+                (english(text), russian(text)),
+                (Some(thousandths), Some(thousandths)),
+                "{text}"
+            );
+        }
+        assert_eq!((russian("2,5"), english("2,5")), (Some(2_500), None));
+        let none = [
+            "",
+            ".",
+            "2.",
+            ".5",
+            "1.2345",
+            "-1",
+            "+1",
+            "1e3",
+            "1,2,3",
+            "1.2.3",
+            "٣",
+            "2.5 kg",
+            "18446744073709551.616",
+        ];
+        for text in none {
+            assert_eq!((english(text), russian(text)), (None, None), "{text}");
         }
     }
 

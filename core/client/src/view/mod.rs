@@ -7,6 +7,7 @@ mod parts;
 mod regime;
 mod screens;
 mod update;
+mod what_if;
 
 pub use headings::{
     FrameHeadings, HomeHeadings, LotHeadings, PlanHeadings, RemindersHeadings, SettingsHeadings, WhyHeadings,
@@ -24,3 +25,4 @@ pub use screens::{
     SettingsView, SignInView, StartingView, TaxpayerChoiceView, View,
 };
 pub use update::{HostRequest, HostRequestKind, Reminder, Update};
+pub use what_if::{ChangeShown, GuessShown, WhatIfHeadings, WhatIfView};

@@ -3,6 +3,7 @@
 use super::headings::SettingsHeadings;
 use super::parts::{Action, Choice, Field, Frame, Notice, SecretField, Section, ShownDate, Tick};
 use super::regime::{DutiesView, HomeView, LotView, LotsView, PlanView, RemindersView, WhyView};
+use super::what_if::WhatIfView;
 use crate::intent::ScreenId;
 
 /// A screen on the stack.
@@ -41,6 +42,8 @@ pub enum View {
     Lot(LotView),
     /// What is to come for a lot that is not imported yet.
     Plan(PlanView),
+    /// What would follow from an export of a lot.
+    WhatIf(WhatIfView),
     /// Which deadlines remind.
     Reminders(RemindersView),
     /// Why a finding says what it says.

@@ -8,7 +8,7 @@ use salyk_regulation::policy::CountryKind;
 
 use super::scene::Scene;
 use super::standing::Standing;
-use super::{countries, finding as rows, goods, lot_state, money, plan, timeline, words};
+use super::{countries, finding as rows, goods, lot_state, money, plan, timeline, what_if, words};
 use crate::view::{DocumentNeeded, LotHeadings, LotView, Section};
 
 pub(super) fn lot(scene: &Scene<'_>, id: &str) -> Option<LotView> {
@@ -36,7 +36,10 @@ pub(super) fn lot(scene: &Scene<'_>, id: &str) -> Option<LotView> {
             .into_iter()
             .map(|finding| rows::row(scene, finding))
             .collect(),
-        actions: plan::action(scene, facts, found.state).into_iter().collect(),
+        actions: plan::action(scene, facts, found.state)
+            .into_iter()
+            .chain(what_if::action(scene, facts))
+            .collect(),
         headings: LotHeadings::of(scene.texts),
     })
 }

@@ -1,4 +1,4 @@
-//! A taxpayer's case as it is drawn: Home, Duties, Lots, Lot, Plan, Reminders and Why.
+//! A taxpayer's case as it is drawn: Home, Duties, Lots, Lot, Plan, What if, Reminders and Why.
 //!
 //! What the register says and what we find stand apart. Each date that rests on a chosen reading of the text says so where it
 //! stands, nothing that only the person has said is green, and what binds an authority is never the taxpayer's breach. A
@@ -32,12 +32,14 @@ mod steps;
 mod timeline;
 mod urgent;
 mod values;
+mod what_if;
 mod why;
 mod words;
 
 use jiff::Timestamp;
+use jiff::civil::Date;
 use salyk_regulation::country::Country;
-use salyk_regulation::dossier::{Activity, DocumentKind};
+use salyk_regulation::dossier::{Activity, DocumentKind, LotId};
 use salyk_regulation::finding::Finding;
 use salyk_regulation::plan::Plan;
 use salyk_regulation::policy::{ReadingKey, Readings};
@@ -45,10 +47,11 @@ use salyk_regulation::policy::{ReadingKey, Readings};
 use crate::accounts::{self, Acting};
 use crate::intent::{DutyFilter, ScreenId};
 use crate::model::Model;
-use crate::screens::{DutiesPlace, LotsPlace, PlanPlace};
+use crate::screens::{DutiesPlace, LotsPlace, PlanPlace, WhatIfPlace};
 use crate::text::Texts;
 use crate::view::{
-    DutiesView, DutyGroup, HomeView, LotView, LotsView, PlanView, Reminder, RemindersView, WhyView,
+    DutiesView, DutyGroup, GuessShown, HomeView, LotView, LotsView, PlanView, Reminder, RemindersView,
+    WhatIfView, WhyView,
 };
 
 pub use calendar_file::CalendarFile;
@@ -57,7 +60,8 @@ pub(super) use scene::{LotsById, Scene};
 pub(super) use words::state_named;
 
 use super::state::CaseKey;
-use super::study::{Journey, JourneyShown};
+use super::study::{Journey, JourneyShown, Place};
+use super::thought::{Foreseen, ThoughtExport};
 
 /// Where the taxpayer stands. Before anything was ever fetched, only what can be done.
 pub(crate) fn home_view(model: &Model, screen: ScreenId, acting: &Acting<'_>) -> HomeView {
@@ -103,6 +107,16 @@ pub(crate) fn plan_view(
     place: &PlanPlace,
 ) -> Option<PlanView> {
     plan::view(&Scene::of(model, screen, acting)?, place)
+}
+
+/// What would follow from an export of a lot; `None` when the case has no such lot, or nothing was fetched.
+pub(crate) fn what_if_view(
+    model: &Model,
+    screen: ScreenId,
+    acting: &Acting<'_>,
+    place: &WhatIfPlace,
+) -> Option<WhatIfView> {
+    what_if::view(&Scene::of(model, screen, acting)?, place)
 }
 
 /// Which deadlines remind.
@@ -168,6 +182,30 @@ pub(super) fn plan_of(scene: &Scene<'_>, journey: &Journey) -> Plan {
 /// The same in words.
 pub(super) fn journey_shown(scene: &Scene<'_>, journey: &Journey, made: &Plan) -> JourneyShown {
     plan::journey_shown(scene, journey, made)
+}
+
+/// What to call a lot; `None` when the dossier has no such lot.
+pub(super) fn lot_title(scene: &Scene<'_>, lot: &LotId) -> Option<String> {
+    Some(finding::lot_title(scene, scene.facts_of(lot)?))
+}
+
+/// The day that a finding is about.
+pub(super) fn day_of(finding: &Finding) -> Option<Date> {
+    finding::day(finding)
+}
+
+/// The country that is meant by a group: some country of it.
+pub(super) fn country_meant(scene: &Scene<'_>, place: Place) -> Country {
+    plan::place_meant(scene, place)
+}
+
+/// What would follow from an export, in words.
+pub(super) fn guess_shown(
+    scene: &Scene<'_>,
+    thought: &ThoughtExport,
+    foreseen: &Foreseen,
+) -> Option<GuessShown> {
+    what_if::guess(scene, thought, foreseen)
 }
 
 /// Adds what is to come on a journey to a calendar file.

@@ -103,7 +103,7 @@ pub(super) fn journey_deadlines<'a>(scene: &Scene<'_>, made: &'a Plan) -> Vec<De
     own.filter_map(deadline).collect()
 }
 
-fn place_meant(scene: &Scene<'_>, place: Place) -> Country {
+pub(super) fn place_meant(scene: &Scene<'_>, place: Place) -> Country {
     match place {
         Place::Any(group) => country(scene, group),
         Place::Country(country) => country,
@@ -214,7 +214,7 @@ fn field(scene: &Scene<'_>, place: &PlanPlace, day: Option<Date>) -> Field {
     }
 }
 
-const GROUPS: [CountryGroup; 2] = [CountryGroup::Third, CountryGroup::Eaeu];
+pub(super) const GROUPS: [CountryGroup; 2] = [CountryGroup::Third, CountryGroup::Eaeu];
 
 fn origins(scene: &Scene<'_>, place: &PlanPlace, known: Option<&Lot>) -> Vec<Choice> {
     let of_lot = known.and_then(|lot| group_of(scene, *lot.imported_from.value()?));
@@ -256,7 +256,7 @@ fn group_of(scene: &Scene<'_>, country: Country) -> Option<CountryGroup> {
     }
 }
 
-fn group_key(group: CountryGroup) -> &'static str {
+pub(super) fn group_key(group: CountryGroup) -> &'static str {
     match group {
         CountryGroup::Third => "country-third",
         CountryGroup::Eaeu => "country-eaeu",

@@ -9,4 +9,5 @@ mod plan;
 mod reminders;
 pub(in crate::regime) mod sample;
 mod texts;
+mod what_if;
 mod why;

@@ -119,6 +119,29 @@ class JourneyTest {
         phone.dispatch(checkNotNull(planned.frame.back).intent)
         phone.onScreen<View.Home>()
 
+        open { it is Ask.OpenLots }
+        val lot = phone.onScreen<View.Lots>().second.v1.rows.first { row ->
+            phone.dispatch(row.open.intent)
+            val (opened, shown) = phone.onScreen<View.Lot>()
+            val guess = shown.v1.actions.find { it.intent.ask is Ask.OpenWhatIf }
+            if (guess != null) phone.dispatch(guess.intent) else phone.dispatch(checkNotNull(opened.frame.back).intent)
+            if (guess == null) phone.onScreen<View.Lots>()
+            guess != null
+        }
+        val (guessed, form) = phone.onScreen<View.WhatIf> { it.v1.title == lot.title }
+        phone.dispatch(form.v1.destinations.first().intent)
+        phone.dispatch(guessed.id, Ask.Typed(FieldKey.PLANNED_QUANTITY, "0.001", 1uL))
+        val guess = checkNotNull(phone.onScreen<View.WhatIf> { it.v1.guess != null }.second.v1.guess)
+        assertTrue(guess.changes.isNotEmpty() && guess.money.isNotEmpty())
+        phone.dispatch(guessed.id, Ask.Typed(FieldKey.PLANNED_QUANTITY, "999999999", 2uL))
+        assertTrue(phone.onScreen<View.WhatIf> { it.v1.quantity.problem != null }.second.v1.guess == null)
+        phone.dispatch(checkNotNull(guessed.frame.back).intent)
+        val (back, _) = phone.onScreen<View.Lot>()
+        phone.dispatch(checkNotNull(back.frame.back).intent)
+        val (listed, _) = phone.onScreen<View.Lots>()
+        phone.dispatch(checkNotNull(listed.frame.back).intent)
+        phone.onScreen<View.Home>()
+
         open { it is Ask.OpenReminders }
         val reminders = phone.onScreen<View.Reminders>().second
         assertFalse(reminders.v1.remind.ticked)

@@ -1,0 +1,23 @@
+# What if I export: a guess that files nothing.
+whatif-title = What if I export?
+whatif-explanation = This is a guess: as if customs had stated this export and nothing else happened until that day. It files nothing and changes nothing; the bodies decide.
+whatif-goods = Which goods
+whatif-goods-left = { $goods } (left: { $left })
+whatif-quantity = How much is exported ({ $unit })
+whatif-day = Day of export
+whatif-quantity-unreadable = Write the quantity like this: { $example }
+whatif-quantity-none = The quantity must be more than zero.
+whatif-more-than-left = This is more than what is left: { $left }
+whatif-before-import = This is before the day of import: { $date }
+whatif-beyond-term = This is after the last day to apply for the return: { $date }. After it the deposit may go to the budget.
+whatif-as-of = If so, on { $date }
+whatif-changes = What changes
+whatif-before = Without the export
+whatif-after = With the export
+whatif-no-answer = nothing
+whatif-money = The deposit
+whatif-returnable = What an application on that day could cover
+whatif-returnable-remark = By our count; the body decides.
+whatif-waiting = What would still wait for an export
+whatif-apply = The application for return
+whatif-apply-by = Last day to apply: { $date } ({ $relative })

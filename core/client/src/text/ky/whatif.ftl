@@ -1,0 +1,23 @@
+# What if I export: a guess that files nothing.
+whatif-title = Экспорттосом эмне болот?
+whatif-explanation = Бул божомол: бажы органы бул экспортту ырастагандай, ал күнгө чейин башка эч нерсе болбогондой эсептелет. Эч нерсе жөнөтүлбөйт, эч нерсе өзгөрбөйт; чечимди органдар кабыл алат.
+whatif-goods = Кайсы товар
+whatif-goods-left = { $goods } (калды: { $left })
+whatif-quantity = Канча экспорттолот ({ $unit })
+whatif-day = Экспорт күнү
+whatif-quantity-unreadable = Санын мындай жазыңыз: { $example }
+whatif-quantity-none = Саны нөлдөн көп болушу керек.
+whatif-more-than-left = Бул калганынан көп. Калды: { $left }
+whatif-before-import = Бул күн импорт күнүнөн мурун. Импорт күнү: { $date }
+whatif-beyond-term = Бул күн кайтарууга арыз берүүнүн акыркы күнүнөн кийин. Акыркы күн: { $date }. Андан кийин депозит бюджетке которулушу мүмкүн.
+whatif-as-of = Ошондой болсо. Күнү: { $date }
+whatif-changes = Эмне өзгөрөт
+whatif-before = Экспортсуз
+whatif-after = Экспорт менен
+whatif-no-answer = эч нерсе
+whatif-money = Депозит
+whatif-returnable = Ошол күнкү арыз камтый ала турган үлүш
+whatif-returnable-remark = Биздин эсеп боюнча; чечимди орган кабыл алат.
+whatif-waiting = Дагы эле экспортту күтө турган үлүш
+whatif-apply = Кайтарууга арыз
+whatif-apply-by = Арыз берүүнүн акыркы күнү: { $date } ({ $relative })

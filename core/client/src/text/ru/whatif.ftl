@@ -1,0 +1,23 @@
+# What if I export: a guess that files nothing.
+whatif-title = Что если экспортировать?
+whatif-explanation = Это предположение: как если бы таможня подтвердила этот экспорт, а до того дня больше ничего не произошло. Ничего не отправляется и не меняется; решают органы.
+whatif-goods = Какой товар
+whatif-goods-left = { $goods } (осталось: { $left })
+whatif-quantity = Сколько экспортируется ({ $unit })
+whatif-day = День экспорта
+whatif-quantity-unreadable = Напишите количество так: { $example }
+whatif-quantity-none = Количество должно быть больше нуля.
+whatif-more-than-left = Это больше, чем осталось. Осталось: { $left }
+whatif-before-import = Это раньше дня импорта. День импорта: { $date }
+whatif-beyond-term = Это позже последнего дня заявления на возврат. Последний день: { $date }. После него депозит может уйти в бюджет.
+whatif-as-of = Если так. День: { $date }
+whatif-changes = Что изменится
+whatif-before = Без экспорта
+whatif-after = С экспортом
+whatif-no-answer = ничего
+whatif-money = Депозит
+whatif-returnable = Доля, которую покрыло бы заявление в тот день
+whatif-returnable-remark = По нашему расчёту; решает орган.
+whatif-waiting = Доля, которая ещё ждала бы экспорта
+whatif-apply = Заявление на возврат
+whatif-apply-by = Последний день подачи: { $date } ({ $relative })
