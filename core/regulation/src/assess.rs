@@ -10,9 +10,9 @@ use crate::conditions::Imports;
 use crate::dossier::{Body, Dossier, Lot, RefundApplication};
 use crate::fact::Fact;
 use crate::finding::{Binds, Finding, FindingId, Verdict};
-use crate::listed::Sheet;
 use crate::lot_case::{self, by_facts};
 use crate::money::Money;
+use crate::page::Sheet;
 use crate::policy::PolicyBook;
 use crate::rule::RuleId;
 use crate::{conditions, imports, regime, registration, returns, same_ids, shares, terms};
@@ -159,17 +159,17 @@ pub(crate) fn next_deadline(findings: &[Finding]) -> Option<Deadline> {
         finding.binds == Binds::Taxpayer && matches!(finding.verdict, Verdict::Pending | Verdict::Unknown)
     });
     let deadline = |finding: &Finding| {
-        let days_left = finding.dates.days_left.filter(|days| *days >= 0)?;
-        let due = finding.dates.due?;
+        let days_left = finding.dates().days_left.filter(|days| *days >= 0)?;
+        let due = finding.dates().due?;
         Some(Deadline {
-            finding: finding.id.clone(),
+            finding: finding.id().clone(),
             rule: finding.rule,
-            remind: finding.dates.remind.unwrap_or(due),
+            remind: finding.dates().remind.unwrap_or(due),
             due,
-            days_left,
+            days_left: days_left.into(),
             certainty: finding.certainty,
             rests_on_reading: !finding.readings.is_empty(),
-            falls_on_day_off: finding.dates.falls_on_day_off,
+            falls_on_day_off: finding.dates().falls_on_day_off,
         })
     };
     open.filter_map(deadline)

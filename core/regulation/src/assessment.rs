@@ -44,7 +44,7 @@ impl Assessment {
 
     /// The finding with this id.
     pub fn finding(&self, id: &FindingId) -> Option<&Finding> {
-        self.all_findings().find(|finding| finding.id == *id)
+        self.all_findings().find(|finding| finding.id() == *id)
     }
 
     /// The lot with this id.

@@ -1,24 +1,25 @@
 //! A finding in the making: it gathers facts, doubts, readings and steps, and closes with the weakest of them.
 
-use core::ops::{Deref, DerefMut};
-
 use jiff::civil::Date;
 
 use crate::calendar::Calendar;
 use crate::dossier::{LotId, RefundApplication};
 use crate::fact::{Fact, Source, Stated};
-use crate::finding::{Binds, Certainty, Dates, Deed, Finding, FindingId, NextStep, Subject, Verdict};
-use crate::listed::{Listed, Mark, Sheet};
+use crate::finding::{Binds, Certainty, Dates, Deed, Finding, NextStep, PenaltyEstimate, Subject, Verdict};
 use crate::months::{day_after, day_number};
+use crate::page::{Mark, Sheet};
 use crate::policy::{InForce, ReadingKey};
 use crate::rule::RuleId;
 use crate::set::KeySet;
 use crate::why::{Doubt, FactKey, FactUsed, FactValue, Step};
 
 pub(crate) struct Draft<'sheet> {
-    /// What is known of it so far. Its verdict, certainty, facts and steps stand when it is closed.
+    /// What is known of it so far. Its verdict, certainty and places stand when it is closed.
     finding: Finding,
-    wanted: KeySet<FactKey>,
+    /// Its dates so far.
+    pub(crate) dates: Dates,
+    /// The sets of facts that would settle it, where they are not simply all the facts that are weak.
+    would_settle: Vec<KeySet<FactKey>>,
     /// What its facts and steps are written on.
     sheet: &'sheet mut Sheet,
     /// Where they begin.
@@ -27,37 +28,16 @@ pub(crate) struct Draft<'sheet> {
 
 impl<'sheet> Draft<'sheet> {
     #[inline]
-    fn new(
-        sheet: &'sheet mut Sheet,
-        id: FindingId,
-        rule: RuleId,
-        binds: Binds,
-        subject: Subject,
-        policy: InForce<'_>,
-    ) -> Self {
-        let mut doubts = KeySet::EMPTY;
+    fn new(sheet: &'sheet mut Sheet, rule: RuleId, binds: Binds, policy: InForce<'_>) -> Self {
+        let mut finding = Finding::new(rule, binds);
         if policy.before_first {
-            doubts.insert(Doubt::BeforeFirstEdition);
+            finding.doubts.insert(Doubt::BeforeFirstEdition);
         }
+        finding.places.edition = sheet.edition(&policy.edition.id);
         Draft {
-            finding: Finding {
-                id,
-                rule,
-                subject,
-                verdict: Verdict::Unknown,
-                binds,
-                certainty: Certainty::Missing,
-                doubts,
-                settled_by: Vec::new(),
-                facts: Listed::EMPTY,
-                dates: Dates::default(),
-                steps: Listed::EMPTY,
-                readings: KeySet::EMPTY,
-                edition: policy.edition.id.clone(),
-                penalty: None,
-                next_step: None,
-            },
-            wanted: KeySet::EMPTY,
+            finding,
+            dates: Dates::NONE,
+            would_settle: Vec::new(),
             began: sheet.mark(),
             sheet,
         }
@@ -70,8 +50,7 @@ impl<'sheet> Draft<'sheet> {
         binds: Binds,
         policy: InForce<'_>,
     ) -> Self {
-        let id = FindingId::of(rule, None);
-        Self::new(sheet, id, rule, binds, Subject::Taxpayer, policy)
+        Self::new(sheet, rule, binds, policy)
     }
 
     #[inline]
@@ -82,8 +61,8 @@ impl<'sheet> Draft<'sheet> {
         lot: &LotId,
         policy: InForce<'_>,
     ) -> Self {
-        let id = FindingId::of(rule, Some(lot.0.clone()));
-        Self::new(sheet, id, rule, binds, Subject::Lot(lot.clone()), policy)
+        sheet.on_lot(lot);
+        Self::new(sheet, rule, binds, policy)
     }
 
     /// About an application for return, of which a lot may have several.
@@ -94,9 +73,10 @@ impl<'sheet> Draft<'sheet> {
         (lot, application): (&LotId, &RefundApplication),
         policy: InForce<'_>,
     ) -> Self {
-        let item = [lot.0.as_str(), "/", &application.id].concat();
-        let id = FindingId::of(rule, Some(item.into()));
-        Self::new(sheet, id, rule, binds, Subject::Lot(lot.clone()), policy)
+        let item = sheet.item([lot.0.as_str(), "/", &application.id].concat());
+        let mut draft = Self::lot(sheet, rule, binds, lot, policy);
+        draft.finding.places.item = item;
+        draft
     }
 
     /// Uses a fact: it is listed, and its weakness is inherited.
@@ -119,11 +99,11 @@ impl<'sheet> Draft<'sheet> {
     pub(crate) fn uses_item(&mut self, what: FactKey, value: FactValue, stated: Stated) {
         if stated.source == Source::Person {
             self.doubt(Doubt::PersonOnly);
-            self.wanted.insert(what);
+            self.finding.wanted.insert(what);
         }
         if stated.provisional {
             self.doubt(Doubt::FactProvisional);
-            self.wanted.insert(what);
+            self.finding.wanted.insert(what);
         }
         self.sheet.fact(FactUsed {
             what,
@@ -137,7 +117,7 @@ impl<'sheet> Draft<'sheet> {
     /// Looked for a fact that nobody has stated.
     pub(crate) fn misses(&mut self, what: FactKey) {
         self.doubt(Doubt::FactMissing);
-        self.wanted.insert(what);
+        self.finding.wanted.insert(what);
         self.lacks(what);
     }
 
@@ -154,11 +134,9 @@ impl<'sheet> Draft<'sheet> {
 
     /// Says of which lot the facts are that `uses` lists, in a finding about the taxpayer.
     pub(crate) fn of_lot(&mut self, lot: &LotId, uses: impl FnOnce(&mut Self)) {
-        let before = self.sheet.mark();
+        let before = self.sheet.facts_of(Some(lot.clone()));
         uses(self);
-        for fact in self.sheet.facts_since(before) {
-            fact.lot = Some(lot.clone());
-        }
+        self.sheet.facts_of(before);
     }
 
     /// Rests on the readings that another finding rests on.
@@ -169,15 +147,15 @@ impl<'sheet> Draft<'sheet> {
     /// Follows from another finding: its facts are listed, and its weakness is inherited.
     pub(crate) fn follows_from(&mut self, finding: &Finding) {
         self.finding.doubts.add(finding.doubts);
-        for set in &finding.settled_by {
-            self.wanted.add(*set);
+        for set in finding.settled_by() {
+            self.finding.wanted.add(*set);
         }
         self.reads_with(finding);
-        let lot = match &finding.subject {
+        let lot = match finding.subject() {
             Subject::Lot(lot) => Some(lot),
             Subject::Taxpayer => None,
         };
-        for fact in &finding.facts {
+        for fact in finding.facts() {
             let lot = fact.lot.as_ref().or(lot).cloned();
             self.sheet.fact(FactUsed { lot, ..fact.clone() });
         }
@@ -185,7 +163,7 @@ impl<'sheet> Draft<'sheet> {
 
     /// One settled fact decides it whatever the weak ones say: the doubts about facts are dropped.
     pub(crate) fn settle(&mut self) {
-        self.wanted = KeySet::EMPTY;
+        self.finding.wanted = KeySet::EMPTY;
         for doubt in [Doubt::FactMissing, Doubt::PersonOnly, Doubt::FactProvisional] {
             self.finding.doubts.remove(doubt);
         }
@@ -206,7 +184,7 @@ impl<'sheet> Draft<'sheet> {
 
     /// States the sets of facts that would settle it, where they are not simply all the facts that are weak.
     pub(crate) fn would_settle(&mut self, sets: Vec<KeySet<FactKey>>) {
-        self.finding.settled_by = sets;
+        self.would_settle = sets;
     }
 
     pub(crate) fn next(&mut self, who: Binds, what: Deed, by: Option<Date>) {
@@ -215,7 +193,7 @@ impl<'sheet> Draft<'sheet> {
 
     /// Sets the last day and what follows from it.
     pub(crate) fn due(&mut self, due: Date, remind: Date, calendar: &Calendar) {
-        let dates = &mut self.finding.dates;
+        let dates = &mut self.dates;
         dates.due = Some(due);
         dates.remind = Some(remind.min(due));
         dates.overdue_from = day_after(due);
@@ -224,19 +202,24 @@ impl<'sheet> Draft<'sheet> {
 
     /// Says how the due day stands to the day of the assessment, or to the day it was done.
     pub(crate) fn clock(&mut self, on: Date, done: Option<Date>) {
-        let dates = &mut self.finding.dates;
+        let dates = &mut self.dates;
         dates.done = done;
         let Some(due) = dates.due else { return };
-        let late = days_between(due, done.unwrap_or(on));
+        let late = day_number(done.unwrap_or(on)) - day_number(due);
         dates.days_late = (late > 0).then_some(late);
         if done.is_none() {
             dates.days_left = Some(-late);
         }
     }
 
+    /// States its penalty so far.
+    pub(crate) fn penalty(&mut self, penalty: PenaltyEstimate) {
+        self.finding.set_penalty(penalty);
+    }
+
     /// Whether a fact it used rests on the person's word or may still change, or is missing.
     pub(crate) fn rests_on_weak_facts(&self) -> bool {
-        !self.wanted.is_empty()
+        !self.finding.wanted.is_empty()
     }
 
     /// Closes with a verdict. Weak facts turn nothing green: what they alone say is met stays pending.
@@ -244,50 +227,34 @@ impl<'sheet> Draft<'sheet> {
     pub(crate) fn close(self, verdict: Verdict) -> Finding {
         let Draft {
             mut finding,
-            wanted,
+            dates,
+            would_settle,
             sheet,
             began,
         } = self;
-        sheet.give(began, &mut finding);
-        settle(&mut finding, wanted, verdict);
+        sheet.give(began, dates, &mut finding.places);
+        let weak = !finding.wanted.is_empty();
+        finding.verdict = if verdict == Verdict::Met && weak {
+            Verdict::Pending
+        } else {
+            verdict
+        };
+        finding.certainty = certainty(finding.doubts);
+        if weak && !would_settle.is_empty() {
+            finding.set_settled_by(would_settle);
+        }
         finding
     }
 }
 
-/// Sets the verdict, and how firm it is.
-fn settle(finding: &mut Finding, wanted: KeySet<FactKey>, verdict: Verdict) {
-    let weak = !wanted.is_empty();
-    finding.verdict = if verdict == Verdict::Met && weak {
-        Verdict::Pending
-    } else {
-        verdict
-    };
-    let doubts = finding.doubts;
-    finding.certainty = if doubts.contains(&Doubt::FactMissing) || doubts.contains(&Doubt::OutOfRange) {
-        Certainty::Missing
-    } else if doubts.is_empty() {
+/// How firm an answer with such doubts is.
+fn certainty(doubts: KeySet<Doubt>) -> Certainty {
+    if doubts.is_empty() {
         Certainty::Known
+    } else if doubts.contains(&Doubt::FactMissing) || doubts.contains(&Doubt::OutOfRange) {
+        Certainty::Missing
     } else {
         Certainty::Provisional
-    };
-    if !weak {
-        finding.settled_by = Vec::new();
-    } else if finding.settled_by.is_empty() {
-        finding.settled_by = vec![wanted];
-    }
-}
-
-impl Deref for Draft<'_> {
-    type Target = Finding;
-
-    fn deref(&self) -> &Finding {
-        &self.finding
-    }
-}
-
-impl DerefMut for Draft<'_> {
-    fn deref_mut(&mut self) -> &mut Finding {
-        &mut self.finding
     }
 }
 

@@ -1,28 +1,31 @@
 //! A finding: what one point of the regulation says about one taxpayer or lot on one day.
 
+use core::slice;
+use std::sync::Arc;
+
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use crate::dossier::LotId;
 pub use crate::finding_id::FindingId;
-use crate::listed::Listed;
+use crate::finding_wire::FindingWire;
 use crate::money::Money;
+pub use crate::page::Facts;
+use crate::page::{Page, Places};
 use crate::policy::ReadingKey;
 use crate::rule::RuleId;
 use crate::set::KeySet;
 use crate::text::Text;
-use crate::why::{Doubt, FactKey, FactUsed, Step};
+use crate::why::{Doubt, FactKey, Step};
 
 /// What a point of the regulation says on the day of the assessment.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+///
+/// It is small: its lists stand on a page that the findings on one subject share.
+#[derive(Clone, Serialize, Deserialize)]
+#[serde(from = "FindingWire", into = "FindingWire")]
 pub struct Finding {
-    /// Stable: the same dossier gives the same id whatever the day.
-    pub id: FindingId,
     /// The point it rests on.
     pub rule: RuleId,
-    /// What it is about.
-    pub subject: Subject,
     /// The answer.
     pub verdict: Verdict,
     /// Whom the point binds. What binds an authority is never the taxpayer's breach.
@@ -31,22 +34,126 @@ pub struct Finding {
     pub certainty: Certainty,
     /// Why it is not settled; empty when it is.
     pub doubts: KeySet<Doubt>,
-    /// The smallest sets of facts any one of which would settle it; empty when facts cannot or need not.
-    pub settled_by: Vec<KeySet<FactKey>>,
-    /// The facts it used, and those it looked for and did not find.
-    pub facts: Listed<FactUsed>,
-    /// Its dates.
-    pub dates: Dates,
-    /// The arithmetic in the order it was done.
-    pub steps: Listed<Step>,
     /// The chosen readings of the text that it rests on (⚑).
     pub readings: KeySet<ReadingKey>,
-    /// The policy edition under which it was made.
-    pub edition: Text,
-    /// The penalty so far, as an estimate: the body computes it (`reg:16`, `reg:21`).
-    pub penalty: Option<Box<PenaltyEstimate>>,
     /// Who has to do what next.
     pub next_step: Option<NextStep>,
+    /// The facts that are weak; together they would settle it, unless it says otherwise below.
+    pub(crate) wanted: KeySet<FactKey>,
+    pub(crate) places: Places,
+    /// Nothing only while it is being made.
+    page: Option<Arc<Page>>,
+    rare: Option<Box<Rare>>,
+}
+
+/// What few findings have.
+#[derive(Debug, Clone, Default)]
+struct Rare {
+    /// Where others would be called the same.
+    id: Option<FindingId>,
+    /// Where it is not simply all the facts that are weak.
+    settled_by: Vec<KeySet<FactKey>>,
+    penalty: Option<PenaltyEstimate>,
+}
+
+impl Finding {
+    pub(crate) fn new(rule: RuleId, binds: Binds) -> Self {
+        Finding {
+            rule,
+            verdict: Verdict::Unknown,
+            binds,
+            certainty: Certainty::Missing,
+            doubts: KeySet::EMPTY,
+            readings: KeySet::EMPTY,
+            next_step: None,
+            wanted: KeySet::EMPTY,
+            places: Places::default(),
+            page: None,
+            rare: None,
+        }
+    }
+
+    /// Stable: the same dossier gives the same id whatever the day.
+    pub fn id(&self) -> FindingId {
+        if let Some(id) = self.rare().and_then(|rare| rare.id.clone()) {
+            return id;
+        }
+        let item = self.page().zip(self.places.item.checked_sub(1));
+        let item = item.and_then(|(page, item)| page.items.get(usize::try_from(item).ok()?));
+        let about = item.or(match self.subject() {
+            Subject::Lot(lot) => Some(&lot.0),
+            Subject::Taxpayer => None,
+        });
+        FindingId::of(self.rule, about.cloned())
+    }
+
+    /// What it is about.
+    pub fn subject(&self) -> &Subject {
+        self.page().map_or(&Subject::Taxpayer, |page| &page.subject)
+    }
+
+    /// The smallest sets of facts any one of which would settle it; empty when facts cannot or need not.
+    pub fn settled_by(&self) -> &[KeySet<FactKey>] {
+        match self.rare() {
+            Some(rare) if !rare.settled_by.is_empty() => &rare.settled_by,
+            _ if self.wanted.is_empty() => &[],
+            _ => slice::from_ref(&self.wanted),
+        }
+    }
+
+    /// The facts it used, and those it looked for and did not find.
+    pub fn facts(&self) -> Facts<'_> {
+        Facts::new(self.page(), self.places)
+    }
+
+    /// Its dates.
+    pub fn dates(&self) -> &Dates {
+        let all = self.page().map_or(&[][..], |page| &page.dates);
+        self.places.dates_of(all)
+    }
+
+    /// The arithmetic in the order it was done.
+    pub fn steps(&self) -> &[Step] {
+        let page = self.page();
+        page.map_or(&[], |page| self.places.steps.of(&page.steps))
+    }
+
+    /// The id of the policy edition under which it was made.
+    pub fn edition(&self) -> &str {
+        let editions = self.page().map_or(&[][..], |page| &page.editions);
+        let place = usize::try_from(self.places.edition).ok();
+        let edition = place.and_then(|place| editions.get(place));
+        edition.map_or("", Text::as_str)
+    }
+
+    /// The penalty so far, as an estimate: the body computes it (`reg:16`, `reg:21`).
+    pub fn penalty(&self) -> Option<&PenaltyEstimate> {
+        self.rare()?.penalty.as_ref()
+    }
+
+    pub(crate) fn put_on(&mut self, page: &Arc<Page>) {
+        self.page = Some(Arc::clone(page));
+    }
+
+    pub(crate) fn set_id(&mut self, id: FindingId) {
+        self.rare.get_or_insert_default().id = Some(id);
+    }
+
+    pub(crate) fn set_settled_by(&mut self, sets: Vec<KeySet<FactKey>>) {
+        self.rare.get_or_insert_default().settled_by = sets;
+    }
+
+    pub(crate) fn set_penalty(&mut self, penalty: PenaltyEstimate) {
+        self.rare.get_or_insert_default().penalty = Some(penalty);
+    }
+
+    fn page(&self) -> Option<&Page> {
+        self.page.as_deref()
+    }
+
+    fn rare(&self) -> Option<&Rare> {
+        self.rare.as_deref()
+    }
 }
 
 /// What a finding is about.
@@ -125,11 +232,27 @@ pub struct Dates {
     /// The day on which it was done.
     pub done: Option<Date>,
     /// Days from the day of the assessment to the due day; less than zero after it. Only while it is not done.
-    pub days_left: Option<i64>,
+    pub days_left: Option<i32>,
     /// How many days late it is or was done; none when in time.
-    pub days_late: Option<i64>,
+    pub days_late: Option<i32>,
     /// The due day falls on a day off; it is shown as it is and not moved.
     pub falls_on_day_off: bool,
+}
+
+impl Dates {
+    /// None of them.
+    pub const NONE: Dates = Dates {
+        counted_from: None,
+        remind: None,
+        due: None,
+        overdue_from: None,
+        begins: None,
+        begins_otherwise: None,
+        done: None,
+        days_left: None,
+        days_late: None,
+        falls_on_day_off: false,
+    };
 }
 
 /// A penalty as this app reckons it. The body computes the real one.
@@ -184,7 +307,7 @@ pub struct RateUsed {
 }
 
 /// What has to be done next.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct NextStep {
     /// By whom.

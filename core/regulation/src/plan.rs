@@ -12,7 +12,7 @@ use crate::dossier::{Body, Dossier, Lot, RefundApplication};
 use crate::fact::{Fact, Source};
 use crate::finding::{Binds, Deed, Finding, Verdict};
 use crate::imports;
-use crate::listed::Sheet;
+use crate::page::Sheet;
 use crate::policy::{CountryKind, PolicyBook};
 use crate::returns;
 use crate::rule::RuleId;
@@ -65,15 +65,19 @@ pub fn plan(dossier: &Dossier, lot: &Lot, policies: &PolicyBook, calendar: &Cale
         Some(CountryKind::ThirdCountry) => at_customs(&before, day, &mut sheet),
         Some(CountryKind::EaeuMember) => {
             let receipt = imports::report_with_receipt(&after, &mut sheet);
-            vec![step(imports::eaeu_deposit(&after, &mut sheet)), step(receipt)]
+            let deposit = imports::eaeu_deposit(&after, &mut sheet);
+            vec![step(deposit, &sheet), step(receipt, &sheet)]
         }
         None => Vec::new(),
     };
     if after.origin == Some(CountryKind::ThirdCountry) {
-        steps.push(step(imports::customs_notice(&after, &mut sheet)));
+        let notice = imports::customs_notice(&after, &mut sheet);
+        steps.push(step(notice, &sheet));
     }
-    steps.push(step(conditions::export_in_full(&after, &mut sheet)));
-    steps.push(step(returns::application(&after, &mut sheet)));
+    let export = conditions::export_in_full(&after, &mut sheet);
+    steps.push(step(export, &sheet));
+    let application = returns::application(&after, &mut sheet);
+    steps.push(step(application, &sheet));
     steps.extend(after_the_term(&after, &mut sheet));
     let mut steps: Vec<_> = steps.into_iter().flatten().collect();
     sheet.finish(steps.iter_mut().map(|step| &mut step.finding));
@@ -129,7 +133,7 @@ fn at_customs(lot: &LotCase<'_>, day: Option<Date>, sheet: &mut Sheet) -> Vec<Op
     findings
         .into_iter()
         .map(|finding| {
-            let mut planned = step(finding)?;
+            let mut planned = step(finding, sheet)?;
             planned.by = day;
             planned.what = match planned.finding.rule {
                 // The confirmation goes with the application, which is the thing to be done.
@@ -159,33 +163,29 @@ fn after_the_term(lot: &LotCase<'_>, sheet: &mut Sheet) -> Vec<Option<PlannedSte
         attachments: Vec::new(),
         decision: None,
     };
-    let mut decision = step(returns::decision(lot, &application, sheet));
-    if let Some(decision) = &mut decision {
-        decision.by = decision.finding.dates.due;
-    }
+    let decision = returns::decision(lot, &application, sheet);
     let budget = returns::to_budget(lot, &crate::shares::split(lot), sheet);
     let lost = PlannedStep {
-        by: budget.dates.begins,
+        by: sheet.dates(&budget).begins,
         who: budget.binds,
         what: Deed::TransferToBudget,
         finding: budget,
     };
-    vec![decision, Some(lost)]
+    vec![step(decision, sheet), Some(lost)]
 }
 
-/// The step that a finding asks for next.
-fn step(finding: Finding) -> Option<PlannedStep> {
+/// The step that a finding, just made on a sheet, asks for next.
+fn step(finding: Finding, sheet: &Sheet) -> Option<PlannedStep> {
     if finding.verdict == Verdict::NotApplicable {
         return None;
     }
-    let next = finding.next_step.clone();
-    let what = match (finding.rule, next) {
+    let what = match (finding.rule, finding.next_step) {
         (RuleId::Reg16, _) => Deed::PayDepositToTaxBody,
         (_, Some(next)) => next.what,
         (_, None) => Deed::StateFacts,
     };
     Some(PlannedStep {
-        by: finding.dates.due,
+        by: sheet.dates(&finding).due,
         who: finding.binds,
         what,
         finding,

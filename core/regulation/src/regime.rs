@@ -56,11 +56,11 @@ fn passing(case: &Case<'_>, findings: &[Finding]) -> Option<(RegimeLife, Certain
     let passing = findings
         .iter()
         .find(|finding| finding.rule == RuleId::Reg6 && finding.verdict == Verdict::Pending)?;
-    let broken = passing.dates.counted_from?;
-    let since = passing.dates.begins?;
+    let broken = passing.dates().counted_from?;
+    let since = passing.dates().begins?;
     let applied_again = Filing::latest(case).is_some_and(|filing| filing.day > broken);
     let quarter = passing
-        .dates
+        .dates()
         .begins_otherwise
         .map(|otherwise| since.max(otherwise));
     let life = RegimeLife::General {

@@ -9,8 +9,8 @@ use crate::dossier::{RegimeApplication, RegisteredState};
 use crate::draft::Draft;
 use crate::fact::{Fact, Source};
 use crate::finding::{Binds, Deed, Finding, Verdict};
-use crate::listed::Sheet;
 use crate::months::first_of_next_month;
+use crate::page::Sheet;
 use crate::rule::RuleId;
 use crate::why::{Doubt, FactKey, FactValue, Step};
 

@@ -14,14 +14,18 @@ pub(crate) fn tell_apart(dossier: &Dossier, lots: &mut [LotAssessment]) {
     }
     let mut copies: BTreeMap<FindingId, u32> = BTreeMap::new();
     for finding in lots.iter_mut().flat_map(|lot| &mut lot.findings) {
-        let plain = finding.id.clone();
+        let plain = finding.id();
+        let mut id = plain.clone();
         let mut copy = copies.get(&plain).copied().unwrap_or(0);
-        while copies.contains_key(&finding.id) {
+        while copies.contains_key(&id) {
             copy += 1;
-            finding.id = plain.copy(copy);
+            id = plain.copy(copy);
+        }
+        if id != plain {
+            finding.set_id(id.clone());
         }
         copies.insert(plain, copy);
-        copies.entry(finding.id.clone()).or_insert(0);
+        copies.entry(id).or_insert(0);
     }
     for lot in lots {
         lot.next_deadline = next_deadline(&lot.findings);
@@ -85,12 +89,12 @@ mod tests {
         let assessment = on(&Dossier { lots, ..dossier() }, date(2026, 5, 1));
         for lot in &assessment.lots {
             if let Some(next) = &lot.next_deadline {
-                assert!(lot.findings.iter().any(|finding| finding.id == next.finding));
+                assert!(lot.findings.iter().any(|finding| finding.id() == next.finding));
             }
         }
         let mut ids: Vec<_> = assessment
             .all_findings()
-            .map(|finding| finding.id.to_string())
+            .map(|finding| finding.id().to_string())
             .collect();
         ids.sort();
         let count = ids.len();

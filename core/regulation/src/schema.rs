@@ -14,9 +14,9 @@ use serde_json::{Value, json};
 use crate::assessment::Assessment;
 use crate::country::Country;
 use crate::dossier::Dossier;
-use crate::finding::FindingId;
+use crate::finding::{Finding, FindingId};
+use crate::finding_wire::FindingWire;
 use crate::inn::Inn;
-use crate::listed::Listed;
 use crate::policy::Pages;
 use crate::set::KeySet;
 use crate::text::Text;
@@ -161,17 +161,13 @@ impl JsonSchema for Inn {
     }
 }
 
-impl<T: JsonSchema> JsonSchema for Listed<T> {
-    fn inline_schema() -> bool {
-        true
-    }
-
+impl JsonSchema for Finding {
     fn schema_name() -> Cow<'static, str> {
-        Vec::<T>::schema_name()
+        FindingWire::schema_name()
     }
 
     fn json_schema(generator: &mut SchemaGenerator) -> Schema {
-        Vec::<T>::json_schema(generator)
+        FindingWire::json_schema(generator)
     }
 }
 

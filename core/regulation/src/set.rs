@@ -6,7 +6,7 @@ use core::marker::PhantomData;
 use serde::de::{SeqAccess, Visitor};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-/// A key that can be in a [`KeySet`]: a fieldless enum of at most 64 variants.
+/// A key that can be in a [`KeySet`]: a fieldless enum of at most 32 variants.
 pub trait Key: Copy + Eq + fmt::Debug + 'static {
     /// Every key, in the order of the variants.
     const ALL: &'static [Self];
@@ -18,14 +18,14 @@ pub trait Key: Copy + Eq + fmt::Debug + 'static {
 /// Some keys, each once, in the order of their variants. On the wire, a list.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
 pub struct KeySet<K> {
-    bits: u64,
+    bits: u32,
     of: PhantomData<K>,
 }
 
 /// The keys of a set, in the order of their variants.
 #[derive(Debug, Clone)]
 pub struct Keys<K> {
-    bits: u64,
+    bits: u32,
     of: PhantomData<K>,
 }
 
@@ -75,8 +75,8 @@ impl<K: Key> KeySet<K> {
     }
 }
 
-fn bit<K: Key>(key: K) -> u64 {
-    1_u64.checked_shl(key.index()).unwrap_or(0)
+fn bit<K: Key>(key: K) -> u32 {
+    1_u32.checked_shl(key.index()).unwrap_or(0)
 }
 
 impl<K: Key> Iterator for Keys<K> {
@@ -191,7 +191,7 @@ mod tests {
     use crate::why::{Doubt, FactKey};
 
     fn in_place<K: Key>() {
-        assert!(K::ALL.len() <= 64);
+        assert!(K::ALL.len() <= 32);
         for (place, key) in K::ALL.iter().enumerate() {
             assert_eq!(usize::try_from(key.index()).unwrap(), place, "{key:?}");
         }

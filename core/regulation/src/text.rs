@@ -7,13 +7,20 @@ use std::sync::Arc;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 /// A text that does not change, shared by all who name it.
+///
+/// Many name one and few read it, so naming it takes one word: the length stands with the letters.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Text(Arc<str>);
+pub struct Text(Arc<Box<str>>);
 
 impl Text {
     /// Its letters.
     pub fn as_str(&self) -> &str {
         &self.0
+    }
+
+    /// Whether both share their letters; those of two texts may be the same without it.
+    pub(crate) fn is_shared_with(&self, other: &Text) -> bool {
+        Arc::ptr_eq(&self.0, &other.0)
     }
 }
 
@@ -27,13 +34,13 @@ impl Deref for Text {
 
 impl From<&str> for Text {
     fn from(text: &str) -> Self {
-        Text(text.into())
+        Text(Arc::new(text.into()))
     }
 }
 
 impl From<String> for Text {
     fn from(text: String) -> Self {
-        Text(text.into())
+        Text(Arc::new(text.into()))
     }
 }
 

@@ -293,7 +293,7 @@ pub enum Step {
         /// The last day.
         to: Date,
         /// The days on the way that do not count.
-        skipped: Vec<SkippedDay>,
+        skipped: Box<[SkippedDay]>,
     },
     /// The first day of the month after.
     FirstOfNextMonth {

@@ -89,7 +89,7 @@ pub struct WhatIfShown {
 /// The reasons of a study's findings in one language.
 pub struct Reasons<'a> {
     scene: Scene<'a>,
-    findings: BTreeMap<&'a FindingId, &'a Finding>,
+    findings: BTreeMap<FindingId, &'a Finding>,
 }
 
 impl Reasons<'_> {
@@ -141,7 +141,7 @@ impl<'a> Study<'a> {
         let findings = self.assessment.all_findings();
         Reasons {
             scene: self.scene(language),
-            findings: findings.map(|finding| (&finding.id, finding)).collect(),
+            findings: findings.map(|finding| (finding.id(), finding)).collect(),
         }
     }
 

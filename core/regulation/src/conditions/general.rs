@@ -7,8 +7,8 @@ use crate::case::Case;
 use crate::dossier::RegisteredState;
 use crate::draft::Draft;
 use crate::finding::{Binds, Deed, Finding, FindingId, Verdict};
-use crate::listed::Sheet;
 use crate::months::{first_of_next_month, first_of_next_quarter};
+use crate::page::Sheet;
 use crate::policy::{MissedTerm, ReadingKey, TaxPeriod};
 use crate::rule::RuleId;
 use crate::spell::{self, Spell, Standing};
@@ -66,9 +66,9 @@ pub(crate) fn general_procedure(case: &Case<'_>, findings: &[&Finding], sheet: &
     broken.sort_by(|one, other| {
         one.day
             .cmp(&other.day)
-            .then_with(|| one.finding.id.cmp(&other.finding.id))
+            .then_with(|| one.finding.id().cmp(&other.finding.id()))
     });
-    let because = broken.iter().map(|broken| broken.finding.id.clone()).collect();
+    let because = broken.iter().map(|broken| broken.finding.id().clone()).collect();
     let finding = match broken.first() {
         Some(first) => passes(case, draft, &spell, first),
         None => none_broken(case, draft, &spell, conditions),
@@ -81,8 +81,8 @@ fn broken_on(case: &Case<'_>, spell: &Spell<'_>, finding: &Finding) -> Option<Da
     if finding.rule == RuleId::Reg3 {
         return excluded_since(case, spell.since).map(|(day, ..)| day);
     }
-    let Some(due) = finding.dates.due else {
-        return finding.dates.overdue_from;
+    let Some(due) = finding.dates().due else {
+        return finding.dates().overdue_from;
     };
     let day = match case.policies.in_force(due).edition.readings.missed_term.value {
         MissedTerm::OnLastDay => due,
@@ -103,7 +103,7 @@ fn passes(case: &Case<'_>, mut draft: Draft, spell: &Spell<'_>, first: &Broken<'
     } else {
         draft.follows_from(first.finding);
     }
-    if first.finding.dates.due.is_some() {
+    if first.finding.dates().due.is_some() {
         draft.reads(ReadingKey::MissedTerm);
     }
     draft.reads(ReadingKey::TaxPeriod);
@@ -155,7 +155,7 @@ fn none_broken<'a>(
     let open_question = |finding: &&Finding| {
         // A lot in its term is not broken, whatever is still missing about it.
         let may_be_broken = match finding.rule {
-            RuleId::Reg5_2 => finding.dates.due.is_some_and(|due| due < case.on),
+            RuleId::Reg5_2 => finding.dates().due.is_some_and(|due| due < case.on),
             _ => true,
         };
         finding.verdict == Verdict::Unknown && may_be_broken

@@ -19,7 +19,7 @@ use crate::dossier::{Activity, CarriedOn};
 use crate::draft::Draft;
 use crate::fact::Fact;
 use crate::finding::{Binds, Deed, Finding, Verdict};
-use crate::listed::Sheet;
+use crate::page::Sheet;
 use crate::rule::RuleId;
 use crate::spell;
 use crate::why::{FactKey, FactValue};

@@ -6,8 +6,8 @@ use crate::case::Case;
 use crate::dossier::{Debt, DebtKind, Dossier};
 use crate::draft::Draft;
 use crate::finding::{Binds, Deed, Finding, Verdict};
-use crate::listed::Sheet;
 use crate::money::Money;
+use crate::page::Sheet;
 use crate::policy::{DebtBreach, LateDeposit, ReadingKey};
 use crate::rule::RuleId;
 use crate::spell;
@@ -45,12 +45,12 @@ pub(crate) fn payments(case: &Case<'_>, deposits: &[&Finding], sheet: &mut Sheet
             reading == LateDeposit::BreaksPayment && *day >= spell.since
         };
         let late = finding
-            .dates
+            .dates()
             .overdue_from
             .filter(|_| finding.verdict == Verdict::Breached);
         if let Some(day) = late.filter(breaks) {
             draft.follows_from(finding);
-            broken.push((finding.settled_by.is_empty(), day));
+            broken.push((finding.settled_by().is_empty(), day));
         }
     }
     let by_authority = broken

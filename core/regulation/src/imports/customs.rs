@@ -4,8 +4,8 @@ use crate::case::{Case, LotCase};
 use crate::dossier::{Confirmation, ConfirmationForm, ConfirmationKind};
 use crate::draft::Draft;
 use crate::finding::{Binds, Deed, Finding, Verdict};
-use crate::listed::Sheet;
 use crate::money::Money;
+use crate::page::Sheet;
 use crate::policy::CountryKind;
 use crate::rule::RuleId;
 use crate::spell::Standing;
@@ -77,10 +77,6 @@ pub(crate) fn commitment(lot: &LotCase<'_>, sheet: &mut Sheet) -> Finding {
 }
 
 /// A finding on goods from a third country; closed at once where the point does not concern the lot, or may not.
-#[expect(
-    clippy::result_large_err,
-    reason = "half of the lots are told so: a box for each would cost more"
-)]
 fn at_customs<'sheet>(
     lot: &LotCase<'_>,
     rule: RuleId,

@@ -6,10 +6,10 @@ use crate::case::LotCase;
 use crate::dossier::IndirectTaxReport;
 use crate::draft::Draft;
 use crate::finding::{Binds, Deed, Finding, Verdict};
-use crate::listed::Sheet;
 use crate::lot_case::Deposits;
 use crate::money::Money;
 use crate::months::day_of_next_month;
+use crate::page::Sheet;
 use crate::penalty::{self, Late};
 use crate::policy::{CountryKind, DepositDue, PolicyBook, ReadingKey, ReportWithoutReceipt};
 use crate::rule::RuleId;
@@ -130,7 +130,7 @@ fn paid_by(lot: &LotCase<'_>, mut draft: Draft, due: Date) -> Finding {
         if penalty::is_disputed(&penalty) {
             draft.doubt(Doubt::FigureDisputed);
         }
-        draft.penalty = Some(Box::new(penalty));
+        draft.penalty(penalty);
         draft.reads(ReadingKey::PenaltyDays);
         draft.reads(ReadingKey::PenaltyBase);
         draft.reads(ReadingKey::PenaltyRounding);

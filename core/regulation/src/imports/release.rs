@@ -3,7 +3,7 @@
 use crate::case::LotCase;
 use crate::draft::Draft;
 use crate::finding::{Binds, Deed, Finding, Verdict};
-use crate::listed::Sheet;
+use crate::page::Sheet;
 use crate::policy::{CountryKind, ReadingKey, ReleaseGrounds};
 use crate::rule::RuleId;
 use crate::spell::Standing;
@@ -86,7 +86,7 @@ pub(crate) fn customs_notice(lot: &LotCase<'_>, sheet: &mut Sheet) -> Finding {
         from: released,
         days,
         to: count.to,
-        skipped: count.skipped,
+        skipped: count.skipped.into(),
     });
     let notice = &lot.lot.customs_notice;
     let sent = notice.value().copied().filter(|day| *day <= lot.case.on);

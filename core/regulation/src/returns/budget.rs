@@ -6,9 +6,9 @@ use crate::case::LotCase;
 use crate::draft::Draft;
 use crate::finding::{Binds, Deed, Finding, OtherStart, Verdict};
 use crate::imports;
-use crate::listed::Sheet;
 use crate::money::Money;
 use crate::months::{add_days, day_after};
+use crate::page::Sheet;
 use crate::penalty::{self, Late};
 use crate::policy::{BudgetPenaltyStart, BudgetTerm, CountryKind, ReadingKey};
 use crate::returns::{binds, use_application, use_decision};
@@ -165,7 +165,7 @@ fn reckon(lot: &LotCase<'_>, draft: &mut Draft, split: &Split, ends: Date) {
     if penalty::is_disputed(&penalty) {
         draft.doubt(Doubt::FigureDisputed);
     }
-    draft.penalty = Some(Box::new(penalty));
+    draft.penalty(penalty);
 }
 
 /// The day that the tax would have been due on but for the regime: release, or the due day of `reg:16`.

@@ -73,7 +73,7 @@ pub(crate) fn count(lot: &LotCase<'_>, draft: &mut Draft) -> Option<Date> {
                     from,
                     days,
                     to: count.to,
-                    skipped: count.skipped,
+                    skipped: count.skipped.into(),
                 });
             }
         }

@@ -76,7 +76,7 @@ fn reg2_the_account_follows_the_country_of_import() {
 fn reg2_kyrgyzstan_is_no_country_of_import() {
     let found = finding(&with(lot("KG")), date(2026, 1, 6), "reg:2.2/lot-1");
     assert_eq!(
-        (found.verdict, found.settled_by),
+        (found.verdict, found.settled_by().to_vec()),
         (Verdict::Unknown, vec![[FactKey::ImportedFrom].into()])
     );
 }
@@ -168,7 +168,7 @@ fn reg15_binds_customs_and_names_the_days_off() {
         (waiting.binds, waiting.verdict),
         (Binds::Customs, Verdict::Pending)
     );
-    let Some(Step::WorkingDays { skipped, .. }) = waiting.steps.first() else {
+    let Some(Step::WorkingDays { skipped, .. }) = waiting.steps().first() else {
         panic!("no arithmetic")
     };
     assert!(skipped.iter().any(|day| {
@@ -209,14 +209,14 @@ fn reg16_what_the_person_says_is_neither_green_nor_late() {
     );
     paid.deposits[0].stated = Stated::by(Source::Person);
     let said = finding(&with(paid.clone()), date(2026, 7, 1), "reg:16/lot-1");
-    assert_eq!((said.verdict, said.penalty), (Verdict::Pending, None));
-    assert_eq!(said.settled_by, [[FactKey::Deposit]]);
+    assert_eq!((said.verdict, said.penalty()), (Verdict::Pending, None));
+    assert_eq!(said.settled_by(), [[FactKey::Deposit]]);
     // The same sum said by the service besides makes the person's word needless.
     paid.deposits
         .push(deposit(Body::TaxBody, date(2026, 6, 12), 12_000_000));
     let both = finding(&with(paid), date(2026, 7, 1), "reg:16/lot-1");
     assert_eq!(
-        (both.verdict, both.dates.done),
+        (both.verdict, both.dates().done),
         (Verdict::Met, Some(date(2026, 6, 12)))
     );
 }
@@ -231,7 +231,7 @@ fn reg16_the_day_before_the_day_and_the_day_after() {
     ] {
         let found = finding(&case, day, "reg:16/lot-1");
         assert_eq!(
-            (found.verdict, found.dates.days_left, found.dates.days_late),
+            (found.verdict, found.dates().days_left, found.dates().days_late),
             (verdict, Some(left), late)
         );
     }
@@ -260,8 +260,8 @@ fn reg18_unknown_country_shows_the_earlier_day() {
         (found.verdict, found.certainty),
         (Verdict::Unknown, Certainty::Missing)
     );
-    assert_eq!(found.dates.due, Some(date(2026, 8, 1)));
-    assert_eq!(found.settled_by, [[FactKey::ImportedFrom]]);
+    assert_eq!(found.dates().due, Some(date(2026, 8, 1)));
+    assert_eq!(found.settled_by(), [[FactKey::ImportedFrom]]);
     let next = on(&with(unknown), date(2026, 3, 3)).lots[0]
         .next_deadline
         .clone()
@@ -272,8 +272,8 @@ fn reg18_unknown_country_shows_the_earlier_day() {
 #[test]
 fn reg18_a_planned_lot_waits_for_its_facts() {
     let found = finding(&with(lot("CN")), date(2026, 3, 3), "reg:18/lot-1");
-    assert_eq!((found.verdict, found.dates.due), (Verdict::Unknown, None));
-    assert_eq!(found.settled_by, [[FactKey::Released]]);
+    assert_eq!((found.verdict, found.dates().due), (Verdict::Unknown, None));
+    assert_eq!(found.settled_by(), [[FactKey::Released]]);
 }
 
 #[test]

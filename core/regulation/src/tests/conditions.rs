@@ -54,7 +54,7 @@ fn reg4_any_other_activity_is_a_breach() {
     case.other_activities = Fact::Missing;
     let unknown = finding(&case, day, "reg:4");
     assert_eq!(
-        (unknown.verdict, unknown.settled_by),
+        (unknown.verdict, unknown.settled_by().to_vec()),
         (Verdict::Unknown, vec![[FactKey::OtherActivity].into()])
     );
     let sale = |date| OtherActivity {
@@ -72,7 +72,7 @@ fn reg4_any_other_activity_is_a_breach() {
     assert_eq!(verdict(&case, date(2026, 5, 9), "reg:4"), Verdict::Met);
     let broken = finding(&case, day, "reg:4");
     assert_eq!(
-        (broken.verdict, broken.certainty, broken.dates.overdue_from),
+        (broken.verdict, broken.certainty, broken.dates().overdue_from),
         (Verdict::Breached, Certainty::Known, Some(day))
     );
     case.registered = Fact::service(RegisteredState::NotApplied);
@@ -80,7 +80,7 @@ fn reg4_any_other_activity_is_a_breach() {
     case.registered = Fact::Missing;
     let unknown = finding(&case, day, "reg:4");
     assert_eq!(
-        unknown.settled_by,
+        unknown.settled_by(),
         [[FactKey::RegisteredState], [FactKey::ApplicationFiled]]
     );
 }
@@ -91,7 +91,7 @@ fn reg5_1_windows_kept_pending_and_broken() {
     let mut case = under_regime(date(2026, 1, 1));
     let open = finding(&case, date(2026, 6, 30), "reg:5.1");
     assert_eq!(
-        (open.verdict, open.dates.due, open.dates.days_left),
+        (open.verdict, open.dates().due, open.dates().days_left),
         (Verdict::Pending, Some(date(2026, 6, 30)), Some(0))
     );
     assert_eq!(open.next_step.map(|step| step.what), Some(Deed::ImportWithExport));
@@ -101,7 +101,7 @@ fn reg5_1_windows_kept_pending_and_broken() {
         (Verdict::Breached, Certainty::Known)
     );
     assert_eq!(
-        broken.steps,
+        broken.steps(),
         [Step::Window {
             from: date(2026, 1, 1),
             to: date(2026, 6, 30),
@@ -114,7 +114,7 @@ fn reg5_1_windows_kept_pending_and_broken() {
     case.lots = vec![lot];
     let kept = finding(&case, date(2026, 7, 1), "reg:5.1");
     assert_eq!(
-        (kept.verdict, kept.dates.due),
+        (kept.verdict, kept.dates().due),
         (Verdict::Pending, Some(date(2026, 9, 30)))
     );
     assert_eq!(kept.certainty, Certainty::Known);
@@ -139,11 +139,7 @@ fn reg5_1_every_window_begun_is_kept() {
         .collect();
     let kept = finding(&case, date(2026, 3, 20), "reg:5.1");
     assert_eq!((kept.verdict, kept.certainty), (Verdict::Met, Certainty::Known));
-    assert!(
-        kept.facts
-            .iter()
-            .any(|fact| fact.lot == Some(LotId("lot-3".into())))
-    );
+    assert!(kept.facts().any(|fact| fact.lot == Some(LotId("lot-3".into()))));
     assert_eq!(verdict(&case, date(2026, 3, 19), "reg:5.1"), Verdict::Pending);
     assert_eq!(
         verdict(&case, date(2026, 4, 1), "reg:5.1"),
@@ -167,12 +163,12 @@ fn reg5_1_a_pending_import_holds_a_window() {
     case.lots = vec![released(date(2026, 6, 15))];
     let held = finding(&case, date(2026, 12, 12), "reg:5.1");
     assert_eq!(
-        (held.verdict, held.dates.due),
+        (held.verdict, held.dates().due),
         (Verdict::Pending, Some(date(2026, 12, 12)))
     );
     let broken = finding(&case, date(2026, 12, 13), "reg:5.1");
     assert_eq!(
-        (broken.verdict, broken.dates.counted_from),
+        (broken.verdict, broken.dates().counted_from),
         (Verdict::Breached, Some(date(2026, 1, 1)))
     );
     case.lots[0].exports = vec![export("e1", date(2026, 12, 12), 1, "UZ")];
@@ -192,26 +188,30 @@ fn reg5_2_line_by_line_in_the_term() {
     assert_eq!(verdict(&case(&lot), date(2026, 8, 29), id), Verdict::Pending);
     let broken = finding(&case(&lot), date(2026, 8, 30), id);
     assert_eq!(
-        (broken.verdict, broken.dates.overdue_from, broken.dates.days_late),
+        (
+            broken.verdict,
+            broken.dates().overdue_from,
+            broken.dates().days_late
+        ),
         (Verdict::Breached, Some(date(2026, 8, 30)), Some(1))
     );
     lot.exports.push(export("e2", date(2026, 8, 30), 1, "UZ"));
     let late = finding(&case(&lot), date(2026, 9, 5), id);
     assert_eq!(
-        (late.verdict, late.dates.done, late.dates.days_late),
+        (late.verdict, late.dates().done, late.dates().days_late),
         (Verdict::Breached, Some(date(2026, 8, 30)), Some(1))
     );
     lot.exports[1].date = date(2026, 8, 29);
     let kept = finding(&case(&lot), date(2026, 9, 5), id);
     assert_eq!(
-        (kept.verdict, kept.dates.done),
+        (kept.verdict, kept.dates().done),
         (Verdict::Met, Some(date(2026, 8, 29)))
     );
     lot.exports[1].stated = person_says();
     assert_eq!(verdict(&case(&lot), date(2026, 9, 5), id), Verdict::Pending);
     lot.lines.clear();
     assert_eq!(
-        finding(&case(&lot), date(2026, 9, 5), id).settled_by,
+        finding(&case(&lot), date(2026, 9, 5), id).settled_by(),
         [[FactKey::Goods]]
     );
 }
@@ -249,7 +249,7 @@ fn reg5_3_a_debt_from_its_first_overdue_day() {
         assert_eq!(verdict(&case, date(2026, 5, 9), "reg:5.3"), Verdict::Met);
         let broken = finding(&case, day, "reg:5.3");
         assert_eq!(
-            (broken.verdict, broken.dates.overdue_from),
+            (broken.verdict, broken.dates().overdue_from),
             (Verdict::Breached, Some(day))
         );
         assert_eq!(broken.next_step.map(|step| step.what), Some(Deed::PayDebts));
@@ -273,11 +273,11 @@ fn reg5_3_a_debt_from_its_first_overdue_day() {
     );
     case.debts = Fact::service(vec![debt(DebtKind::OtherTaxes, date(2026, 1, 5), None)]);
     assert_eq!(
-        finding(&case, day, "reg:5.3").dates.overdue_from,
+        finding(&case, day, "reg:5.3").dates().overdue_from,
         Some(date(2026, 2, 1))
     );
     case.debts = Fact::Missing;
-    assert_eq!(finding(&case, day, "reg:5.3").settled_by, [[FactKey::Debt]]);
+    assert_eq!(finding(&case, day, "reg:5.3").settled_by(), [[FactKey::Debt]]);
     // A late deposit on goods from the EAEU has its own consequence.
     case.debts = Fact::service(Vec::new());
     let mut late = accounted(date(2026, 3, 4));
@@ -294,7 +294,11 @@ fn reg6_both_dates_until_the_period_is_confirmed() {
     assert_eq!(verdict(&case, date(2026, 6, 30), "reg:6"), Verdict::NotApplicable);
     let found = finding(&case, date(2026, 7, 1), "reg:6");
     assert_eq!(
-        (found.verdict, found.dates.begins, found.dates.begins_otherwise),
+        (
+            found.verdict,
+            found.dates().begins,
+            found.dates().begins_otherwise
+        ),
         (Verdict::Pending, Some(date(2026, 7, 1)), Some(date(2026, 7, 1)))
     );
     assert_eq!(
@@ -327,7 +331,7 @@ fn reg6_both_dates_until_the_period_is_confirmed() {
         .insert(Activity::Patent, Fact::service(patent));
     let found = finding(&case, date(2026, 5, 1), "reg:6");
     assert_eq!(
-        (found.dates.begins, found.certainty),
+        (found.dates().begins, found.certainty),
         (Some(date(2026, 4, 1)), Certainty::Known)
     );
 }
@@ -341,7 +345,7 @@ fn reg6_of_a_lot_that_was_not_exported_in_full() {
     case.lots = vec![lot];
     let found = finding(&case, date(2026, 8, 30), "reg:6");
     assert_eq!(
-        (found.dates.begins, found.dates.begins_otherwise),
+        (found.dates().begins, found.dates().begins_otherwise),
         (Some(date(2026, 9, 1)), Some(date(2026, 10, 1)))
     );
     let because = on(&case, date(2026, 8, 30)).regime.because;
@@ -361,7 +365,7 @@ fn reg6_is_met_only_by_the_register() {
     });
     let met = finding(&case, date(2026, 7, 1), "reg:6");
     assert_eq!(
-        (met.verdict, met.dates.begins),
+        (met.verdict, met.dates().begins),
         (Verdict::Met, Some(date(2026, 7, 1)))
     );
     assert_eq!(
@@ -375,7 +379,7 @@ fn reg6_is_met_only_by_the_register() {
     again.other_activities = Fact::service(Vec::new());
     let found = finding(&again, date(2026, 8, 1), "reg:5.1");
     assert_eq!(
-        (found.verdict, found.dates.due),
+        (found.verdict, found.dates().due),
         (Verdict::Pending, Some(date(2027, 1, 31)))
     );
     case.debts = Fact::Missing;
@@ -383,7 +387,7 @@ fn reg6_is_met_only_by_the_register() {
         since: date(2026, 7, 1),
     });
     assert_eq!(
-        finding(&case, date(2026, 7, 2), "reg:6").settled_by,
+        finding(&case, date(2026, 7, 2), "reg:6").settled_by(),
         [[FactKey::Debt]]
     );
 }

@@ -63,7 +63,7 @@ fn reg11_the_application_and_the_confirmation() {
     case.lots[0].released = Fact::customs(day);
     let told = finding(&case, day, "reg:11/lot-1");
     assert_eq!(
-        (told.verdict, told.settled_by),
+        (told.verdict, told.settled_by().to_vec()),
         (Verdict::Unknown, vec![[FactKey::RegistrationConfirmation].into()])
     );
     assert_eq!(
@@ -93,7 +93,7 @@ fn reg12_the_deposit_to_customs() {
         Verdict::Pending
     );
     case.lots[0].vat = Fact::Missing;
-    assert_eq!(finding(&case, day, "reg:12/lot-1").settled_by, [[FactKey::Vat]]);
+    assert_eq!(finding(&case, day, "reg:12/lot-1").settled_by(), [[FactKey::Vat]]);
 }
 
 #[test]
@@ -124,8 +124,7 @@ fn reg14_is_customs_own() {
         (Binds::Customs, Verdict::Pending)
     );
     let not_stated: Vec<_> = waiting
-        .facts
-        .iter()
+        .facts()
         .filter(|fact| fact.value.is_none())
         .map(|fact| fact.what)
         .collect();
@@ -141,7 +140,7 @@ fn reg14_is_customs_own() {
     case.lots[0].released = Fact::customs(date(2026, 3, 10));
     let done = finding(&case, date(2026, 3, 10), "reg:14/lot-1");
     assert_eq!(
-        (done.verdict, done.dates.done),
+        (done.verdict, done.dates().done),
         (Verdict::Met, Some(date(2026, 3, 10)))
     );
     assert_eq!(
@@ -163,7 +162,7 @@ fn reg17_the_receipt_with_the_report() {
     };
     let found = finding(&with(lot.clone()), date(2027, 1, 1), "reg:17/lot-1");
     assert_eq!(
-        (found.verdict, found.dates.due),
+        (found.verdict, found.dates().due),
         (Verdict::Pending, None),
         "no term, and so never late"
     );

@@ -22,7 +22,7 @@ fn two_days_alike_are_the_release() {
     unknown.imported_from = Fact::Missing;
     unknown.taken_on_account = Fact::service(date(2026, 3, 2));
     let found = finding(&with(unknown), date(2026, 3, 3), "reg:18/lot-1");
-    let keys: Vec<_> = found.facts.iter().map(|fact| fact.what).collect();
+    let keys: Vec<_> = found.facts().map(|fact| fact.what).collect();
     assert!(keys.contains(&FactKey::Released) && !keys.contains(&FactKey::TakenOnAccount));
 }
 
@@ -50,12 +50,12 @@ fn a_real_import_outweighs_the_word_that_there_are_none() {
         case.taxpayer.taxable_imports = said;
         let found = right(&case);
         assert_eq!(
-            (found.verdict, found.facts[0].what),
+            (found.verdict, found.facts().next().unwrap().what),
             (Verdict::Met, FactKey::Released)
         );
     }
     case.taxpayer.taxable_imports = Fact::service(true);
-    assert_eq!(right(&case).facts[0].what, FactKey::TaxableImports);
+    assert_eq!(right(&case).facts().next().unwrap().what, FactKey::TaxableImports);
 }
 
 #[test]
@@ -68,7 +68,7 @@ fn an_application_that_only_the_register_tells_of_counts_from_its_day() {
     let application = |day| finding(&case, day, "reg:8");
     let received = application(date(2026, 3, 10));
     assert_eq!(
-        (received.verdict, received.dates.done),
+        (received.verdict, received.dates().done),
         (Verdict::Met, Some(date(2026, 3, 10)))
     );
     assert_eq!(application(date(2026, 3, 9)).verdict, Verdict::Unknown);
@@ -90,15 +90,7 @@ fn what_follows_from_a_lot_names_the_lot_of_each_fact() {
     case.lots = vec![released(date(2026, 3, 2))];
     let found = finding(&case, date(2026, 9, 5), "reg:6");
     assert_eq!(found.verdict, Verdict::Pending);
-    let of = |key| {
-        found
-            .facts
-            .iter()
-            .find(|fact| fact.what == key)
-            .unwrap()
-            .lot
-            .clone()
-    };
+    let of = |key| found.facts().find(|fact| fact.what == key).unwrap().lot.clone();
     assert_eq!(of(FactKey::Released), Some(LotId("lot-1".into())));
 }
 

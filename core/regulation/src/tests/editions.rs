@@ -65,19 +65,19 @@ fn lots_keep_the_edition_of_their_own_day() {
     let day = date(2027, 1, 2);
     let old = found(&case, day, "reg:18/lot-1");
     assert_eq!(
-        (old.edition.as_str(), old.dates.due),
+        (old.edition(), old.dates().due),
         ("2022-324", Some(date(2027, 6, 29)))
     );
     let new = found(&case, day, "reg:18/lot-2");
     assert_eq!(
-        (new.edition.as_str(), new.dates.due),
+        (new.edition(), new.dates().due),
         ("2027-imagined", Some(date(2027, 4, 1)))
     );
     let (old, new) = (
         found(&case, day, "reg:15/lot-1"),
         found(&case, day, "reg:15/lot-2"),
     );
-    assert!(old.dates.due > new.dates.due);
+    assert!(old.dates().due > new.dates().due);
     assert_eq!(assessed(&case, day).edition.article, "1001");
 }
 
@@ -86,12 +86,12 @@ fn the_deposit_of_each_month_by_its_own_edition() {
     let case = both(accounted(date(2026, 12, 31)), accounted(date(2027, 1, 1)));
     let old = found(&case, date(2027, 1, 2), "reg:16/lot-1");
     assert_eq!(
-        (old.dates.remind, old.dates.due),
+        (old.dates().remind, old.dates().due),
         (Some(date(2027, 1, 20)), Some(date(2027, 1, 21)))
     );
     let new = found(&case, date(2027, 1, 2), "reg:16/lot-2");
     assert_eq!(
-        (new.dates.remind, new.dates.due),
+        (new.dates().remind, new.dates().due),
         (Some(date(2027, 2, 14)), Some(date(2027, 2, 14)))
     );
 }
@@ -107,7 +107,7 @@ fn an_application_is_decided_by_the_edition_of_its_day() {
         lots: vec![lot],
         ..under_regime(date(2026, 7, 1))
     };
-    let due = |id: &str| found(&case, date(2027, 1, 2), id).dates.due;
+    let due = |id: &str| found(&case, date(2027, 1, 2), id).dates().due;
     assert_eq!(due("reg:19/lot-1/sample-2026-12-31"), Some(date(2027, 1, 30)));
     assert_eq!(due("reg:19/lot-1/sample-2027-01-01"), Some(date(2027, 1, 11)));
 }
@@ -123,12 +123,12 @@ fn windows_are_as_long_as_the_edition_of_their_first_day_says() {
     };
     let open = found(&case, date(2027, 3, 31), "reg:5.1");
     assert_eq!(
-        (open.verdict, open.dates.due),
+        (open.verdict, open.dates().due),
         (Verdict::Pending, Some(date(2027, 3, 31)))
     );
     let broken = found(&case, date(2027, 4, 1), "reg:5.1");
     assert_eq!(
-        (broken.verdict, broken.dates.counted_from),
+        (broken.verdict, broken.dates().counted_from),
         (Verdict::Breached, Some(date(2027, 1, 1)))
     );
 }
@@ -150,14 +150,14 @@ fn a_member_joins_and_a_rate_changes() {
         ..under_regime(date(2026, 7, 1))
     };
     let found = found(&case, date(2027, 4, 1), "reg:16/lot-1");
-    let penalty = found.penalty.unwrap();
+    let penalty = found.penalty().unwrap();
     assert_eq!(
         (penalty.days, penalty.sum),
         (24, Money::from_tyiyn(151_200 + 120_000))
     );
     assert_eq!(penalty.rates.len(), 2);
     let spans = found
-        .steps
+        .steps()
         .iter()
         .filter(|step| matches!(step, Step::Penalty { .. }));
     assert_eq!(spans.count(), 2);

@@ -29,7 +29,7 @@ fn assessed(case: &Dossier, on: Date, change: Change) -> Assessment {
 fn differences(one: &Assessment, other: &Assessment) -> BTreeSet<String> {
     let mut found: BTreeSet<String> = BTreeSet::new();
     for finding in one.all_findings() {
-        if other.finding(&finding.id) != Some(finding) {
+        if other.finding(&finding.id()) != Some(finding) {
             found.insert(finding.rule.to_string());
         }
     }
@@ -375,13 +375,13 @@ fn a_finding_that_a_reading_changes_lists_it() {
         for (case, on) in &cases {
             let (usual, other) = (assessed(case, *on, |_| ()), assessed(case, *on, change));
             for finding in usual.all_findings() {
-                let now = other.finding(&finding.id).unwrap();
-                let dates = (finding.verdict, &finding.dates, &finding.penalty);
-                if dates != (now.verdict, &now.dates, &now.penalty) {
+                let now = other.finding(&finding.id()).unwrap();
+                let dates = (finding.verdict, &finding.dates(), &finding.penalty());
+                if dates != (now.verdict, &now.dates(), &now.penalty()) {
                     assert!(
                         finding.readings.contains(&key),
                         "{:?} does not list {}",
-                        finding.id,
+                        finding.id(),
                         key.as_str()
                     );
                 }

@@ -69,7 +69,7 @@ fn reg19_debts_bar_the_return() {
         );
     }
     case.debts = Fact::Missing;
-    assert_eq!(gate(&case).settled_by, [[FactKey::Debt]]);
+    assert_eq!(gate(&case).settled_by(), [[FactKey::Debt]]);
     // While an application is under way the deciding body asks the other one, unless that has confirmed already.
     case.debts = Fact::service(Vec::new());
     case.lots[0].refund_applications = vec![refund(Body::Customs, date(2026, 5, 4))];
@@ -127,14 +127,14 @@ fn reg20_parts_add_up() {
     case.lots[0].refund_applications = vec![refund(Body::Customs, date(2026, 5, 4))];
     let found = finding(&case, date(2026, 5, 5), "reg:20/lot-1/sample-2026-05-04");
     let half = Money::from_tyiyn(6_000_000);
-    assert!(found.steps.contains(&Step::PartsAgainstReturnable {
+    assert!(found.steps().contains(&Step::PartsAgainstReturnable {
         returnable: half,
         parts: half
     }));
     case.lots[0].deposits[0].paying_account = None;
     let found = finding(&case, date(2026, 5, 5), "reg:20/lot-1/sample-2026-05-04");
     assert_eq!(
-        (found.verdict, found.settled_by),
+        (found.verdict, found.settled_by().to_vec()),
         (Verdict::Unknown, vec![[FactKey::PayingAccount].into()])
     );
 }
@@ -162,7 +162,7 @@ fn reg20_what_a_decision_has_given_already() {
     lot.refund_applications[0].decision = Some(decision);
     let found = finding(&case, date(2026, 5, 12), "reg:20/lot-1/sample-2026-05-12");
     let half = Money::from_tyiyn(50);
-    assert!(found.steps.contains(&Step::PartsAgainstReturnable {
+    assert!(found.steps().contains(&Step::PartsAgainstReturnable {
         returnable: half,
         parts: half
     }));
@@ -231,7 +231,7 @@ fn reg20_what_debts_leave_open() {
     ]);
     let found = finding(&case, date(2026, 5, 5), "reg:20/lot-1");
     let at_most = |to| {
-        found.steps.iter().find_map(|step| match step {
+        found.steps().iter().find_map(|step| match step {
             Step::Direction { to: way, at_most } if *way == to => Some(at_most.tyiyn()),
             _ => None,
         })
@@ -280,23 +280,23 @@ fn reg21_what_goes_to_the_budget_and_from_when() {
     let found = |case: &Dossier, day: Date| finding(case, day, "reg:21/lot-1");
     let waiting = found(&case, date(2026, 8, 29));
     assert_eq!(
-        (waiting.verdict, waiting.binds, waiting.penalty),
+        (waiting.verdict, waiting.binds, waiting.penalty()),
         (Verdict::Pending, Binds::Customs, None)
     );
-    assert_eq!(waiting.dates.begins, Some(date(2026, 8, 30)));
-    assert_eq!(waiting.dates.due, None, "the transfer has no term");
+    assert_eq!(waiting.dates().begins, Some(date(2026, 8, 30)));
+    assert_eq!(waiting.dates().due, None, "the transfer has no term");
     let lost = found(&case, date(2026, 9, 8));
     assert_eq!(
         lost.next_step.as_ref().map(|step| (step.who, step.what)),
         Some((Binds::Customs, Deed::TransferToBudget))
     );
-    let penalty = lost.penalty.unwrap();
+    let penalty = lost.penalty().unwrap();
     // 30 August to 8 September are 10 days: 120 000.00 × 10 × 0.0009 = 1 080.00.
     assert_eq!(
         (penalty.days, penalty.sum, penalty.running),
         (10, Money::from_tyiyn(108_000), true)
     );
-    let other = penalty.otherwise.unwrap();
+    let other = penalty.otherwise.clone().unwrap();
     // From the day after the release, 3 March, they are 190: 120 000.00 × 190 × 0.0009 = 20 520.00.
     assert_eq!(
         (other.from, other.days, other.sum),
@@ -309,10 +309,10 @@ fn reg21_what_goes_to_the_budget_and_from_when() {
     }];
     let gone = found(&case, date(2026, 12, 1));
     assert_eq!(
-        (gone.verdict, gone.dates.done),
+        (gone.verdict, gone.dates().done),
         (Verdict::Met, Some(date(2026, 9, 3)))
     );
-    let penalty = gone.penalty.unwrap();
+    let penalty = gone.penalty().unwrap();
     assert_eq!((penalty.days, penalty.running), (5, false));
 }
 
@@ -334,10 +334,10 @@ fn reg21_of_the_unconfirmed_share_alone() {
         at_risk: Money::ZERO,
         to_budget: Money::from_tyiyn(67),
     };
-    assert!(found.steps.contains(&split));
-    let penalty = found.penalty.unwrap();
+    assert!(found.steps().contains(&split));
+    let penalty = found.penalty().unwrap();
     assert_eq!((penalty.late, penalty.days), (Money::from_tyiyn(67), 1));
-    assert_eq!(penalty.otherwise.unwrap().from, date(2026, 6, 22));
+    assert_eq!(penalty.otherwise.clone().unwrap().from, date(2026, 6, 22));
     // What an application of the term covers is not lost while it is under way; what no export covers is.
     case.lots[0]
         .exports
@@ -352,10 +352,10 @@ fn reg21_of_the_unconfirmed_share_alone() {
         at_risk: Money::from_tyiyn(60),
         to_budget: Money::from_tyiyn(7),
     };
-    assert!(waiting.steps.contains(&split), "{:?}", waiting.steps);
+    assert!(waiting.steps().contains(&split), "{:?}", waiting.steps());
     case.lots[0].exports[1].quantity = crate::money::Quantity::from_thousandths(6_667);
     let waiting = finding(&case, date(2026, 11, 1), "reg:21/lot-1");
-    assert_eq!((waiting.verdict, waiting.penalty), (Verdict::Pending, None));
+    assert_eq!((waiting.verdict, waiting.penalty()), (Verdict::Pending, None));
     assert_eq!(
         waiting.next_step.map(|step| step.what),
         Some(Deed::DecideOnReturn)

@@ -121,7 +121,7 @@ fn a_lot_from_the_eaeu() {
             ]
         );
         let deposit = &plan.steps[0].finding;
-        assert_eq!(deposit.dates.remind, Some(date(2026, 6, 20)));
+        assert_eq!(deposit.dates().remind, Some(date(2026, 6, 20)));
         assert_eq!(
             deposit.certainty,
             Certainty::Provisional,

@@ -15,23 +15,22 @@ use crate::rule::RuleId;
 
 fn check_finding(finding: &Finding) -> TestCaseResult {
     let weak = finding
-        .facts
-        .iter()
+        .facts()
         .any(|fact| fact.source == Some(Source::Person) || fact.provisional);
     if finding.verdict == Verdict::Met {
-        prop_assert!(!weak, "weak facts turned {:?} green", finding.id);
-        prop_assert!(finding.settled_by.is_empty());
+        prop_assert!(!weak, "weak facts turned {:?} green", finding.id());
+        prop_assert!(finding.settled_by().is_empty());
         prop_assert_ne!(finding.certainty, Certainty::Missing);
     }
     prop_assert_eq!(finding.certainty == Certainty::Known, finding.doubts.is_empty());
-    if let (Some(remind), Some(due)) = (finding.dates.remind, finding.dates.due) {
+    if let (Some(remind), Some(due)) = (finding.dates().remind, finding.dates().due) {
         prop_assert!(remind <= due);
-        prop_assert_eq!(finding.dates.overdue_from, due.tomorrow().ok());
+        prop_assert_eq!(finding.dates().overdue_from, due.tomorrow().ok());
     }
-    if let Some(late) = finding.dates.days_late {
+    if let Some(late) = finding.dates().days_late {
         prop_assert!(late > 0);
     }
-    if let Some(penalty) = &finding.penalty {
+    if let Some(penalty) = &finding.penalty() {
         prop_assert!(penalty.sum >= Money::ZERO && penalty.sum <= penalty.late);
         if finding.binds == Binds::Taxpayer {
             prop_assert_eq!(finding.verdict, Verdict::Breached);
@@ -74,7 +73,7 @@ proptest! {
         for finding in assessment.all_findings() {
             check_finding(finding)?;
         }
-        let mut ids: Vec<_> = assessment.all_findings().map(|finding| &finding.id).collect();
+        let mut ids: Vec<_> = assessment.all_findings().map(Finding::id).collect();
         let count = ids.len();
         ids.sort();
         ids.dedup();
@@ -103,7 +102,7 @@ proptest! {
     #[test]
     fn later_anchors_have_no_earlier_deadlines(one in arbitrary::day(), other in arbitrary::day(), on in arbitrary::day()) {
         let (first, second) = (one.min(other), one.max(other));
-        let due = |dossier: &Dossier, id: &str| sample::finding(dossier, on, id).dates.due;
+        let due = |dossier: &Dossier, id: &str| sample::finding(dossier, on, id).dates().due;
         type Case = fn(Date) -> Dossier;
         let cases: [(&str, Case); 3] = [
             ("reg:15/lot-1", |day| sample::with(sample::released(day))),
@@ -123,10 +122,10 @@ proptest! {
         let after = on.checked_add(jiff::Span::new().days(later)).unwrap_or(Date::MAX);
         let (before, after) = (sample::on(&dossier, on), sample::on(&dossier, after));
         // A new spell of the regime begins anew for the taxpayer; a lot's terms never do.
-        let missed = |one: &&Finding| one.verdict == Verdict::Breached && one.dates.due.is_some() && one.subject != Subject::Taxpayer;
+        let missed = |one: &&Finding| one.verdict == Verdict::Breached && one.dates().due.is_some() && *one.subject() != Subject::Taxpayer;
         for missed in before.all_findings().filter(missed) {
-            let then = after.finding(&missed.id).map(|finding| finding.verdict);
-            prop_assert_eq!(then, Some(Verdict::Breached), "{:?}", &missed.id);
+            let then = after.finding(&missed.id()).map(|finding| finding.verdict);
+            prop_assert_eq!(then, Some(Verdict::Breached), "{:?}", &missed.id());
         }
     }
 }
@@ -171,7 +170,7 @@ fn one_more(case: &Dossier, index: usize, on: Date, share: u64) -> Option<Dossie
         .findings
         .iter()
         .find(|finding| finding.rule == RuleId::Reg18)?
-        .dates
+        .dates()
         .due?;
     let mut more = case.clone();
     more.lots.get_mut(index)?.exports.push(Export {
@@ -203,8 +202,8 @@ proptest! {
             let Some(more) = one_more(&case, index, on, share) else { continue };
             let (before, after) = (sample::on(&case, on), sample::on(&more, on));
             for finding in before.all_findings().filter(|one| matches!(one.rule, RuleId::Reg5_1 | RuleId::Reg5_2)) {
-                let now = after.finding(&finding.id).unwrap().verdict;
-                prop_assert!(badness(now) <= badness(finding.verdict), "{:?}: {:?} to {now:?}", finding.id, finding.verdict);
+                let now = after.finding(&finding.id()).unwrap().verdict;
+                prop_assert!(badness(now) <= badness(finding.verdict), "{:?}: {:?} to {now:?}", finding.id(), finding.verdict);
             }
         }
     }
@@ -244,9 +243,9 @@ proptest! {
         }
         let (spoken, silent) = (sample::on(&case, on), sample::on(&silent, on));
         for finding in silent.all_findings().filter(|one| one.verdict == Verdict::Met) {
-            let before = spoken.finding(&finding.id).map(|one| one.verdict);
+            let before = spoken.finding(&finding.id()).map(|one| one.verdict);
             let definition = matches!(finding.binds, Binds::Nobody);
-            prop_assert!(before == Some(Verdict::Met) || definition, "{:?} was {before:?}", finding.id);
+            prop_assert!(before == Some(Verdict::Met) || definition, "{:?} was {before:?}", finding.id());
         }
     }
 }

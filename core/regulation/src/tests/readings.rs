@@ -36,7 +36,7 @@ fn reg16_the_twentieth_itself() {
         readings.deposit_due.value = DepositDue::Twentieth;
     });
     assert_eq!(
-        (found.dates.remind, found.dates.due),
+        (found.dates().remind, found.dates().due),
         (Some(date(2026, 6, 20)), Some(date(2026, 6, 20)))
     );
     assert!(found.readings.contains(&ReadingKey::DepositDue));
@@ -51,7 +51,8 @@ fn reg16_the_penalty_by_each_reading() {
         deposit(Body::TaxBody, date(2026, 7, 1), 3_000_000),
     ];
     let dossier = with(lot);
-    let penalty = |change: fn(&mut Readings)| read(&dossier, "reg:16/lot-1", change).penalty.unwrap();
+    let penalty =
+        |change: fn(&mut Readings)| read(&dossier, "reg:16/lot-1", change).penalty().cloned().unwrap();
     // 30 000.00 × 10 days + 29 999.99 × 20 days, at 0.09 %: 27 000 + 53 999.98 tyiyn.
     let usual = penalty(|_| ());
     assert_eq!(
@@ -72,7 +73,8 @@ fn reg16_the_cap_and_its_absence() {
     let mut lot = accounted(date(2022, 1, 10));
     lot.vat = Fact::service(Money::from_tyiyn(1_000));
     let dossier = with(lot);
-    let penalty = |change: fn(&mut Readings)| read(&dossier, "reg:16/lot-1", change).penalty.unwrap();
+    let penalty =
+        |change: fn(&mut Readings)| read(&dossier, "reg:16/lot-1", change).penalty().cloned().unwrap();
     let capped = penalty(|_| ());
     assert_eq!((capped.sum, capped.capped), (Money::from_tyiyn(1_000), true));
     let free = penalty(|readings| readings.penalty_cap.value = PenaltyCap::NoCap);
@@ -88,7 +90,7 @@ fn reg18_how_the_term_is_counted() {
     let mut lot = released(date(2026, 3, 2));
     lot.deposits = vec![deposit(Body::Customs, date(2026, 2, 20), 12_000_000)];
     let dossier = with(lot);
-    let due = |change: fn(&mut Readings)| read(&dossier, "reg:18/lot-1", change).dates.due;
+    let due = |change: fn(&mut Readings)| read(&dossier, "reg:18/lot-1", change).dates().due;
     assert_eq!(due(|_| ()), Some(date(2026, 8, 29)));
     assert_eq!(
         due(|readings| readings.return_day_zero.value = ReturnDayZero::DayBefore),
@@ -112,7 +114,7 @@ fn reg19_the_day_of_filing_in_the_term() {
     let found = read(&with(lot), "reg:19/lot-1/sample-2026-07-01", |readings| {
         readings.decision_day_zero.value = DecisionDayZero::DayBefore;
     });
-    assert_eq!(found.dates.due, Some(date(2026, 7, 30)));
+    assert_eq!(found.dates().due, Some(date(2026, 7, 30)));
 }
 
 #[test]

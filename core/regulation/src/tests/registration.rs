@@ -16,7 +16,7 @@ fn reg7_a_right_that_imports_give() {
     );
     let unknown = finding(&dossier(), date(2026, 1, 1), "reg:7");
     assert_eq!(unknown.verdict, Verdict::Unknown);
-    assert_eq!(unknown.settled_by.len(), 3, "any one of three facts settles it");
+    assert_eq!(unknown.settled_by().len(), 3, "any one of three facts settles it");
     let mut none = dossier();
     none.taxpayer.taxable_imports = Fact::service(false);
     assert_eq!(
@@ -76,7 +76,7 @@ fn reg9_is_the_tax_bodys_and_sets_no_term() {
     let mut case = applied(date(2026, 1, 15));
     let waiting = finding(&case, date(2027, 1, 1), "reg:9");
     assert_eq!(
-        (waiting.binds, waiting.verdict, waiting.dates.due),
+        (waiting.binds, waiting.verdict, waiting.dates().due),
         (Binds::TaxBody, Verdict::Pending, None)
     );
     assert_eq!(

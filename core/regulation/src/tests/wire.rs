@@ -45,7 +45,7 @@ fn the_leanest_dossier_is_read_and_what_is_absent_is_missing() {
     );
     assert!(dossier.lots[0].deposits[0].stated.is_settled());
     assert_eq!(
-        finding(&dossier, date(2026, 3, 3), "reg:18/lot-1").dates.due,
+        finding(&dossier, date(2026, 3, 3), "reg:18/lot-1").dates().due,
         Some(date(2026, 8, 29))
     );
 }

@@ -18,7 +18,7 @@ fn reg10_the_regime_begins_on_the_first_of_the_month_after() {
     ];
     for (filed, begins) in cases {
         let found = finding(&applied(filed), filed, "reg:10");
-        assert_eq!(found.dates.begins, Some(begins));
+        assert_eq!(found.dates().begins, Some(begins));
         assert_eq!(found.verdict, Verdict::Pending);
         assert_eq!(finding(&applied(filed), begins, "reg:10").verdict, Verdict::Met);
     }
@@ -31,7 +31,7 @@ fn reg15_nine_days_off_in_may() {
         date(2026, 5, 1),
         "reg:15/lot-1",
     );
-    assert_eq!(found.dates.due, Some(date(2026, 5, 19)));
+    assert_eq!(found.dates().due, Some(date(2026, 5, 19)));
     assert_eq!(found.certainty, Certainty::Known);
 }
 
@@ -42,7 +42,7 @@ fn reg15_orozo_ait() {
         date(2026, 3, 18),
         "reg:15/lot-1",
     );
-    assert_eq!(found.dates.due, Some(date(2026, 3, 27)));
+    assert_eq!(found.dates().due, Some(date(2026, 3, 27)));
 }
 
 #[test]
@@ -52,15 +52,15 @@ fn reg16_reminder_and_due_day() {
         date(2026, 6, 1),
         "reg:16/lot-1",
     );
-    assert_eq!(found.dates.remind, Some(date(2026, 6, 20)));
-    assert_eq!(found.dates.due, Some(date(2026, 6, 21)));
-    assert_eq!(found.dates.overdue_from, Some(date(2026, 6, 22)));
+    assert_eq!(found.dates().remind, Some(date(2026, 6, 20)));
+    assert_eq!(found.dates().due, Some(date(2026, 6, 21)));
+    assert_eq!(found.dates().overdue_from, Some(date(2026, 6, 22)));
     assert!(
-        found.dates.falls_on_day_off,
+        found.dates().falls_on_day_off,
         "21 June 2026 is a Sunday, and stays the due day"
     );
     assert_eq!(
-        (found.verdict, found.dates.days_left),
+        (found.verdict, found.dates().days_left),
         (Verdict::Pending, Some(20))
     );
 }
@@ -70,7 +70,7 @@ fn reg16_penalty_of_ten_days() {
     let mut lot = accounted(date(2026, 5, 4));
     lot.deposits = vec![deposit(Body::TaxBody, date(2026, 7, 1), 12_000_000)];
     let found = finding(&with(lot), date(2026, 7, 20), "reg:16/lot-1");
-    let penalty = found.penalty.unwrap();
+    let penalty = found.penalty().unwrap();
     assert_eq!(
         (found.verdict, penalty.days, penalty.sum),
         (Verdict::Breached, 10, Money::from_tyiyn(108_000))
@@ -85,9 +85,9 @@ fn reg16_penalty_of_ten_days() {
 fn reg18_day_180() {
     let dossier = with(released(date(2026, 3, 2)));
     let found = finding(&dossier, date(2026, 8, 28), "reg:18/lot-1");
-    assert_eq!(found.dates.due, Some(date(2026, 8, 29)));
+    assert_eq!(found.dates().due, Some(date(2026, 8, 29)));
     assert_eq!(
-        (found.verdict, found.dates.days_left),
+        (found.verdict, found.dates().days_left),
         (Verdict::Pending, Some(1))
     );
     assert_eq!(
@@ -95,7 +95,10 @@ fn reg18_day_180() {
         Verdict::Pending
     );
     let late = finding(&dossier, date(2026, 8, 30), "reg:18/lot-1");
-    assert_eq!((late.verdict, late.dates.days_late), (Verdict::Breached, Some(1)));
+    assert_eq!(
+        (late.verdict, late.dates().days_late),
+        (Verdict::Breached, Some(1))
+    );
 }
 
 #[test]
@@ -103,5 +106,5 @@ fn reg19_thirty_days() {
     let mut lot = released(date(2025, 12, 1));
     lot.refund_applications = vec![refund(Body::Customs, date(2026, 2, 10))];
     let found = finding(&with(lot), date(2026, 2, 11), "reg:19/lot-1/sample-2026-02-10");
-    assert_eq!(found.dates.due, Some(date(2026, 3, 12)));
+    assert_eq!(found.dates().due, Some(date(2026, 3, 12)));
 }

@@ -98,14 +98,14 @@ fn in_finding(finding: &Finding, verdict: &str, rest: &[&str]) -> Vec<String> {
     let mut faults = Vec::new();
     let mut expect = |what: &str, is: String, expected: &str| {
         if is != expected {
-            faults.push(format!("{} {what} is {is}, not {expected}", finding.id));
+            faults.push(format!("{} {what} is {is}, not {expected}", finding.id()));
         }
     };
     expect("verdict", word(finding.verdict), verdict);
     let day = |day: Option<Date>| day.map_or("none".to_owned(), |day| day.to_string());
     let number = |number: Option<i64>| number.map_or("none".to_owned(), |number| number.to_string());
-    let penalty = finding.penalty.as_ref();
-    let dates = &finding.dates;
+    let penalty = finding.penalty();
+    let dates = finding.dates();
     for pair in rest.chunks(2) {
         let [what, expected] = pair else {
             panic!("{pair:?} is half a pair")
@@ -117,11 +117,11 @@ fn in_finding(finding: &Finding, verdict: &str, rest: &[&str]) -> Vec<String> {
             "otherwise" => day(dates.begins_otherwise),
             "overdue" => day(dates.overdue_from),
             "done" => day(dates.done),
-            "left" => number(dates.days_left),
-            "late" => number(dates.days_late),
+            "left" => number(dates.days_left.map(i64::from)),
+            "late" => number(dates.days_late.map(i64::from)),
             "penalty" => number(penalty.map(|penalty| penalty.sum.tyiyn())),
             "days" => number(penalty.map(|penalty| penalty.days)),
-            "days-off" => finding.dates.falls_on_day_off.to_string(),
+            "days-off" => finding.dates().falls_on_day_off.to_string(),
             "certainty" => word(finding.certainty),
             "binds" => word(finding.binds),
             "next" => finding
@@ -130,7 +130,7 @@ fn in_finding(finding: &Finding, verdict: &str, rest: &[&str]) -> Vec<String> {
                 .map_or("none".to_owned(), |next| word(next.what)),
             "needs" => {
                 let set = |keys: &KeySet<FactKey>| keys.iter().map(word).collect::<Vec<_>>().join("+");
-                finding.settled_by.iter().map(set).collect::<Vec<_>>().join("|")
+                finding.settled_by().iter().map(set).collect::<Vec<_>>().join("|")
             }
             other => panic!("what is {other}?"),
         };

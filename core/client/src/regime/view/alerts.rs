@@ -43,7 +43,7 @@ fn is_alert(scene: &Scene<'_>, finding: &Finding) -> bool {
         Standing::Excluded => !matches!(scene.assessment.regime.life, RegimeLife::NotEligible { .. }),
         Standing::NotKept => true,
         // Without a penalty there is nothing left of it to know or to do.
-        Standing::DoneLate => finding.penalty.is_some() || finding.rule == RuleId::Reg18,
+        Standing::DoneLate => finding.penalty().is_some() || finding.rule == RuleId::Reg18,
         Standing::EnteredByYou | Standing::MayChange => is_over(finding, scene.today),
         Standing::Overdue
         | Standing::MaybeOverdue

@@ -61,7 +61,7 @@ impl<'a> Deadline<'a> {
 
     /// How many lots ask for it; none for what the taxpayer as a whole owes.
     pub(super) fn lots(&self) -> usize {
-        let of_lot = |finding: &&&Finding| matches!(finding.subject, Subject::Lot(_));
+        let of_lot = |finding: &&&Finding| matches!(finding.subject(), Subject::Lot(_));
         self.findings.iter().filter(of_lot).count()
     }
 }
@@ -73,7 +73,7 @@ pub(super) fn deadlines<'a>(scene: &Scene<'a>, now: Timestamp) -> Vec<Deadline<'
     };
     let mut by_day: BTreeMap<(Date, RuleId, &'static str, bool), Vec<&Finding>> = BTreeMap::new();
     for finding in urgent::open_findings(scene.assessment).filter(presses) {
-        let Some(due) = finding.dates.due else { continue };
+        let Some(due) = finding.dates().due else { continue };
         // What the person alone says is done is not asked for as if it were not.
         let firm = Standing::of(finding, scene.today) != Standing::EnteredByYou;
         let key = (due, finding.rule, rows::deed_key(finding), firm);
@@ -81,7 +81,7 @@ pub(super) fn deadlines<'a>(scene: &Scene<'a>, now: Timestamp) -> Vec<Deadline<'
     }
     let deadline =
         |((due, rule, key, _), mut findings): ((Date, RuleId, &'static str, bool), Vec<&'a Finding>)| {
-            findings.sort_by(|one, other| one.id.cmp(&other.id));
+            findings.sort_by(|one, other| one.id().cmp(&other.id()));
             Deadline {
                 due,
                 rule,

@@ -97,7 +97,7 @@ struct Entry<'a> {
 
 impl<'a> Entry<'a> {
     fn group(&self) -> Group {
-        match (self.class, self.finding.dates.due) {
+        match (self.class, self.finding.dates().due) {
             (Class::Broken, _) => Group::Broken,
             (Class::ToDo | Class::Unconfirmed, Some(due)) => Group::Due(due),
             (Class::ToDo | Class::Unconfirmed, None) => Group::WithoutDay,
@@ -110,9 +110,9 @@ impl<'a> Entry<'a> {
     }
 
     /// By heading; within one, what an authority still owes before what it has done, then by day, then as the text goes.
-    fn order(&self) -> (Group, bool, bool, Option<Date>, RuleId, &'a FindingId) {
+    fn order(&self) -> (Group, bool, bool, Option<Date>, RuleId, FindingId) {
         let day = rows::day(self.finding);
-        let done = self.class == Class::Authorities && self.finding.dates.done.is_some();
+        let done = self.class == Class::Authorities && self.finding.dates().done.is_some();
         let group = self.group();
         (
             group,
@@ -120,7 +120,7 @@ impl<'a> Entry<'a> {
             day.is_none(),
             day,
             self.finding.rule,
-            &self.finding.id,
+            self.finding.id(),
         )
     }
 }

@@ -33,7 +33,7 @@ pub(super) fn deed_key(finding: &Finding) -> &'static str {
 fn titled(scene: &Scene<'_>, finding: &Finding, title: String) -> FindingRow {
     let standing = Standing::of(finding, scene.today);
     FindingRow {
-        finding: finding.id.to_string(),
+        finding: finding.id().to_string(),
         title,
         lot: lot(scene, finding).map(|lot| lot_title(scene, lot)),
         rule: finding.rule.as_str().to_owned(),
@@ -48,19 +48,19 @@ fn titled(scene: &Scene<'_>, finding: &Finding, title: String) -> FindingRow {
 /// Opens why.
 pub(super) fn why(scene: &Scene<'_>, finding: &Finding, importance: Importance) -> Action {
     let ask = Ask::OpenWhy {
-        finding: finding.id.to_string(),
+        finding: finding.id().to_string(),
     };
     Action::enabled(scene.say("why-title"), importance, scene.screen, ask)
 }
 
 /// The day that a finding is about: its last day, or the day from which something applies.
 pub(super) fn day(finding: &Finding) -> Option<Date> {
-    finding.dates.due.or(finding.dates.begins)
+    finding.dates().due.or(finding.dates().begins)
 }
 
 /// The facts of the lot that a finding is about.
 pub(super) fn lot<'a>(scene: &Scene<'a>, finding: &Finding) -> Option<&'a Lot> {
-    match &finding.subject {
+    match &finding.subject() {
         Subject::Taxpayer => None,
         Subject::Lot(id) => scene.facts_of(id),
     }

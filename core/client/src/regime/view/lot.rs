@@ -18,8 +18,8 @@ pub(super) fn lot(scene: &Scene<'_>, id: &str) -> Option<LotView> {
     order::sort_by_key(&mut findings, |finding| {
         (
             Standing::of(finding, scene.today),
-            finding.dates.due.is_none(),
-            finding.dates.due,
+            finding.dates().due.is_none(),
+            finding.dates().due,
             finding.rule,
         )
     });

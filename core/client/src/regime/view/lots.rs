@@ -26,7 +26,7 @@ const FILTERS: [LotFilter; 5] = [
 ];
 
 /// Within how many days a last day is soon.
-const SOON: i64 = 30;
+const SOON: i32 = 30;
 
 /// A lot that matches the search, and what presses on it.
 pub(super) struct Entry<'a> {
@@ -106,7 +106,7 @@ fn entries<'a>(scene: &Scene<'a>, wanted: &Wanted) -> Vec<Entry<'a>> {
             pressing,
             overdue,
             soon: pressing
-                .and_then(|finding| finding.dates.days_left)
+                .and_then(|finding| finding.dates().days_left)
                 .is_some_and(|days| (0..=SOON).contains(&days)),
         })
     };
@@ -141,7 +141,7 @@ impl<'a> Entry<'a> {
     fn order(&self) -> (bool, Date, LotId) {
         let day = self
             .pressing
-            .and_then(|finding| finding.dates.due)
+            .and_then(|finding| finding.dates().due)
             .unwrap_or(Date::MAX);
         (!self.overdue, day, self.found.id.clone())
     }
@@ -240,7 +240,7 @@ fn row(scene: &Scene<'_>, entry: &Entry<'_>) -> LotRow {
         next: entry.pressing.and_then(|finding| next(scene, finding)),
         next_date: entry
             .pressing
-            .and_then(|finding| finding.dates.due)
+            .and_then(|finding| finding.dates().due)
             .map(|due| scene.shown_day(due)),
         tone: lot_state::tone(scene, found),
         open,
@@ -249,7 +249,7 @@ fn row(scene: &Scene<'_>, entry: &Entry<'_>) -> LotRow {
 
 /// What presses, its day, and what has to be said of that day.
 fn next(scene: &Scene<'_>, finding: &Finding) -> Option<String> {
-    let due = scene.shown_day(finding.dates.due?);
+    let due = scene.shown_day(finding.dates().due?);
     let what = rows::deed(scene, finding);
     let names = [
         ("what", what.into()),

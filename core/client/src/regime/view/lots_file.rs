@@ -49,7 +49,7 @@ fn cells(scene: &Scene<'_>, entry: &Entry<'_>) -> [String; 7] {
             .map(|finding| scene.say(rows::deed_key(finding)))
             .unwrap_or_default(),
         pressing
-            .and_then(|finding| finding.dates.due)
+            .and_then(|finding| finding.dates().due)
             .map(|due| due.to_string())
             .unwrap_or_default(),
     ]

@@ -52,7 +52,7 @@ pub(super) fn of_lot(scene: &Scene<'_>, lot: &Lot, found: &LotAssessment) -> Vec
         found
             .findings
             .iter()
-            .filter_map(|finding| Some(penalty_line(scene, finding.penalty.as_ref()?))),
+            .filter_map(|finding| Some(penalty_line(scene, finding.penalty().as_ref()?))),
     );
     lines
 }

@@ -11,7 +11,7 @@ use super::{finding as rows, money};
 /// Everything that has to be said where the finding's date or sum stands.
 pub(super) fn of(scene: &Scene<'_>, finding: &Finding) -> Vec<String> {
     let mut remarks = on_day(scene, finding);
-    if let Some(penalty) = &finding.penalty {
+    if let Some(penalty) = &finding.penalty() {
         let sum = money::penalty_range(scene, penalty);
         remarks.push(scene.say_with("remark-penalty", &[("sum", sum.into())]));
     }
@@ -60,8 +60,8 @@ pub(super) fn of_plan(scene: &Scene<'_>, finding: &Finding) -> Vec<String> {
 /// What the date itself asks to be said.
 fn of_date(scene: &Scene<'_>, finding: &Finding) -> Vec<String> {
     let mut remarks = Vec::new();
-    let open = finding.dates.done.is_none();
-    if let (Some(remind), Some(due)) = (finding.dates.remind, finding.dates.due)
+    let open = finding.dates().done.is_none();
+    if let (Some(remind), Some(due)) = (finding.dates().remind, finding.dates().due)
         && open
         && remind < due
         && scene.today <= due
@@ -72,7 +72,7 @@ fn of_date(scene: &Scene<'_>, finding: &Finding) -> Vec<String> {
         remarks.push(scene.say("remark-reading"));
     }
     remarks.extend(otherwise(scene, finding));
-    if finding.dates.falls_on_day_off && open {
+    if finding.dates().falls_on_day_off && open {
         remarks.push(scene.say("remark-day-off"));
     }
     remarks
@@ -80,8 +80,8 @@ fn of_date(scene: &Scene<'_>, finding: &Finding) -> Vec<String> {
 
 /// The day that the other reading of the tax period gives, while nobody has confirmed which one holds (`reg:6`).
 fn otherwise(scene: &Scene<'_>, finding: &Finding) -> Option<String> {
-    let other = finding.dates.begins_otherwise?;
-    let period = finding.steps.iter().find_map(|step| match step {
+    let other = finding.dates().begins_otherwise?;
+    let period = finding.steps().iter().find_map(|step| match step {
         Step::NextPeriod { period, to, .. } if *to == other => Some(*period),
         _ => None,
     });

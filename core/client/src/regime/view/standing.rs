@@ -59,8 +59,8 @@ impl Standing {
             Verdict::Met => Self::Kept,
             Verdict::Breached if theirs => Self::TheirTermOver,
             Verdict::Breached if finding.rule == RuleId::Reg3 => Self::Excluded,
-            Verdict::Breached if is_condition(finding.rule) || finding.dates.due.is_none() => Self::NotKept,
-            Verdict::Breached if finding.dates.done.is_some() => Self::DoneLate,
+            Verdict::Breached if is_condition(finding.rule) || finding.dates().due.is_none() => Self::NotKept,
+            Verdict::Breached if finding.dates().done.is_some() => Self::DoneLate,
             Verdict::Breached => Self::Overdue,
             Verdict::Pending if finding.rule == RuleId::Reg6 => Self::Passing,
             Verdict::Pending if finding.next_step.is_none() && asks_nothing_yet(finding) => Self::NotYet,
@@ -138,7 +138,7 @@ fn is_condition(rule: RuleId) -> bool {
 /// transfer if the export were not confirmed (`reg:21`).
 fn asks_nothing_yet(finding: &Finding) -> bool {
     let no_direction = || {
-        let mut facts = finding.facts.iter();
+        let mut facts = finding.facts();
         facts.any(|fact| fact.what == FactKey::Direction && fact.value.is_none())
     };
     finding.rule == RuleId::Reg21 || (finding.rule == RuleId::Reg20 && no_direction())
@@ -146,7 +146,7 @@ fn asks_nothing_yet(finding: &Finding) -> bool {
 
 /// Whether the last day is behind us.
 pub(super) fn is_over(finding: &Finding, today: Date) -> bool {
-    finding.dates.due.is_some_and(|due| due < today)
+    finding.dates().due.is_some_and(|due| due < today)
 }
 
 fn is_near(finding: &Finding, today: Date) -> bool {
@@ -155,8 +155,8 @@ fn is_near(finding: &Finding, today: Date) -> bool {
             .map_or(i64::MAX, |span| i64::from(span.get_days()))
     };
     finding
-        .dates
+        .dates()
         .remind
-        .or(finding.dates.due)
+        .or(finding.dates().due)
         .is_some_and(|day| days(day) <= SOON)
 }

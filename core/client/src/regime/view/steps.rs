@@ -15,8 +15,8 @@ const CONDITIONS: usize = 10;
 
 pub(super) fn steps(scene: &Scene<'_>, finding: &Finding) -> Vec<StepShown> {
     let mut shown = broken_conditions(scene, finding);
-    shown.extend(finding.steps.iter().flat_map(|step| one(scene, finding, step)));
-    if let Some(penalty) = &finding.penalty {
+    shown.extend(finding.steps().iter().flat_map(|step| one(scene, finding, step)));
+    if let Some(penalty) = &finding.penalty() {
         shown.push(StepShown {
             text: scene.say(if penalty.capped {
                 "step-penalty-capped"
@@ -70,7 +70,7 @@ fn broken_conditions(scene: &Scene<'_>, finding: &Finding) -> Vec<StepShown> {
 
 /// How the days were counted, and nothing else.
 pub(super) fn counted(scene: &Scene<'_>, finding: &Finding) -> Vec<StepShown> {
-    let counting = finding.steps.iter().filter(|step| {
+    let counting = finding.steps().iter().filter(|step| {
         matches!(
             step,
             Step::CalendarDays { .. }
@@ -84,7 +84,7 @@ pub(super) fn counted(scene: &Scene<'_>, finding: &Finding) -> Vec<StepShown> {
 
 /// The penalty's rates, each with where it is from.
 pub(super) fn rates(scene: &Scene<'_>, finding: &Finding) -> Vec<FactShown> {
-    let rates = finding.penalty.iter().flat_map(|penalty| &penalty.rates);
+    let rates = finding.penalty().into_iter().flat_map(|penalty| &penalty.rates);
     let shown = rates.map(|rate| {
         let value = [
             ("rate", scene.texts.percent(rate.per_day_ppm).into()),

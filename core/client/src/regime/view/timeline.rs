@@ -161,7 +161,7 @@ impl Line<'_, '_> {
 
     /// A last day. What binds an authority is named as theirs, and is never red.
     fn due(&self, finding: &Finding) -> Option<Event> {
-        let due = finding.dates.due?;
+        let due = finding.dates().due?;
         let key = match finding.rule {
             RuleId::Reg15 => "event-notice-due",
             RuleId::Reg16 => "event-deposit-due",

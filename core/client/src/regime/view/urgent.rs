@@ -39,7 +39,7 @@ pub(super) fn open_findings(assessment: &Assessment) -> impl Iterator<Item = &Fi
 fn is_said_by_another(lot: &LotAssessment, finding: &Finding) -> bool {
     let open = |verdict| matches!(verdict, Verdict::Pending | Verdict::Unknown);
     let stands_for = |other: &Finding| {
-        other.rule == RuleId::Reg18 && other.dates.due == finding.dates.due && open(other.verdict)
+        other.rule == RuleId::Reg18 && other.dates().due == finding.dates().due && open(other.verdict)
     };
     finding.rule == RuleId::Reg5_2 && open(finding.verdict) && lot.findings.iter().any(stands_for)
 }
@@ -51,7 +51,8 @@ pub(super) fn is_overdue(finding: &Finding, today: Date) -> bool {
 
 /// Whether the finding is a deadline to come. What the person alone says is done stays one until an authority says so.
 pub(super) fn is_deadline(finding: &Finding, today: Date) -> bool {
-    let to_come = finding.binds == Binds::Taxpayer && finding.dates.due.is_some() && !is_over(finding, today);
+    let to_come =
+        finding.binds == Binds::Taxpayer && finding.dates().due.is_some() && !is_over(finding, today);
     to_come
         && matches!(
             Standing::of(finding, today),
@@ -63,9 +64,9 @@ pub(super) fn is_deadline(finding: &Finding, today: Date) -> bool {
 pub(super) fn by_day<'a>(findings: impl Iterator<Item = &'a Finding>) -> Vec<&'a Finding> {
     let mut findings: Vec<_> = findings.collect();
     order::sort_by(&mut findings, |one, other| {
-        let days = one.dates.due.cmp(&other.dates.due);
+        let days = one.dates().due.cmp(&other.dates().due);
         days.then_with(|| one.rule.cmp(&other.rule))
-            .then_with(|| one.id.cmp(&other.id))
+            .then_with(|| one.id().cmp(&other.id()))
     });
     findings
 }
@@ -79,9 +80,9 @@ pub(super) fn pressing(lot: &LotAssessment, today: Date) -> Option<&Finding> {
         let found = lot.findings.iter().filter(|finding| wanted(finding, today));
         let found = found.filter(|finding| !is_said_by_another(lot, finding));
         found.min_by(|one, other| {
-            one.dates
+            one.dates()
                 .due
-                .cmp(&other.dates.due)
+                .cmp(&other.dates().due)
                 .then_with(|| one.rule.cmp(&other.rule))
         })
     };

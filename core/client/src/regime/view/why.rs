@@ -16,7 +16,7 @@ pub(super) fn why(scene: &Scene<'_>, id: &str) -> Option<WhyView> {
 
 /// Why a finding says what it says.
 pub(super) fn of(scene: &Scene<'_>, finding: &Finding) -> WhyView {
-    let edition = scene.edition(&finding.edition);
+    let edition = scene.edition(&finding.edition());
     let standing = Standing::of(finding, scene.today);
     WhyView {
         title: title(scene, finding),
@@ -26,8 +26,7 @@ pub(super) fn of(scene: &Scene<'_>, finding: &Finding) -> WhyView {
         standing: with_remarks(scene, finding, standing),
         tone: standing.tone(finding, scene.today),
         facts: finding
-            .facts
-            .iter()
+            .facts()
             .map(|fact| values::shown(scene, finding, fact))
             .chain(steps::rates(scene, finding))
             .collect(),
@@ -158,7 +157,7 @@ fn would_settle(scene: &Scene<'_>, finding: &Finding) -> Vec<String> {
     if finding.certainty == Certainty::Known {
         return Vec::new();
     }
-    let sets = finding.settled_by.iter().map(|set| {
+    let sets = finding.settled_by().iter().map(|set| {
         let names: Vec<_> = set.iter().map(|fact| scene.say(words::fact(*fact))).collect();
         scene.say_with("settle-facts", &[("facts", names.join(", ").into())])
     });

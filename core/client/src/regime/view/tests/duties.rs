@@ -76,7 +76,7 @@ fn every_finding_stands_under_exactly_one_heading() {
     let found: BTreeSet<_> = stage
         .assessment()
         .all_findings()
-        .map(|finding| finding.id.to_string())
+        .map(|finding| finding.id().to_string())
         .collect();
     assert_eq!(shown, found);
 }
@@ -129,7 +129,7 @@ fn what_binds_an_authority_stands_apart_and_is_never_bad() {
         let found = |row: &FindingRow| {
             let mut findings = stage.assessment().all_findings();
             findings
-                .find(|finding| finding.id.to_string() == row.finding)
+                .find(|finding| finding.id().to_string() == row.finding)
                 .map(|finding| finding.binds)
         };
         let theirs = rows(&view).find(|row| {

@@ -132,7 +132,7 @@ fn a_penalty_is_no_part_of_a_reminder() {
     let at = "2026-05-22T01:00:00Z".parse().unwrap();
     let all = deadlines::deadlines(&scene, at);
     let overdue = all.iter().find(|one| one.due == date(2026, 5, 21)).unwrap();
-    let penalty = overdue.first().unwrap().penalty.as_ref().unwrap();
+    let penalty = overdue.first().unwrap().penalty().unwrap();
     let estimate = money::penalty_range(&scene, penalty);
     let file = calendar_file::text(&scene, "sample", at, true).unwrap();
     let said = format!("{:?}{file}", deadlines::reminders(&scene, at, true));

@@ -277,7 +277,7 @@ fn drawn(stage: &Stage, language: Language) -> String {
     for finding in stage.assessment().all_findings() {
         text.push_str(&format!(
             "{:?}",
-            why::why(&scene, &finding.id.to_string()).unwrap()
+            why::why(&scene, &finding.id().to_string()).unwrap()
         ));
     }
     text
