@@ -1,5 +1,7 @@
 //! The one entry: a dossier, the tables and a day in; an assessment out.
 
+use core::cmp::Reverse;
+
 use jiff::civil::Date;
 use smallvec::SmallVec;
 
@@ -8,6 +10,7 @@ use crate::calendar::Calendar;
 use crate::case::{Case, LotCase};
 use crate::conditions::Imports;
 use crate::dossier::{Body, Dossier, Lot, RefundApplication};
+use crate::draft::days_between;
 use crate::fact::Fact;
 use crate::finding::{Binds, Finding, FindingId, Verdict};
 use crate::lot_case::{self, by_facts};
@@ -42,7 +45,7 @@ pub fn assess(dossier: &Dossier, policies: &PolicyBook, calendar: &Calendar, on:
         imports.take(&lot);
         lots.push(assess_lot(&lot, &mut sheet));
     }
-    same_ids::tell_apart(dossier, &mut lots);
+    same_ids::tell_apart(dossier, &mut lots, on);
     let (findings, because) = assess_taxpayer(&case, imports, &lots, &mut sheet);
     Assessment {
         on,
@@ -133,7 +136,7 @@ fn assess_lot(lot: &LotCase<'_>, sheet: &mut Sheet) -> LotAssessment {
         documents: returns::documents(lot, &destinations),
         destinations,
         sums: split.sums,
-        next_deadline: next_deadline(&findings),
+        next_deadline: next_deadline(split.state, &findings, lot.case.on),
         findings,
     }
 }
@@ -153,28 +156,31 @@ fn known_by<T, U>(fact: &Fact<T>, follows: Option<U>) -> Fact<U> {
     }
 }
 
-pub(crate) fn next_deadline(findings: &[Finding]) -> Option<Deadline> {
-    let open = findings.iter().filter(|finding| {
+/// The soonest last day to come of what the taxpayer still has open; phones show the same. What is done by the person's word
+/// alone, or may still change, stays open until an authority says for good that it is done.
+pub(crate) fn next_deadline(state: LotState, findings: &[Finding], on: Date) -> Option<Deadline> {
+    // The body found the export conforming: whatever else is open presses no more.
+    if matches!(state, LotState::Refunded | LotState::Offset | LotState::Secured) {
+        return None;
+    }
+    let open = findings.iter().filter_map(|finding| {
         // Unknown is shown too: while a fact is missing the earlier deadline stands.
-        finding.binds == Binds::Taxpayer && matches!(finding.verdict, Verdict::Pending | Verdict::Unknown)
+        let open = matches!(finding.verdict, Verdict::Pending | Verdict::Unknown);
+        let due = finding.dates().due.filter(|due| *due >= on)?;
+        (finding.binds == Binds::Taxpayer && open).then_some((due, finding))
     });
-    let deadline = |finding: &Finding| {
-        let days_left = finding.dates().days_left.filter(|days| *days >= 0)?;
-        let due = finding.dates().due?;
-        Some(Deadline {
-            finding: finding.id().clone(),
-            rule: finding.rule,
-            remind: finding.dates().remind.unwrap_or(due),
-            due,
-            days_left: days_left.into(),
-            certainty: finding.certainty,
-            rests_on_reading: !finding.readings.is_empty(),
-            falls_on_day_off: finding.dates().falls_on_day_off,
-        })
-    };
-    open.filter_map(deadline)
-        // On one day, the later point: goods are exported (`reg:5.2`) so that the return can be applied for (`reg:18`).
-        .min_by(|one, other| one.due.cmp(&other.due).then_with(|| other.rule.cmp(&one.rule)))
+    // On one day, the later point: goods are exported (`reg:5.2`) so that the return can be applied for (`reg:18`).
+    let (due, finding) = open.min_by_key(|(due, finding)| (*due, Reverse(finding.rule)))?;
+    Some(Deadline {
+        finding: finding.id(),
+        rule: finding.rule,
+        remind: finding.dates().remind.unwrap_or(due),
+        due,
+        days_left: days_between(on, due),
+        certainty: finding.certainty,
+        rests_on_reading: !finding.readings.is_empty(),
+        falls_on_day_off: finding.dates().falls_on_day_off,
+    })
 }
 
 fn totals(case: &Case<'_>, lots: &[LotAssessment]) -> DepositTotals {

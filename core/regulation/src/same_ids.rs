@@ -2,13 +2,15 @@
 
 use std::collections::BTreeMap;
 
+use jiff::civil::Date;
+
 use crate::assess::next_deadline;
 use crate::assessment::LotAssessment;
 use crate::dossier::{Dossier, LotId, RefundApplication};
 use crate::finding::FindingId;
 
 /// Gives findings with one id numbers to tell them by. The lots are in the order of their ids.
-pub(crate) fn tell_apart(dossier: &Dossier, lots: &mut [LotAssessment]) {
+pub(crate) fn tell_apart(dossier: &Dossier, lots: &mut [LotAssessment], on: Date) {
     if all_differ(dossier, lots) {
         return;
     }
@@ -28,7 +30,7 @@ pub(crate) fn tell_apart(dossier: &Dossier, lots: &mut [LotAssessment]) {
         copies.entry(id).or_insert(0);
     }
     for lot in lots {
-        lot.next_deadline = next_deadline(&lot.findings);
+        lot.next_deadline = next_deadline(lot.state, &lot.findings, on);
     }
 }
 

@@ -8,10 +8,12 @@ use salyk_regulation::rule::RuleId;
 
 use super::standing::{Standing, is_over};
 
-/// Whether a lot came to an end: nothing of it is left to be done.
+/// Whether a lot came to an end: nothing of it is left to be done. One whose money went to the budget before the term was over
+/// has not: the return can still be applied for.
 pub(super) fn is_closed(lot: &LotAssessment) -> bool {
     match lot.state {
-        LotState::Refunded | LotState::Offset | LotState::Secured | LotState::ToBudget => true,
+        LotState::Refunded | LotState::Offset | LotState::Secured => true,
+        LotState::ToBudget => lot.next_deadline.is_none(),
         LotState::Planned
         | LotState::Deposited
         | LotState::Released
@@ -71,20 +73,24 @@ pub(super) fn by_day<'a>(findings: impl Iterator<Item = &'a Finding>) -> Vec<&'a
     findings
 }
 
-/// What presses most on a lot: the oldest that is overdue, or else the next deadline.
+/// What presses most on a lot: the oldest that is overdue, or else its next deadline.
 pub(super) fn pressing(lot: &LotAssessment, today: Date) -> Option<&Finding> {
     if is_closed(lot) {
         return None;
     }
-    let first = |wanted: fn(&Finding, Date) -> bool| {
-        let found = lot.findings.iter().filter(|finding| wanted(finding, today));
-        let found = found.filter(|finding| !is_said_by_another(lot, finding));
-        found.min_by(|one, other| {
-            one.dates()
-                .due
-                .cmp(&other.dates().due)
-                .then_with(|| one.rule.cmp(&other.rule))
-        })
-    };
-    first(is_overdue).or_else(|| first(is_deadline))
+    let overdue = lot
+        .findings
+        .iter()
+        .filter(|finding| is_overdue(finding, today) && !is_said_by_another(lot, finding));
+    let oldest = overdue.min_by(|one, other| {
+        one.dates()
+            .due
+            .cmp(&other.dates().due)
+            .then_with(|| one.rule.cmp(&other.rule))
+    });
+    oldest.or_else(|| {
+        let next = lot.next_deadline.as_ref()?;
+        let of_rule = |finding: &&Finding| finding.rule == next.rule && finding.dates().due == Some(next.due);
+        lot.findings.iter().find(of_rule)
+    })
 }

@@ -5,6 +5,7 @@ mod duties;
 mod home;
 mod lot;
 mod lots;
+mod next;
 mod plan;
 mod reminders;
 pub(in crate::regime) mod sample;
