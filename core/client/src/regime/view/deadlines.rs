@@ -81,7 +81,7 @@ pub(super) fn deadlines<'a>(scene: &Scene<'a>, now: Timestamp) -> Vec<Deadline<'
     }
     let deadline =
         |((due, rule, key, _), mut findings): ((Date, RuleId, &'static str, bool), Vec<&'a Finding>)| {
-            findings.sort_by(|one, other| one.id().cmp(&other.id()));
+            findings.sort_by_key(|finding| finding.id());
             Deadline {
                 due,
                 rule,
