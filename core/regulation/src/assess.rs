@@ -14,11 +14,13 @@ use crate::draft::days_between;
 use crate::fact::Fact;
 use crate::finding::{Binds, Finding, FindingId, Verdict};
 use crate::lot_case::{self, by_facts};
-use crate::money::Money;
+use crate::money::Sum;
 use crate::page::Sheet;
-use crate::policy::PolicyBook;
+use crate::policy::{PolicyBook, ReadingKey};
 use crate::rule::RuleId;
-use crate::{conditions, imports, regime, registration, returns, same_ids, shares, terms};
+use crate::same_ids::{self, Names};
+use crate::set::KeySet;
+use crate::{conditions, imports, regime, registration, returns, shares, terms};
 
 /// The findings that every lot has, besides those of points 19 and 20 on each of its applications.
 const LOT_RULES: usize = 14;
@@ -30,23 +32,22 @@ const LOT_RULES: usize = 14;
 pub fn assess(dossier: &Dossier, policies: &PolicyBook, calendar: &Calendar, on: Date) -> Assessment {
     let case = Case::new(dossier, policies, calendar, on);
     let edition = policies.in_force(on).edition;
-    let mut order: Vec<_> = dossier.lots.iter().map(|lot| (first_letters(lot), lot)).collect();
-    order.sort_by(|(first, one), (second, other)| {
-        first
-            .cmp(second)
-            .then_with(|| one.id.cmp(&other.id))
-            .then_with(|| in_order(one).cmp(&in_order(other)))
-    });
+    let order = by_ids(&dossier.lots);
     let mut sheet = Sheet::default();
     let mut imports = Imports::with_capacity(order.len());
+    let mut names = Names::default();
+    let mut of_lots = OfLots::default();
     let mut lots = Vec::with_capacity(order.len());
-    for (_, lot) in order {
+    for lot in order {
         let lot = LotCase::new(&case, lot);
         imports.take(&lot);
-        lots.push(assess_lot(&lot, &mut sheet));
+        names.take(lot.lot);
+        let assessed = assess_lot(&lot, &mut sheet);
+        of_lots.take(lots.len(), &lot, &assessed);
+        lots.push(assessed);
     }
-    same_ids::tell_apart(dossier, &mut lots, on);
-    let (findings, because) = assess_taxpayer(&case, imports, &lots, &mut sheet);
+    same_ids::tell_apart(&names, dossier, &mut lots, on);
+    let (findings, because) = assess_taxpayer(&case, imports, (&of_lots, &lots), &mut sheet);
     Assessment {
         on,
         revision: dossier.revision,
@@ -56,9 +57,71 @@ pub fn assess(dossier: &Dossier, policies: &PolicyBook, calendar: &Calendar, on:
             last_confirmed: edition.legal_basis.last_confirmed,
         },
         regime: regime::finding(&case, &findings, because),
-        deposits: totals(&case, &lots),
+        deposits: of_lots.totals(),
         findings,
         lots,
+    }
+}
+
+/// What the lots come to for the taxpayer, taken from each while it is at hand.
+#[derive(Default)]
+struct OfLots {
+    /// The places of the lots that may have broken a condition.
+    open: Vec<usize>,
+    /// The readings that the findings on the lots' conditions rest on.
+    readings: KeySet<ReadingKey>,
+    tax_body: Account,
+    customs: Account,
+    at_risk: Sum,
+    to_budget: Sum,
+}
+
+/// What went through a deposit account.
+#[derive(Default)]
+struct Account {
+    paid: Sum,
+    gone: Sum,
+}
+
+impl OfLots {
+    fn take(&mut self, place: usize, lot: &LotCase<'_>, assessed: &LotAssessment) {
+        let mut open = false;
+        for finding in &assessed.findings {
+            if finding.rule == RuleId::Reg5_2 {
+                self.readings.add(finding.readings);
+            }
+            open |= matches!(finding.rule, RuleId::Reg5_2 | RuleId::Reg16)
+                && matches!(finding.verdict, Verdict::Breached | Verdict::Unknown);
+        }
+        if open {
+            self.open.push(place);
+        }
+        for deposit in &lot.deposits {
+            self.account(deposit.account).paid.add(terms::paid_in(deposit));
+        }
+        if let Some(holder) = assessed.holder.value() {
+            let gone = assessed.shares.iter().filter(|share| share.state.is_gone());
+            gone.for_each(|share| self.account(*holder).gone.add(share.sum));
+        }
+        self.at_risk.add(assessed.sums.at_risk);
+        self.to_budget.add(assessed.sums.to_budget);
+    }
+
+    fn account(&mut self, body: Body) -> &mut Account {
+        match body {
+            Body::TaxBody => &mut self.tax_body,
+            Body::Customs => &mut self.customs,
+        }
+    }
+
+    fn totals(&self) -> DepositTotals {
+        let left = |account: &Account| account.paid.total().less(account.gone.total());
+        DepositTotals {
+            tax_body: left(&self.tax_body),
+            customs: left(&self.customs),
+            at_risk: self.at_risk.total(),
+            to_budget: self.to_budget.total(),
+        }
     }
 }
 
@@ -66,12 +129,12 @@ pub fn assess(dossier: &Dossier, policies: &PolicyBook, calendar: &Calendar, on:
 fn assess_taxpayer(
     case: &Case<'_>,
     imports: Imports<'_>,
-    lots: &[LotAssessment],
+    (taken, lots): (&OfLots, &[LotAssessment]),
     sheet: &mut Sheet,
 ) -> (Vec<Finding>, Vec<FindingId>) {
     let of_lots = |rule: RuleId| {
-        lots.iter()
-            .flat_map(move |lot| lot.findings.iter().find(move |one| one.rule == rule))
+        let open = taken.open.iter().filter_map(|place| lots.get(*place));
+        open.flat_map(move |lot| lot.findings.iter().find(move |one| one.rule == rule))
     };
     let deposits: Vec<_> = of_lots(RuleId::Reg16).collect();
     let mut findings = vec![
@@ -84,7 +147,7 @@ fn assess_taxpayer(
     ];
     sheet.finish(&mut findings);
     let conditions: Vec<_> = findings.iter().chain(of_lots(RuleId::Reg5_2)).collect();
-    let passing = conditions::general_procedure(case, &conditions, sheet);
+    let passing = conditions::general_procedure(case, &conditions, taken.readings, sheet);
     let mut others = [
         passing.finding,
         registration::right(case, sheet),
@@ -183,28 +246,19 @@ pub(crate) fn next_deadline(state: LotState, findings: &[Finding], on: Date) -> 
     })
 }
 
-fn totals(case: &Case<'_>, lots: &[LotAssessment]) -> DepositTotals {
-    let on_account = |body: Body| {
-        let paid = case.dossier.lots.iter().flat_map(|lot| &lot.deposits);
-        let paid = paid.filter(|deposit| deposit.account == body && deposit.date <= case.on);
-        let gone = lots
-            .iter()
-            .filter(|lot| lot.holder.value() == Some(&body))
-            .flat_map(|lot| &lot.shares);
-        let gone = gone.filter(|share| {
-            matches!(
-                share.state,
-                LotState::Refunded | LotState::Offset | LotState::Secured | LotState::ToBudget
-            )
-        });
-        Money::total(paid.map(terms::paid_in)).less(Money::total(gone.map(|share| share.sum)))
-    };
-    DepositTotals {
-        tax_body: on_account(Body::TaxBody),
-        customs: on_account(Body::Customs),
-        at_risk: Money::total(lots.iter().map(|lot| lot.sums.at_risk)),
-        to_budget: Money::total(lots.iter().map(|lot| lot.sums.to_budget)),
+/// The lots in the order of their ids; those with one id in the order of their facts.
+fn by_ids(lots: &[Lot]) -> Vec<&Lot> {
+    let mut order: Vec<_> = lots.iter().map(|lot| (first_letters(lot), lot)).collect();
+    order.sort_unstable_by_key(|(first, _)| *first);
+    for same in order.chunk_by_mut(|(one, _), (other, _)| one == other) {
+        if same.len() > 1 {
+            same.sort_by(|(_, one), (_, other)| {
+                let ids = one.id.cmp(&other.id);
+                ids.then_with(|| in_order(one).cmp(&in_order(other)))
+            });
+        }
     }
+    order.into_iter().map(|(_, lot)| lot).collect()
 }
 
 /// The first letters of a lot's id, by which most lots are told apart without a look at the id itself.

@@ -228,6 +228,14 @@ impl LotState {
         LotState::Expired,
         LotState::ToBudget,
     ];
+
+    /// Whether the money has left the deposit account.
+    pub(crate) fn is_gone(self) -> bool {
+        matches!(
+            self,
+            LotState::Refunded | LotState::Offset | LotState::Secured | LotState::ToBudget
+        )
+    }
 }
 
 /// A share of a lot's deposit and its state.

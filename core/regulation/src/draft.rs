@@ -16,8 +16,8 @@ use crate::why::{Doubt, FactKey, FactUsed, FactValue, Step};
 pub(crate) struct Draft<'sheet> {
     /// What is known of it so far. Its verdict, certainty and places stand when it is closed.
     finding: Finding,
-    /// Its dates so far.
-    pub(crate) dates: Dates,
+    /// Its dates so far; most have none.
+    dates: Option<Dates>,
     /// The sets of facts that would settle it, where they are not simply all the facts that are weak.
     would_settle: Vec<KeySet<FactKey>>,
     /// What its facts and steps are written on.
@@ -36,7 +36,7 @@ impl<'sheet> Draft<'sheet> {
         finding.places.edition = sheet.edition(&policy.edition.id);
         Draft {
             finding,
-            dates: Dates::NONE,
+            dates: None,
             would_settle: Vec::new(),
             began: sheet.mark(),
             sheet,
@@ -73,7 +73,7 @@ impl<'sheet> Draft<'sheet> {
         (lot, application): (&LotId, &RefundApplication),
         policy: InForce<'_>,
     ) -> Self {
-        let item = sheet.item([lot.0.as_str(), "/", &application.id].concat());
+        let item = sheet.item(lot, &application.id);
         let mut draft = Self::lot(sheet, rule, binds, lot, policy);
         draft.finding.places.item = item;
         draft
@@ -97,6 +97,35 @@ impl<'sheet> Draft<'sheet> {
 
     /// Uses an item that its source stated as a whole.
     pub(crate) fn uses_item(&mut self, what: FactKey, value: FactValue, stated: Stated) {
+        self.inherits(what, stated);
+        self.sheet.fact(FactUsed {
+            what,
+            value: Some(value),
+            source: Some(stated.source),
+            provisional: stated.provisional,
+            lot: None,
+        });
+    }
+
+    /// Uses a fact of which a lot has one: where the page has it already, its place is all that is written.
+    pub(crate) fn uses_own<'fact, T>(
+        &mut self,
+        what: FactKey,
+        fact: &'fact Fact<T>,
+        value: impl FnOnce(&T) -> FactValue,
+    ) -> Option<&'fact T> {
+        match fact.value().zip(fact.source()) {
+            Some((known, source)) if self.sheet.has_again(what) => {
+                let provisional = matches!(fact, Fact::Provisional { .. });
+                self.inherits(what, Stated { source, provisional });
+                Some(known)
+            }
+            _ => self.uses(what, fact, value),
+        }
+    }
+
+    /// Takes over a fact's weakness.
+    fn inherits(&mut self, what: FactKey, stated: Stated) {
         if stated.source == Source::Person {
             self.doubt(Doubt::PersonOnly);
             self.finding.wanted.insert(what);
@@ -105,13 +134,6 @@ impl<'sheet> Draft<'sheet> {
             self.doubt(Doubt::FactProvisional);
             self.finding.wanted.insert(what);
         }
-        self.sheet.fact(FactUsed {
-            what,
-            value: Some(value),
-            source: Some(stated.source),
-            provisional: stated.provisional,
-            lot: None,
-        });
     }
 
     /// Looked for a fact that nobody has stated.
@@ -139,9 +161,9 @@ impl<'sheet> Draft<'sheet> {
         self.sheet.facts_of(before);
     }
 
-    /// Rests on the readings that another finding rests on.
-    pub(crate) fn reads_with(&mut self, finding: &Finding) {
-        self.finding.readings.add(finding.readings);
+    /// Rests on the readings that other findings rest on.
+    pub(crate) fn reads_all(&mut self, readings: KeySet<ReadingKey>) {
+        self.finding.readings.add(readings);
     }
 
     /// Follows from another finding: its facts are listed, and its weakness is inherited.
@@ -150,7 +172,7 @@ impl<'sheet> Draft<'sheet> {
         for set in finding.settled_by() {
             self.finding.wanted.add(*set);
         }
-        self.reads_with(finding);
+        self.reads_all(finding.readings);
         let lot = match finding.subject() {
             Subject::Lot(lot) => Some(lot),
             Subject::Taxpayer => None,
@@ -191,9 +213,14 @@ impl<'sheet> Draft<'sheet> {
         self.finding.next_step = Some(NextStep { who, what, by });
     }
 
+    /// Its dates, to be set.
+    pub(crate) fn dates(&mut self) -> &mut Dates {
+        self.dates.get_or_insert(Dates::NONE)
+    }
+
     /// Sets the last day and what follows from it.
     pub(crate) fn due(&mut self, due: Date, remind: Date, calendar: &Calendar) {
-        let dates = &mut self.dates;
+        let dates = self.dates();
         dates.due = Some(due);
         dates.remind = Some(remind.min(due));
         dates.overdue_from = day_after(due);
@@ -202,7 +229,7 @@ impl<'sheet> Draft<'sheet> {
 
     /// Says how the due day stands to the day of the assessment, or to the day it was done.
     pub(crate) fn clock(&mut self, on: Date, done: Option<Date>) {
-        let dates = &mut self.dates;
+        let dates = self.dates();
         dates.done = done;
         let Some(due) = dates.due else { return };
         let late = day_number(done.unwrap_or(on)) - day_number(due);

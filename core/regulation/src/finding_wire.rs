@@ -89,7 +89,7 @@ impl From<FindingWire> for Finding {
         finding.places.edition = sheet.edition(&wire.edition);
         wire.facts.into_iter().for_each(|fact| sheet.fact(fact));
         wire.steps.into_iter().for_each(|step| sheet.step(step));
-        sheet.give(began, wire.dates, &mut finding.places);
+        sheet.give(began, Some(wire.dates), &mut finding.places);
         sheet.finish([&mut finding]);
         match wire.settled_by.as_slice() {
             [] => {}

@@ -108,7 +108,7 @@ impl<'a> LotCase<'a> {
     /// Uses the country of import; Kyrgyzstan itself is none.
     pub(crate) fn uses_origin(&self, draft: &mut Draft) {
         let imported_from = &self.lot.imported_from;
-        let stated = draft.uses(FactKey::ImportedFrom, imported_from, |country| {
+        let stated = draft.uses_own(FactKey::ImportedFrom, imported_from, |country| {
             FactValue::Country(*country)
         });
         if stated.is_some() && self.origin.is_none() {
@@ -118,7 +118,7 @@ impl<'a> LotCase<'a> {
 
     /// Uses the accrued VAT; a sum below zero is none.
     pub(crate) fn uses_vat(&self, draft: &mut Draft) -> Option<Money> {
-        let vat = *draft.uses(FactKey::Vat, &self.lot.vat, |vat| FactValue::Money(*vat))?;
+        let vat = *draft.uses_own(FactKey::Vat, &self.lot.vat, |vat| FactValue::Money(*vat))?;
         if vat.is_negative() {
             draft.misses(FactKey::Vat);
             return None;

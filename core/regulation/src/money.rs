@@ -71,8 +71,9 @@ impl Money {
 
     /// The sum of many, added without loss and stopped at the ends of the range once: the order does not matter.
     pub fn total(sums: impl IntoIterator<Item = Money>) -> Money {
-        let exact: i128 = sums.into_iter().map(|sum| i128::from(sum.0)).sum();
-        Money::clamped(exact)
+        let mut exact = Sum::default();
+        sums.into_iter().for_each(|sum| exact.add(sum));
+        exact.total()
     }
 
     /// `share / whole` of this sum, rounded down; zero when the whole is zero (`reg:21`).
@@ -95,6 +96,21 @@ impl Money {
 
     pub(crate) fn clamped(exact: i128) -> Money {
         Money(i64::try_from(exact).unwrap_or(if exact < 0 { i64::MIN } else { i64::MAX }))
+    }
+}
+
+/// Many sums being added: without loss, so that their order does not matter.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Sum(i128);
+
+impl Sum {
+    pub(crate) fn add(&mut self, sum: Money) {
+        self.0 += i128::from(sum.0);
+    }
+
+    /// All of them, stopped at the ends of the range once.
+    pub(crate) fn total(self) -> Money {
+        Money::clamped(self.0)
     }
 }
 

@@ -98,6 +98,8 @@ pub(crate) struct Sheet {
     subject: Option<LotId>,
     editions: SmallVec<[Text; 2]>,
     items: Vec<Text>,
+    /// How many of the items have come a second time.
+    items_again: u32,
     facts: Vec<FactUsed>,
     used: Vec<u32>,
     steps: Vec<Step>,
@@ -144,9 +146,15 @@ impl Sheet {
         u32::try_from(place).unwrap_or(u32::MAX)
     }
 
-    /// The place of what a finding is called after.
-    pub(crate) fn item(&mut self, name: String) -> u32 {
-        self.items.push(name.into());
+    /// The place of what a finding on an item of a lot is called after. Items that have come by come again in their order.
+    pub(crate) fn item(&mut self, lot: &LotId, item: &str) -> u32 {
+        let next = self.items.get(place(self.items_again));
+        let rest = next.and_then(|name| name.strip_prefix(lot.0.as_str())?.strip_prefix('/'));
+        if rest == Some(item) {
+            self.items_again += 1;
+            return self.items_again;
+        }
+        self.items.push([lot.0.as_str(), "/", item].concat().into());
         length(&self.items)
     }
 
@@ -167,6 +175,21 @@ impl Sheet {
         self.used.push(latest.saturating_sub(1));
     }
 
+    /// Writes the latest fact of a kind once more; whether it is one that was stated, of the page's own subject.
+    pub(crate) fn has_again(&mut self, what: FactKey) -> bool {
+        let latest = self.latest.get(place(what.index()));
+        let latest = latest.and_then(|latest| latest.checked_sub(1));
+        let Some(latest) = latest.filter(|_| self.about.is_none()) else {
+            return false;
+        };
+        let fact = self.facts.get(place(latest));
+        let stated = fact.is_some_and(|fact| fact.value.is_some());
+        if stated {
+            self.used.push(latest);
+        }
+        stated
+    }
+
     /// Says which lot the facts written from now on are about; gives back which it was.
     pub(crate) fn facts_of(&mut self, lot: Option<LotId>) -> Option<LotId> {
         core::mem::replace(&mut self.about, lot)
@@ -177,7 +200,7 @@ impl Sheet {
     }
 
     /// Says that what was written since a mark is a finding's, and that these are its dates.
-    pub(crate) fn give(&mut self, since: Mark, dates: Dates, places: &mut Places) {
+    pub(crate) fn give(&mut self, since: Mark, dates: Option<Dates>, places: &mut Places) {
         places.facts = Stretch {
             from: since.facts,
             to: length(&self.used),
@@ -186,7 +209,7 @@ impl Sheet {
             from: since.steps,
             to: length(&self.steps),
         };
-        if dates != Dates::default() {
+        if let Some(dates) = dates {
             self.dates.push(dates);
             places.dates = length(&self.dates);
         }
@@ -200,6 +223,7 @@ impl Sheet {
     /// Hands the lists over to the findings that were made with them, and begins anew.
     pub(crate) fn finish<'all>(&mut self, findings: impl IntoIterator<Item = &'all mut Finding>) {
         self.latest = [0; _];
+        self.items_again = 0;
         let page = Arc::new(Page {
             subject: self.subject.take().map_or(Subject::Taxpayer, Subject::Lot),
             editions: core::mem::take(&mut self.editions),

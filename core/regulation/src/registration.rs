@@ -62,7 +62,7 @@ pub(crate) fn application(case: &Case<'_>, sheet: &mut Sheet) -> Finding {
         return none_filed(case, draft, Binds::Taxpayer, Deed::ApplyForRegime);
     };
     filing.used_by(&mut draft);
-    draft.dates.done = Some(filing.day);
+    draft.dates().done = Some(filing.day);
     let Some(application) = filing.application else {
         // The register took the application up, so it reached the office that keeps the taxpayer.
         return draft.close(Verdict::Met);
@@ -94,7 +94,7 @@ pub(crate) fn change_of_regime(case: &Case<'_>, sheet: &mut Sheet) -> Finding {
     match registered.value() {
         Some(day) if *day <= case.on => {
             draft.uses(FactKey::RegimeRegistered, registered, |day| FactValue::Date(*day));
-            draft.dates.done = Some(*day);
+            draft.dates().done = Some(*day);
             draft.close(Verdict::Met)
         }
         _ if filing.registered_by_register(case) => {
@@ -130,9 +130,9 @@ pub(crate) fn first_day(case: &Case<'_>, sheet: &mut Sheet) -> Finding {
         from: filing.day,
         to: begins,
     });
-    draft.dates.counted_from = Some(filing.day);
-    draft.dates.begins = Some(begins);
-    draft.dates.falls_on_day_off = !case.calendar.is_working_day(begins);
+    draft.dates().counted_from = Some(filing.day);
+    draft.dates().begins = Some(begins);
+    draft.dates().falls_on_day_off = !case.calendar.is_working_day(begins);
     draft.close(if begins <= case.on {
         Verdict::Met
     } else {

@@ -6,12 +6,43 @@ use jiff::civil::Date;
 
 use crate::assess::next_deadline;
 use crate::assessment::LotAssessment;
-use crate::dossier::{Dossier, LotId, RefundApplication};
+use crate::dossier::{Dossier, Lot, LotId, RefundApplication};
 use crate::finding::FindingId;
 
+/// Watches lots go by in the order of their ids: findings are called by a rule, a lot's id and an application's, with `/`
+/// between.
+#[derive(Default)]
+pub(crate) struct Names<'a> {
+    last: Option<&'a LotId>,
+    /// Two lots, or two applications of one, have one id, or an application's could be taken for more than one.
+    shared: bool,
+    /// A lot's id may be called what another's application is.
+    slashed: bool,
+}
+
+impl<'a> Names<'a> {
+    pub(crate) fn take(&mut self, lot: &'a Lot) {
+        let applications = &lot.refund_applications;
+        self.shared |= self.last.is_some_and(|last| *last >= lot.id)
+            || applications.iter().any(|one| one.id.contains('/'))
+            || !differ(applications);
+        self.slashed |= lot.id.0.contains('/');
+        self.last = Some(&lot.id);
+    }
+
+    /// Whether no two findings can have one id.
+    fn all_differ(&self, dossier: &Dossier, lots: &[LotAssessment]) -> bool {
+        let is_lot = |lot: &Lot| {
+            let mut applications = lot.refund_applications.iter();
+            applications.any(|one| is_lot(&lot.id, one, lots))
+        };
+        !self.shared && !(self.slashed && dossier.lots.iter().any(is_lot))
+    }
+}
+
 /// Gives findings with one id numbers to tell them by. The lots are in the order of their ids.
-pub(crate) fn tell_apart(dossier: &Dossier, lots: &mut [LotAssessment], on: Date) {
-    if all_differ(dossier, lots) {
+pub(crate) fn tell_apart(names: &Names<'_>, dossier: &Dossier, lots: &mut [LotAssessment], on: Date) {
+    if names.all_differ(dossier, lots) {
         return;
     }
     let mut copies: BTreeMap<FindingId, u32> = BTreeMap::new();
@@ -34,22 +65,6 @@ pub(crate) fn tell_apart(dossier: &Dossier, lots: &mut [LotAssessment], on: Date
     }
 }
 
-/// Whether no two findings can have one id: they are made of a rule, a lot's id and an application's, with `/` between.
-fn all_differ(dossier: &Dossier, lots: &[LotAssessment]) -> bool {
-    let ascending = lots.windows(2).all(|pair| match pair {
-        [one, next] => one.id < next.id,
-        _ => true,
-    });
-    ascending
-        && dossier.lots.iter().all(|lot| {
-            let applications = &lot.refund_applications;
-            let alone = applications
-                .iter()
-                .all(|one| !one.id.contains('/') && !is_lot(&lot.id, one, lots));
-            alone && differ(applications)
-        })
-}
-
 /// Whether a lot is called what the findings on an application are.
 fn is_lot(LotId(lot): &LotId, application: &RefundApplication, lots: &[LotAssessment]) -> bool {
     let named = || lot.bytes().chain([b'/']).chain(application.id.bytes());
@@ -58,6 +73,9 @@ fn is_lot(LotId(lot): &LotId, application: &RefundApplication, lots: &[LotAssess
 }
 
 fn differ(applications: &[RefundApplication]) -> bool {
+    if applications.len() < 2 {
+        return true;
+    }
     let mut ids: Vec<&str> = applications.iter().map(|one| one.id.as_str()).collect();
     ids.sort_unstable();
     ids.windows(2).all(|pair| match pair {

@@ -49,7 +49,7 @@ pub(crate) fn conditional_accrual(lot: &LotCase<'_>, sheet: &mut Sheet) -> Findi
     let paid = Money::total(counted.iter().map(|deposit| paid_in(deposit)));
     draft.step(Step::PaidAgainstDue { due: vat, paid });
     if paid >= vat {
-        draft.dates.done = paid_up_on(&counted, vat);
+        draft.dates().done = paid_up_on(&counted, vat);
         return draft.close(Verdict::Met);
     }
     match lot.origin {

@@ -9,6 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
+use smallvec::SmallVec;
 
 use self::marks::Marks;
 use crate::bundled;
@@ -97,7 +98,7 @@ pub struct WorkingDayCount {
     /// The last day counted.
     pub to: Date,
     /// The days on the way that did not count.
-    pub skipped: Vec<SkippedDay>,
+    pub skipped: Box<[SkippedDay]>,
     /// Why the count may still change.
     pub doubt: Option<Doubt>,
 }
@@ -220,7 +221,7 @@ impl Calendar {
         let mut to = from;
         let mut in_week = weekday(from);
         let mut counted = 0;
-        let mut skipped = Vec::new();
+        let mut skipped: SmallVec<[SkippedDay; 8]> = SmallVec::new();
         while counted < days {
             to = day_after(to)?;
             in_week = (in_week + 1) % 7;
@@ -235,7 +236,7 @@ impl Calendar {
         }
         Some(WorkingDayCount {
             to,
-            skipped,
+            skipped: skipped.into_boxed_slice(),
             doubt: self.doubt_between(from, to),
         })
     }

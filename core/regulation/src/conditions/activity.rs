@@ -148,7 +148,7 @@ pub(crate) fn import_with_export(case: &Case<'_>, mut imports: Imports<'_>, shee
             Verdict::Met
         });
     };
-    draft.dates.counted_from = Some(next.from);
+    draft.dates().counted_from = Some(next.from);
     draft.due(next.ends, next.ends, case.calendar);
     draft.clock(case.on, None);
     draft.next(Binds::Taxpayer, Deed::ImportWithExport, Some(next.ends));
@@ -164,7 +164,7 @@ fn closed(case: &Case<'_>, mut draft: Draft, broken: &Window<'_, '_>, unplaced: 
         draft.lacks(FactKey::Exported);
     }
     draft.step(broken.step());
-    draft.dates.counted_from = Some(broken.from);
+    draft.dates().counted_from = Some(broken.from);
     draft.due(broken.ends, broken.ends, case.calendar);
     draft.clock(case.on, None);
     if unplaced {

@@ -11,6 +11,7 @@ use crate::months::{first_of_next_month, first_of_next_quarter};
 use crate::page::Sheet;
 use crate::policy::{MissedTerm, ReadingKey, TaxPeriod};
 use crate::rule::RuleId;
+use crate::set::KeySet;
 use crate::spell::{self, Spell, Standing};
 use crate::why::{Doubt, FactKey, FactValue, Step};
 
@@ -40,7 +41,14 @@ struct Broken<'a> {
 /// of the month of the next tax period.
 ///
 /// This is our finding and never the authority's decision: it is met only when the register says so.
-pub(crate) fn general_procedure(case: &Case<'_>, findings: &[&Finding], sheet: &mut Sheet) -> Passing {
+///
+/// `findings` are those on the conditions, of lots only those that may be broken; `readings` those that all lots rest on.
+pub(crate) fn general_procedure(
+    case: &Case<'_>,
+    findings: &[&Finding],
+    readings: KeySet<ReadingKey>,
+    sheet: &mut Sheet,
+) -> Passing {
     let mut draft = Draft::taxpayer(sheet, RuleId::Reg6, Binds::Taxpayer, case.policy_now());
     let spell = match spell::standing(case) {
         Standing::Under(spell) => spell,
@@ -50,8 +58,9 @@ pub(crate) fn general_procedure(case: &Case<'_>, findings: &[&Finding], sheet: &
         .iter()
         .copied()
         .filter(|finding| CONDITIONS.contains(&finding.rule));
+    draft.reads_all(readings);
     for finding in conditions.clone() {
-        draft.reads_with(finding);
+        draft.reads_all(finding.readings);
     }
     let mut broken: Vec<Broken<'_>> = conditions
         .clone()
@@ -117,9 +126,9 @@ fn passes(case: &Case<'_>, mut draft: Draft, spell: &Spell<'_>, first: &Broken<'
         draft.doubt(Doubt::OutOfRange);
         return draft.close(Verdict::Unknown);
     };
-    draft.dates.counted_from = Some(first.day);
-    draft.dates.begins = Some(begins);
-    draft.dates.falls_on_day_off = !case.calendar.is_working_day(begins);
+    draft.dates().counted_from = Some(first.day);
+    draft.dates().begins = Some(begins);
+    draft.dates().falls_on_day_off = !case.calendar.is_working_day(begins);
     let step = |period, to| Step::NextPeriod {
         from: first.day,
         period,
@@ -129,7 +138,7 @@ fn passes(case: &Case<'_>, mut draft: Draft, spell: &Spell<'_>, first: &Broken<'
     if edition.readings.tax_period.last_confirmed.is_none()
         && let Some(otherwise) = after(first.day, other)
     {
-        draft.dates.begins_otherwise = Some(otherwise);
+        draft.dates().begins_otherwise = Some(otherwise);
         draft.step(step(other, otherwise));
     }
     draft.next(Binds::Taxpayer, Deed::PassToGeneralProcedure, Some(begins));
@@ -181,7 +190,7 @@ fn without_spell(case: &Case<'_>, mut draft: Draft) -> Passing {
         Some(RegisteredState::GeneralSince { since }) if *since <= case.on => Some(*since),
         _ => None,
     };
-    draft.dates.begins = ended;
+    draft.dates().begins = ended;
     Passing {
         finding: draft.close(if ended.is_some() { Verdict::Met } else { verdict }),
         because: Vec::new(),

@@ -120,6 +120,6 @@ pub(crate) fn only_under_regime(case: &Case<'_>, sheet: &mut Sheet) -> Finding {
     if firm && by_authority.is_some() {
         draft.settle();
     }
-    draft.dates.overdue_from = by_authority.or(broken.first()).map(|other| other.date);
+    draft.dates().overdue_from = by_authority.or(broken.first()).map(|other| other.date);
     draft.close(Verdict::Breached)
 }

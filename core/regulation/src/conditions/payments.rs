@@ -62,7 +62,7 @@ pub(crate) fn payments(case: &Case<'_>, deposits: &[&Finding], sheet: &mut Sheet
         if firm && by_authority.is_some() {
             draft.settle();
         }
-        draft.dates.overdue_from = Some(first);
+        draft.dates().overdue_from = Some(first);
         if open {
             draft.next(Binds::Taxpayer, Deed::PayDebts, None);
         }

@@ -51,7 +51,7 @@ pub(crate) fn customs_deposit(lot: &LotCase<'_>, sheet: &mut Sheet) -> Finding {
     use_deposits(&mut draft, &counted);
     let paid = Money::total(counted.iter().map(|deposit| paid_in(deposit)));
     draft.step(Step::PaidAgainstDue { due: vat, paid });
-    draft.dates.done = paid_up_on(&counted, vat);
+    draft.dates().done = paid_up_on(&counted, vat);
     let missing = if paid >= vat {
         &[][..]
     } else {

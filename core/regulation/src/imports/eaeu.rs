@@ -38,7 +38,7 @@ pub(crate) fn eaeu_deposit(lot: &LotCase<'_>, sheet: &mut Sheet) -> Finding {
         draft.doubt(Doubt::OutOfRange);
         return draft.close(Verdict::Unknown);
     };
-    draft.dates.counted_from = Some(accounted);
+    draft.dates().counted_from = Some(accounted);
     draft.due(due, remind, lot.case.calendar);
     draft.step(Step::DayOfNextMonth {
         from: accounted,
@@ -177,7 +177,7 @@ pub(crate) fn report_with_receipt(lot: &LotCase<'_>, sheet: &mut Sheet) -> Findi
     };
     draft.uses_item(FactKey::IndirectTaxReport, value, report.stated);
     if complete(report) {
-        draft.dates.done = Some(report.filed);
+        draft.dates().done = Some(report.filed);
         return draft.close(Verdict::Met);
     }
     draft.next(Binds::Taxpayer, Deed::ReportWithReceipt, None);

@@ -27,7 +27,7 @@ pub(crate) fn release(lot: &LotCase<'_>, sheet: &mut Sheet) -> Finding {
     if let Some(day) = released.value().copied().filter(|day| *day <= lot.case.on) {
         // The decision is made: it does not rest on how firmly its grounds are known here.
         draft.uses(FactKey::Released, released, |day| FactValue::Date(*day));
-        draft.dates.done = Some(day);
+        draft.dates().done = Some(day);
         return draft.close(Verdict::Met);
     }
     draft.lacks(FactKey::Released);
@@ -80,13 +80,13 @@ pub(crate) fn customs_notice(lot: &LotCase<'_>, sheet: &mut Sheet) -> Finding {
     if let Some(doubt) = count.doubt {
         draft.doubt(doubt);
     }
-    draft.dates.counted_from = Some(released);
+    draft.dates().counted_from = Some(released);
     draft.due(count.to, count.to, lot.case.calendar);
     draft.step(Step::WorkingDays {
         from: released,
         days,
         to: count.to,
-        skipped: count.skipped.into(),
+        skipped: count.skipped,
     });
     let notice = &lot.lot.customs_notice;
     let sent = notice.value().copied().filter(|day| *day <= lot.case.on);

@@ -52,7 +52,7 @@ pub(crate) fn to_budget(lot: &LotCase<'_>, split: &Split, sheet: &mut Sheet) -> 
             to: ends,
         });
     }
-    draft.dates.begins = day_after(ends);
+    draft.dates().begins = day_after(ends);
     if split.sums.deposit == Money::ZERO {
         draft.lacks(FactKey::Deposit);
         return draft.close(if lot.is_placed() {
@@ -112,7 +112,7 @@ fn verdict(lot: &LotCase<'_>, draft: &mut Draft, split: &Split) -> Verdict {
         return Verdict::Pending;
     }
     if split.sums.to_budget > Money::ZERO {
-        draft.dates.done = made.iter().map(|transfer| transfer.date).max();
+        draft.dates().done = made.iter().map(|transfer| transfer.date).max();
         return Verdict::Met;
     }
     Verdict::NotApplicable

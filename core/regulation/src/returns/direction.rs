@@ -72,7 +72,7 @@ pub(crate) fn direction(
         if let Some(parts) = decision.sum() {
             draft.step(Step::PartsAgainstReturnable { returnable, parts });
         }
-        draft.dates.done = Some(decision.date);
+        draft.dates().done = Some(decision.date);
         return draft.close(Verdict::Met);
     }
     let parts = asked(application, returnable);

@@ -146,7 +146,7 @@ pub(crate) fn decision(lot: &LotCase<'_>, application: &RefundApplication, sheet
         draft.doubt(Doubt::OutOfRange);
         return draft.close(Verdict::Unknown);
     };
-    draft.dates.counted_from = Some(filed);
+    draft.dates().counted_from = Some(filed);
     draft.due(due, due, lot.case.calendar);
     draft.step(Step::CalendarDays {
         from: filed,

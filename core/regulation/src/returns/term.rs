@@ -53,7 +53,7 @@ pub(crate) fn count(lot: &LotCase<'_>, draft: &mut Draft) -> Option<Date> {
         ReturnAnchor::DepositPaid => deposit_day(lot, draft),
     }?;
     let days = days(lot);
-    draft.dates.counted_from = Some(from);
+    draft.dates().counted_from = Some(from);
     let Some(last_day) = lot.last_day else {
         draft.doubt(Doubt::OutOfRange);
         return None;
@@ -73,7 +73,7 @@ pub(crate) fn count(lot: &LotCase<'_>, draft: &mut Draft) -> Option<Date> {
                     from,
                     days,
                     to: count.to,
-                    skipped: count.skipped.into(),
+                    skipped: count.skipped,
                 });
             }
         }

@@ -27,6 +27,17 @@ fn two_days_alike_are_the_release() {
 }
 
 #[test]
+fn every_point_lists_the_country_that_is_stated_and_that_it_is_none() {
+    let home = with(lot("KG"));
+    for id in ["reg:2.1/lot-1", "reg:2.2/lot-1", "reg:2.3/lot-1"] {
+        let found = finding(&home, date(2026, 3, 3), id);
+        let countries = found.facts().filter(|fact| fact.what == FactKey::ImportedFrom);
+        let stated: Vec<_> = countries.map(|fact| fact.value.is_some()).collect();
+        assert_eq!(stated, [true, false], "{id}");
+    }
+}
+
+#[test]
 fn a_plan_asks_for_the_deposit_before_the_tax_is_known() {
     let mut unknown = lot("CN");
     unknown.vat = Fact::Missing;
