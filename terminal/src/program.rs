@@ -60,6 +60,10 @@ fn go(cli: &Cli, leaving: &Arc<Leaving>) -> Result<(), Problem> {
         Some(Command::Walk { json: true }) => walk(options, leaving, &mut Json(stdout())),
         Some(Command::Walk { json: false }) => walk(options, leaving, &mut Text(stdout())),
         Some(Command::Assess(asked)) => assess::run(asked, language, &mut stdin().lock(), &mut out()),
+        // Nobody is asked to type a dossier.
+        Some(Command::Plan(asked)) if asked.names_no_dossier() && stdin().is_terminal() => {
+            plan::run(asked, language, &mut std::io::empty(), &mut out())
+        }
         Some(Command::Plan(asked)) => plan::run(asked, language, &mut stdin().lock(), &mut out()),
         Some(Command::Policy(asked)) => policy::run(asked, language, &mut out()),
         Some(Command::Schema(asked)) => schema::run(asked, &mut out()),

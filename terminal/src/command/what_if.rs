@@ -7,8 +7,10 @@ use jiff::civil::Date;
 use salyk_client::regime::{Foreseen, Law, Place, Study, ThoughtExport, ThoughtRefused, WhatIfShown};
 use salyk_client::text::{Language, Texts};
 use salyk_regulation::assessment::Assessment;
+use salyk_regulation::country::Country;
 use salyk_regulation::dossier::{Dossier, LotId};
 use salyk_regulation::money::{Money, Quantity};
+use salyk_regulation::what_if::WhatIf;
 use serde::Serialize;
 
 use super::layout::{Page, joined};
@@ -24,19 +26,22 @@ pub(super) struct Asked {
         long,
         value_name = "QUANTITY",
         value_parser = quantity,
-        requires_all = ["dossier", "lot", "to", "on"],
+        requires_all = ["lot", "to", "on"],
         conflicts_with_all = ["day", "origin", "destination"]
     )]
     export: Option<Quantity>,
-    /// The lot's id in the dossier
-    #[arg(long, value_name = "ID", requires = "export")]
-    lot: Option<String>,
     /// The goods line's number; not needed where the lot has only one
     #[arg(long, value_name = "NUMBER", requires = "export")]
     line: Option<u32>,
     /// Where to: third, eaeu, or a country such as KZ
     #[arg(long, value_name = "PLACE", value_parser = plan::place, requires = "export")]
     to: Option<Place>,
+}
+
+impl Asked {
+    pub(super) fn is_asked(&self) -> bool {
+        self.export.is_some()
+    }
 }
 
 /// The answer as JSON.
@@ -61,18 +66,17 @@ struct Answer<'a> {
 /// Answers. What the command line must have is there: clap has seen to it.
 pub(super) fn run(
     asked: &Asked,
-    on: Option<Date>,
+    (lot, on): (Option<&LotId>, Option<Date>),
     dossier: &Dossier,
     law: &Law,
     language: Language,
     format: Format,
     out: &mut dyn Write,
 ) -> Result<(), Problem> {
-    let there = asked.export.zip(asked.lot.as_deref()).zip(asked.to.zip(on));
+    let there = asked.export.zip(lot.cloned()).zip(asked.to.zip(on));
     let ((quantity, lot), (to, day)) =
         there.ok_or_else(|| unfit("--export", "it needs --lot, --to and --on"))?;
     let study = Study::new(dossier, law, day);
-    let lot = LotId(lot.into());
     let thought = ThoughtExport {
         line: line(dossier, &lot, asked.line)?,
         lot,
@@ -80,19 +84,39 @@ pub(super) fn run(
         destination: study.country(to),
         day,
     };
-    let foreseen = study.what_if(&thought).map_err(|refused| refused_at(&refused))?;
+    let mut foreseen = study.what_if(&thought).map_err(|refused| refused_at(&refused))?;
     match format {
         Format::Text => {
             let shown = study.what_if_shown(language, &thought, &foreseen);
             let shown = shown.ok_or_else(|| refused_at(&ThoughtRefused::NoSuchLot))?;
-            write_text(&shown, language, out)?;
+            write_text(&shown, dossier, language, out)?;
         }
-        Format::Json => write_json(&thought, to, &foreseen, out)?,
+        Format::Json => {
+            if matches!(to, Place::Any(_)) {
+                unname(&thought, &mut foreseen.what_if);
+            }
+            write_json(&thought, to, &foreseen, out)?;
+        }
         Format::Ics => {
             return Err(unfit("--format", "a guess is no deadline; choose text or json"));
         }
     }
     Ok(out.flush()?)
+}
+
+/// Takes the country that only stands for its group from the lot's destinations.
+fn unname(thought: &ThoughtExport, what_if: &mut WhatIf) {
+    let before: Vec<_> = what_if
+        .before
+        .lots
+        .iter()
+        .filter(|lot| lot.id == thought.lot)
+        .collect();
+    let known = |country: &Country| before.iter().any(|lot| lot.destinations.contains(country));
+    for lot in what_if.after.lots.iter_mut().filter(|lot| lot.id == thought.lot) {
+        lot.destinations
+            .retain(|country| *country != thought.destination || known(country));
+    }
 }
 
 fn write_json(
@@ -117,14 +141,17 @@ fn write_json(
     Ok(writeln!(out)?)
 }
 
-fn write_text(shown: &WhatIfShown, language: Language, out: &mut dyn Write) -> Result<(), Problem> {
+fn write_text(
+    shown: &WhatIfShown,
+    dossier: &Dossier,
+    language: Language,
+    out: &mut dyn Write,
+) -> Result<(), Problem> {
     let (guess, headings) = (&shown.guess, &shown.headings);
     let mut page = Page(out);
-    page.title(&format!(
-        "{} · {}",
-        Texts::of(language).say("whatif-title"),
-        shown.title
-    ))?;
+    let title = Texts::of(language).say("whatif-title");
+    let [name, inn] = plan::owner(dossier);
+    page.title(&joined([name, inn, title, shown.title.clone()].map(Some)))?;
     page.line(&shown.explanation)?;
     page.line(&guess.as_of)?;
     page.heading(&headings.changes)?;
@@ -173,7 +200,7 @@ fn refused_at(refused: &ThoughtRefused) -> Problem {
     unfit(option, &refused.to_string())
 }
 
-fn unfit(option: &'static str, reason: &str) -> Problem {
+pub(super) fn unfit(option: &'static str, reason: &str) -> Problem {
     Problem::Unfit {
         option,
         reason: reason.to_owned(),
@@ -238,6 +265,11 @@ mod tests {
         }
         assert_eq!(answer["before"]["on"], answer["after"]["on"]);
         assert_ne!(answer["before"], answer["after"]);
+        // Which country of the group it will be nobody has said.
+        assert_eq!(
+            answer["after"]["lots"][0]["destinations"],
+            serde_json::json!(["KZ"])
+        );
     }
 
     #[test]

@@ -4,11 +4,10 @@ use std::collections::BTreeMap;
 
 use jiff::Timestamp;
 use jiff::civil::Date;
-use ring::digest::{SHA256, digest};
 use salyk_regulation::assess;
 use salyk_regulation::assessment::Assessment;
 use salyk_regulation::country::Country;
-use salyk_regulation::dossier::Dossier;
+use salyk_regulation::dossier::{Dossier, LotId};
 use salyk_regulation::finding::{Finding, FindingId};
 use salyk_regulation::plan::Plan;
 
@@ -21,9 +20,6 @@ use crate::view::{
     DocumentNeeded, DutyGroup, GuessShown, HomeView, PlanHeadings, PlannedRow, Section, WhatIfHeadings,
     WhyView,
 };
-
-/// How many bytes of the digest tell taxpayers apart in a calendar file.
-const OWNER: usize = 8;
 
 /// A dossier with what follows from it on a day.
 #[derive(Debug)]
@@ -43,15 +39,18 @@ pub enum Place {
     Country(Country),
 }
 
-/// The way of goods that are only thought of.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+/// The way of goods that are only thought of, or of a lot that is not imported yet. What is not said is as the lot has it, or
+/// not known.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Journey {
+    /// The dossier's lot; none for any goods.
+    pub lot: Option<LotId>,
     /// Where they are imported from.
-    pub origin: Place,
+    pub origin: Option<Place>,
     /// Where they are to be exported to.
-    pub destination: Place,
+    pub destination: Option<Place>,
     /// The day of import: release, or taking on account.
-    pub day: Date,
+    pub day: Option<Date>,
 }
 
 /// What is to come on a journey, in words.
@@ -147,10 +146,11 @@ impl<'a> Study<'a> {
 
     /// Adds the deadlines that remind from the day of the assessment on to a calendar file. They are marked as a sample's.
     pub fn add_to(&self, language: Language, file: &mut CalendarFile) {
-        view::add_deadlines(file, &self.scene(language), &self.owner(), self.midnight());
+        view::add_deadlines(file, &self.scene(language), self.midnight());
     }
 
-    /// What is to come on a journey, should this taxpayer make it.
+    /// What is to come on a journey, should this taxpayer make it. A country that only stands for its group is not named among
+    /// the destinations. A lot that the dossier has not is any goods.
     #[must_use]
     pub fn plan(&self, journey: &Journey) -> Plan {
         view::plan_of(&self.scene(Language::default()), journey)
@@ -196,8 +196,7 @@ impl<'a> Study<'a> {
     /// Adds the taxpayer's own days of a plan to a calendar file. They are marked as a sample's. `journey` tells the plans of
     /// one file apart.
     pub fn add_plan_to(&self, language: Language, file: &mut CalendarFile, plan: &Plan, journey: &str) {
-        let owner = format!("{}-{journey}", self.owner());
-        view::add_plan(file, &self.scene(language), plan, &owner, self.midnight());
+        view::add_plan(file, &self.scene(language), plan, journey, self.midnight());
     }
 
     fn scene(&self, language: Language) -> Scene<'_> {
@@ -217,20 +216,14 @@ impl<'a> Study<'a> {
     fn midnight(&self) -> Timestamp {
         to_utc(self.assessment.on.at(0, 0, 0, 0)).unwrap_or_default()
     }
-
-    /// The same for one taxpayer in every file, so that an event read in again is no second event; the INN does not show.
-    fn owner(&self) -> String {
-        let inn = self.dossier.taxpayer.inn;
-        let digest = digest(&SHA256, inn.as_str().as_bytes());
-        let shown = digest.as_ref().iter().take(OWNER);
-        shown.map(|byte| format!("{byte:02x}")).collect()
-    }
 }
 
 #[cfg(test)]
 mod tests {
     use jiff::civil::date;
     use salyk_regulation::calendar::Calendar;
+    use salyk_regulation::dossier::{Body, Lot};
+    use salyk_regulation::fact::Fact;
     use salyk_regulation::policy::PolicyBook;
 
     use super::*;
@@ -273,7 +266,7 @@ mod tests {
         for dossier in [&one, &other] {
             Study::new(dossier, &law, on).add_to(Language::Kyrgyz, &mut file);
         }
-        let text = file.text().unwrap();
+        let text = file.text(Timestamp::MAX);
         assert_eq!(text.matches("BEGIN:VCALENDAR").count(), 1);
         let ids: std::collections::BTreeSet<_> =
             text.lines().filter(|line| line.starts_with("UID:")).collect();
@@ -283,7 +276,7 @@ mod tests {
         let past = Study::new(&one, &law, date(2030, 1, 1));
         let mut none = CalendarFile::default();
         past.add_to(Language::Kyrgyz, &mut none);
-        assert_eq!(none.text(), None);
+        assert!(none.is_empty());
     }
 
     #[test]
@@ -291,9 +284,10 @@ mod tests {
         let (dossier, law) = (sample::dossier(), law());
         let study = Study::new(&dossier, &law, date(2026, 3, 2));
         let journey = Journey {
-            origin: Place::Country(Country::parse("CN").unwrap()),
-            destination: Place::Any(CountryGroup::Eaeu),
-            day: date(2026, 3, 2),
+            lot: None,
+            origin: Some(Place::Country(Country::parse("CN").unwrap())),
+            destination: Some(Place::Any(CountryGroup::Eaeu)),
+            day: Some(date(2026, 3, 2)),
         };
         let plan = study.plan(&journey);
         let last = plan
@@ -301,17 +295,61 @@ mod tests {
             .iter()
             .find(|step| step.finding.rule.as_str() == "reg:18");
         assert_eq!(last.and_then(|step| step.by), Some(date(2026, 8, 29)));
+        assert!(plan.destinations.is_empty(), "no country of the group is meant");
         let shown = study.plan_shown(Language::English, &journey, &plan);
         assert_eq!(shown.steps.len(), plan.steps.len());
         assert_eq!(shown.origin, "Imported from: China (third country)");
         assert_eq!(shown.destination, "To be exported to: EAEU member");
         let mut file = CalendarFile::default();
         study.add_plan_to(Language::English, &mut file, &plan, "cn-eaeu");
-        let text = file.text().unwrap();
+        let text = file.text(Timestamp::MAX);
         assert!(text.contains("DTSTART;VALUE=DATE:20260829"));
         assert!(
             !text.contains("Decide"),
             "what binds an authority is no duty of the taxpayer"
         );
+    }
+
+    #[test]
+    fn a_lots_own_journey_is_as_the_dossier_has_it() {
+        let planned = Lot {
+            planned_for: Some(date(2026, 3, 2)),
+            planned_destination: Fact::person(Country::parse("UZ").unwrap()),
+            imported_from: Fact::service(Country::parse("KZ").unwrap()),
+            released: Fact::Missing,
+            ..sample::released("lot-1", date(2026, 3, 2))
+        };
+        let (dossier, law) = (sample::with(vec![planned]), law());
+        let study = Study::new(&dossier, &law, date(2026, 3, 2));
+        let own = Journey {
+            lot: Some(LotId("lot-1".into())),
+            ..Journey::default()
+        };
+        let plan = study.plan(&own);
+        assert_eq!(
+            (plan.day, plan.holder),
+            (Some(date(2026, 3, 2)), Some(Body::TaxBody))
+        );
+        assert_eq!(plan.destinations, [Country::parse("UZ").unwrap()]);
+        let shown = study.plan_shown(Language::English, &own, &plan);
+        assert_eq!(shown.origin, "Imported from: Kazakhstan (EAEU member)");
+        let other = Journey {
+            origin: Some(Place::Any(CountryGroup::Third)),
+            day: Some(date(2026, 4, 2)),
+            ..own
+        };
+        let plan = study.plan(&other);
+        assert_eq!(
+            (plan.day, plan.holder),
+            (Some(date(2026, 4, 2)), Some(Body::Customs))
+        );
+        let unknown = Journey {
+            day: Some(date(2026, 4, 2)),
+            ..Journey::default()
+        };
+        let plan = study.plan(&unknown);
+        assert_eq!((plan.origin, plan.holder), (None, None));
+        let shown = study.plan_shown(Language::English, &unknown, &plan);
+        assert!(shown.origin.ends_with("not known"), "{}", shown.origin);
     }
 }

@@ -59,34 +59,52 @@ pub(super) fn view(scene: &Scene<'_>, place: &PlanPlace) -> Option<PlanView> {
     })
 }
 
-/// The plan of a lot that is only thought of, on its way from one country to another.
+/// The plan of a lot that is only thought of, or of the dossier's own, on its way from one country to another.
 pub(super) fn of_journey(scene: &Scene<'_>, journey: &Journey) -> Plan {
+    let mut lot = on_journey(scene, journey).cloned().unwrap_or_else(any_lot);
     let stated = |place| Fact::Provisional {
         value: place_meant(scene, place),
         source: Source::Person,
     };
-    let lot = Lot {
-        imported_from: stated(journey.origin),
-        planned_destination: stated(journey.destination),
-        planned_for: Some(journey.day),
-        ..any_lot()
-    };
-    made(scene, &lot)
+    if let Some(origin) = journey.origin {
+        lot.imported_from = stated(origin);
+    }
+    if let Some(destination) = journey.destination {
+        lot.planned_destination = stated(destination);
+    }
+    lot.planned_for = journey.day.or(lot.planned_for);
+    let mut made = made(scene, &lot);
+    if matches!(journey.destination, Some(Place::Any(_))) {
+        made.destinations.clear();
+    }
+    made
 }
 
 /// The same in words.
 pub(super) fn journey_shown(scene: &Scene<'_>, journey: &Journey, made: &Plan) -> JourneyShown {
     let headings = PlanHeadings::of(scene.texts);
-    let way = |heading: &str, place| format!("{heading}: {}", place_shown(scene, place));
+    let lot = on_journey(scene, journey);
+    let way = |heading: &str, said: Option<Place>, own: Option<&Country>| {
+        let place = said.or(own.copied().map(Place::Country));
+        let shown = place.map_or_else(|| scene.say("country-unknown"), |place| place_shown(scene, place));
+        format!("{heading}: {shown}")
+    };
+    let from = lot.and_then(|lot| lot.imported_from.value());
+    let to = lot.and_then(|lot| lot.planned_destination.value());
     JourneyShown {
-        origin: way(&headings.origins, journey.origin),
-        destination: way(&headings.destinations, journey.destination),
+        origin: way(&headings.origins, journey.origin, from),
+        destination: way(&headings.destinations, journey.destination, to),
         explanation: scene.say("plan-explanation"),
         account: account(scene, made),
         steps: steps_shown(scene, made),
         documents: lots::documents(scene, None, &made.documents),
         headings,
     }
+}
+
+/// The dossier's lot that goes on the journey.
+fn on_journey<'a>(scene: &Scene<'a>, journey: &Journey) -> Option<&'a Lot> {
+    scene.facts_of(journey.lot.as_ref()?)
 }
 
 /// The taxpayer's own steps that have a day, as deadlines that remind.
