@@ -18,8 +18,6 @@ pub(crate) struct Draft<'sheet> {
     finding: Finding,
     /// Its dates so far; most have none.
     dates: Option<Dates>,
-    /// The sets of facts that would settle it, where they are not simply all the facts that are weak.
-    would_settle: Vec<KeySet<FactKey>>,
     /// What its facts and steps are written on.
     sheet: &'sheet mut Sheet,
     /// Where they begin.
@@ -37,7 +35,6 @@ impl<'sheet> Draft<'sheet> {
         Draft {
             finding,
             dates: None,
-            would_settle: Vec::new(),
             began: sheet.mark(),
             sheet,
         }
@@ -206,7 +203,7 @@ impl<'sheet> Draft<'sheet> {
 
     /// States the sets of facts that would settle it, where they are not simply all the facts that are weak.
     pub(crate) fn would_settle(&mut self, sets: Vec<KeySet<FactKey>>) {
-        self.would_settle = sets;
+        self.finding.set_settled_by(sets);
     }
 
     pub(crate) fn next(&mut self, who: Binds, what: Deed, by: Option<Date>) {
@@ -255,7 +252,6 @@ impl<'sheet> Draft<'sheet> {
         let Draft {
             mut finding,
             dates,
-            would_settle,
             sheet,
             began,
         } = self;
@@ -267,8 +263,8 @@ impl<'sheet> Draft<'sheet> {
             verdict
         };
         finding.certainty = certainty(finding.doubts);
-        if weak && !would_settle.is_empty() {
-            finding.set_settled_by(would_settle);
+        if !weak {
+            finding.clear_settled_by();
         }
         finding
     }

@@ -143,6 +143,13 @@ impl Finding {
         self.rare.get_or_insert_default().settled_by = sets;
     }
 
+    /// Nothing is left to settle.
+    pub(crate) fn clear_settled_by(&mut self) {
+        if let Some(rare) = &mut self.rare {
+            rare.settled_by = Vec::new();
+        }
+    }
+
     pub(crate) fn set_penalty(&mut self, penalty: PenaltyEstimate) {
         self.rare.get_or_insert_default().penalty = Some(penalty);
     }

@@ -39,6 +39,8 @@ pub(crate) struct LotCase<'a> {
     pub(crate) lines: Lines<'a>,
     /// The deposits made up to the day, in order of payment.
     pub(crate) deposits: Deposits<'a>,
+    /// Of these, those to the body that holds them; all while it is not known which does.
+    rightly_paid: Deposits<'a>,
     /// The applications for return received up to the day, in order of receipt.
     pub(crate) applications: Applications<'a>,
     /// The exports that count, by their days: out of the country, of one of the lot's lines, in that line's own unit.
@@ -66,12 +68,16 @@ impl<'a> LotCase<'a> {
             last_day: None,
             lines: lot.lines.iter().collect(),
             deposits: deposits(lot, case.on),
+            rightly_paid: SmallVec::new(),
             applications: applications(lot, case.on),
             exports: SmallVec::new(),
             first_in_other_unit: None,
         };
         opened.lines.sort();
         opened.sort_out_exports();
+        let holder = opened.holder();
+        let rightly = |one: &&Deposit| holder.is_none_or(|holder| holder == one.account);
+        opened.rightly_paid = opened.deposits.iter().copied().filter(rightly).collect();
         opened.last_day = returns::last_day(&opened);
         opened
     }
@@ -143,19 +149,13 @@ impl<'a> LotCase<'a> {
     }
 
     /// The deposits paid to the body that holds them; all while it is not known which does.
-    pub(crate) fn rightly_paid(&self) -> Deposits<'a> {
-        let holder = self.holder();
-        let deposits = self.deposits.iter().copied();
-        deposits
-            .filter(|one| holder.is_none_or(|holder| holder == one.account))
-            .collect()
+    pub(crate) fn rightly_paid(&self) -> &[&'a Deposit] {
+        &self.rightly_paid
     }
 
     /// The deposits paid to the body that holds them; none while it is not known which does.
-    pub(crate) fn paid_to_holder(&self) -> Deposits<'a> {
-        let holder = self.holder();
-        let deposits = self.deposits.iter().copied();
-        deposits.filter(|one| Some(one.account) == holder).collect()
+    pub(crate) fn paid_to_holder(&self) -> &[&'a Deposit] {
+        if self.is_placed() { &self.rightly_paid } else { &[] }
     }
 
     /// The fact that tells the day of import: release, or taking on account. While the country is not known both may be

@@ -36,7 +36,7 @@ impl<'a> Names<'a> {
             let mut applications = lot.refund_applications.iter();
             applications.any(|one| is_lot(&lot.id, one, lots))
         };
-        !self.shared && !(self.slashed && dossier.lots.iter().any(is_lot))
+        !(self.shared || self.slashed && dossier.lots.iter().any(is_lot))
     }
 }
 

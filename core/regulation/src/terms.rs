@@ -1,12 +1,13 @@
 //! Chapter 1, terms: the legal basis, and whose deposit account holds the money.
 
+use std::borrow::Cow;
+
 use jiff::civil::Date;
 
 use crate::case::{Case, LotCase};
 use crate::dossier::{Body, Deposit};
 use crate::draft::Draft;
 use crate::finding::{Binds, Deed, Finding, Verdict};
-use crate::lot_case::Deposits;
 use crate::money::Money;
 use crate::page::Sheet;
 use crate::policy::CountryKind;
@@ -43,8 +44,7 @@ pub(crate) fn conditional_accrual(lot: &LotCase<'_>, sheet: &mut Sheet) -> Findi
         draft.next(Binds::Taxpayer, Deed::StateFacts, None);
         return draft.close(Verdict::Unknown);
     };
-    let right = lot.rightly_paid();
-    let counted = enough_by_authority(&right, vat).unwrap_or(right);
+    let counted = by_authority_first(lot.rightly_paid(), vat);
     use_deposits(&mut draft, &counted);
     let paid = Money::total(counted.iter().map(|deposit| paid_in(deposit)));
     draft.step(Step::PaidAgainstDue { due: vat, paid });
@@ -115,14 +115,24 @@ pub(crate) fn paid_in(deposit: &Deposit) -> Money {
     deposit.sum.max(Money::ZERO)
 }
 
-/// The deposits that an authority states, when they alone reach the sum.
-pub(crate) fn enough_by_authority<'a>(deposits: &[&'a Deposit], sum: Money) -> Option<Deposits<'a>> {
-    let stated: Deposits<'_> = deposits
+/// The deposits that an authority states, when they alone reach the sum; else all.
+pub(crate) fn by_authority_first<'all, 'a>(
+    deposits: &'all [&'a Deposit],
+    sum: Money,
+) -> Cow<'all, [&'a Deposit]> {
+    if deposits.iter().all(|deposit| deposit.stated.is_settled()) {
+        return Cow::Borrowed(deposits);
+    }
+    let stated = deposits
         .iter()
         .copied()
-        .filter(|deposit| deposit.stated.is_settled())
-        .collect();
-    (Money::total(stated.iter().map(|deposit| paid_in(deposit))) >= sum).then_some(stated)
+        .filter(|deposit| deposit.stated.is_settled());
+    let stated: Vec<_> = stated.collect();
+    if Money::total(stated.iter().map(|deposit| paid_in(deposit))) >= sum {
+        Cow::Owned(stated)
+    } else {
+        Cow::Borrowed(deposits)
+    }
 }
 
 /// The day on which payments, in order, reach the sum.

@@ -9,7 +9,7 @@ use crate::page::Sheet;
 use crate::policy::CountryKind;
 use crate::rule::RuleId;
 use crate::spell::Standing;
-use crate::terms::{enough_by_authority, paid_in, paid_up_on, use_deposits};
+use crate::terms::{by_authority_first, paid_in, paid_up_on, use_deposits};
 use crate::why::{FactKey, FactValue, Step};
 
 /// `reg:11`: the application to customs, with the tax body's written confirmation of registration; the paper is not
@@ -46,8 +46,7 @@ pub(crate) fn customs_deposit(lot: &LotCase<'_>, sheet: &mut Sheet) -> Finding {
         draft.next(Binds::Taxpayer, Deed::StateFacts, None);
         return draft.close(Verdict::Unknown);
     };
-    let to_customs = lot.paid_to_holder();
-    let counted = enough_by_authority(&to_customs, vat).unwrap_or(to_customs);
+    let counted = by_authority_first(lot.paid_to_holder(), vat);
     use_deposits(&mut draft, &counted);
     let paid = Money::total(counted.iter().map(|deposit| paid_in(deposit)));
     draft.step(Step::PaidAgainstDue { due: vat, paid });

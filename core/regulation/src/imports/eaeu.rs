@@ -6,14 +6,13 @@ use crate::case::LotCase;
 use crate::dossier::IndirectTaxReport;
 use crate::draft::Draft;
 use crate::finding::{Binds, Deed, Finding, Verdict};
-use crate::lot_case::Deposits;
 use crate::money::Money;
 use crate::months::day_of_next_month;
 use crate::page::Sheet;
 use crate::penalty::{self, Late};
 use crate::policy::{CountryKind, DepositDue, PolicyBook, ReadingKey, ReportWithoutReceipt};
 use crate::rule::RuleId;
-use crate::terms::{enough_by_authority, paid_in, paid_up_on, use_deposits};
+use crate::terms::{by_authority_first, paid_in, paid_up_on, use_deposits};
 use crate::why::{Doubt, FactKey, FactValue, Step};
 
 /// `reg:16`: the deposit on goods from the EAEU is paid not later than the day after the 20th of the month after the month
@@ -84,14 +83,11 @@ fn paid_by(lot: &LotCase<'_>, mut draft: Draft, due: Date) -> Finding {
         });
     };
     let to_tax_body = lot.paid_to_holder();
-    let in_time: Deposits<'_> = to_tax_body
-        .iter()
-        .copied()
-        .filter(|deposit| deposit.date <= due)
-        .collect();
+    let in_time = to_tax_body.partition_point(|deposit| deposit.date <= due);
+    let (in_time, after) = to_tax_body.split_at(in_time);
     let paid_in_time = Money::total(in_time.iter().map(|deposit| paid_in(deposit)));
     if paid_in_time >= vat {
-        let counted = enough_by_authority(&in_time, vat).unwrap_or(in_time);
+        let counted = by_authority_first(in_time, vat);
         use_deposits(&mut draft, &counted);
         draft.step(Step::PaidAgainstDue {
             due: vat,
@@ -101,12 +97,12 @@ fn paid_by(lot: &LotCase<'_>, mut draft: Draft, due: Date) -> Finding {
         draft.clock(on, Some(done));
         return draft.close(Verdict::Met);
     }
-    use_deposits(&mut draft, &to_tax_body);
+    use_deposits(&mut draft, to_tax_body);
     draft.step(Step::PaidAgainstDue {
         due: vat,
         paid: paid_in_time,
     });
-    let done = paid_up_on(&to_tax_body, vat);
+    let done = paid_up_on(to_tax_body, vat);
     draft.clock(on, done);
     if done.is_none() {
         draft.next(Binds::Taxpayer, Deed::PayDepositToTaxBody, Some(due));
@@ -114,9 +110,8 @@ fn paid_by(lot: &LotCase<'_>, mut draft: Draft, due: Date) -> Finding {
     if on <= due {
         return draft.close(Verdict::Pending);
     }
-    let paid: Vec<_> = to_tax_body
+    let paid: Vec<_> = after
         .iter()
-        .filter(|deposit| deposit.date > due)
         .map(|deposit| (deposit.date, paid_in(deposit)))
         .collect();
     let late = Late {

@@ -34,7 +34,7 @@ pub(crate) fn release(lot: &LotCase<'_>, sheet: &mut Sheet) -> Finding {
     use_registration(lot, &mut draft);
     if lot.policy.edition.readings.release_grounds.value == ReleaseGrounds::Points11To13 {
         use_customs_application(lot, &mut draft);
-        use_deposits(&mut draft, &lot.paid_to_holder());
+        use_deposits(&mut draft, lot.paid_to_holder());
         use_commitment(lot, &mut draft);
     }
     draft.next(Binds::Customs, Deed::DecideOnRelease, None);

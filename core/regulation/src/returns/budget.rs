@@ -61,7 +61,7 @@ pub(crate) fn to_budget(lot: &LotCase<'_>, split: &Split, sheet: &mut Sheet) -> 
             Verdict::Unknown
         });
     }
-    use_deposits(&mut draft, &lot.rightly_paid());
+    use_deposits(&mut draft, lot.rightly_paid());
     for (_, application) in &lot.applications {
         use_application(&mut draft, application);
         if let Some(decision) = super::decided(lot, application) {
