@@ -132,6 +132,10 @@ extension OverHTTPS {
             }
             try phone.answered(request, done: true)
             _ = try await phone.waitFor("the request to go") { $0.requests.isEmpty ? $0.top : nil }
+            let reminding = try await phone.onScreen("the reminders") { content in
+                if case .reminders(let view) = content { view } else { nil }
+            }.1
+            #expect(reminding.remind.ticked)
         }
 
         @Test func aFailingServiceAndALostNetworkLeaveTheLastStatusStanding() async throws {
