@@ -70,6 +70,8 @@ pub fn run(
             Format::Text => {
                 if at > 0 {
                     writeln!(out)?;
+                } else {
+                    Page(out).preface(language)?;
                 }
                 write_text(&study, dossier, arguments, language, out)?;
             }
@@ -156,6 +158,18 @@ mod tests {
         for language in Language::ALL {
             let text = asked(language, SAMPLE, &[]).unwrap();
             insta::assert_snapshot!(format!("assess_{}", language.tag()), text);
+        }
+    }
+
+    #[test]
+    fn that_it_is_a_sample_and_who_decides_stands_first_and_once() {
+        let two = format!("{0}\n{0}\n", one_line());
+        for language in Language::ALL {
+            let texts = Texts::of(language);
+            let text = asked(language, &two, &[]).unwrap();
+            let (band, ours) = (texts.say("band"), texts.say("reminder-our-count"));
+            assert!(text.starts_with(&format!("{band}\n{ours}\n")), "{text}");
+            assert_eq!((text.matches(&band).count(), text.matches(&ours).count()), (1, 1));
         }
     }
 

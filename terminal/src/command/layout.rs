@@ -3,6 +3,7 @@
 
 use std::io::{self, Write};
 
+use salyk_client::text::{Language, Texts};
 use salyk_client::view::{DocumentNeeded, FindingRow, MoneyLine, PlannedRow, ShownDate, StepShown, WhyView};
 
 use crate::words::glyph;
@@ -14,6 +15,14 @@ pub(super) struct Page<'a>(pub(super) &'a mut dyn Write);
 const BELOW: &str = "    ";
 
 impl Page<'_> {
+    /// What stands above everything: that this is no official service, and that the authority decides.
+    pub(super) fn preface(&mut self, language: Language) -> io::Result<()> {
+        let texts = Texts::of(language);
+        self.line(&texts.say("band"))?;
+        self.line(&texts.say("reminder-our-count"))?;
+        writeln!(self.0)
+    }
+
     pub(super) fn title(&mut self, text: &str) -> io::Result<()> {
         writeln!(self.0, "# {}", clean(text))
     }

@@ -179,6 +179,9 @@ pub fn run(
         let text = answer.file.text().ok_or(Problem::NoDeadline { on: since })?;
         out.write_all(text.as_bytes())?;
     }
+    if format == Format::Text {
+        Page(out).preface(language)?;
+    }
     out.write_all(&answer.text)?;
     Ok(out.flush()?)
 }

@@ -38,6 +38,7 @@ pub fn run(arguments: &Arguments, language: Language, out: &mut dyn Write) -> Re
         writeln!(out, "{}", book.to_json().map_err(io::Error::from)?)?;
         return Ok(out.flush()?);
     }
+    Page(out).preface(language)?;
     let words = PolicyWords::of(language);
     let texts = Texts::of(language);
     let mut sheet = Sheet {
@@ -192,7 +193,7 @@ mod tests {
         });
         assert_eq!(lines("- "), values.sum::<usize>());
         assert_eq!(lines("- "), lines("    Source: "));
-        assert!(asked(Language::English, &["--on", "2020-12-31"]).starts_with("This day is before"));
+        assert!(asked(Language::English, &["--on", "2020-12-31"]).contains("\n\nThis day is before"));
     }
 
     #[test]
