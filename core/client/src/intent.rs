@@ -98,6 +98,8 @@ pub enum Ask {
     OpenTaxpayers,
     /// Opens the list of duties.
     OpenDuties,
+    /// Opens the list of duties at what is broken or late.
+    OpenBreaches,
     /// Shows only the duties that match.
     FilterDuties {
         /// Which ones.

@@ -110,6 +110,7 @@ fn asked(model: &mut Model, Intent { screen, ask }: Intent) {
         Ask::ChooseTaxpayer { taxpayer } => accounts::choose_taxpayer(model, &taxpayer),
         Ask::OpenTaxpayers => accounts::open_taxpayers(model),
         Ask::OpenDuties => regime::open_duties(model),
+        Ask::OpenBreaches => regime::open_breaches(model),
         Ask::FilterDuties { filter } => regime::filter_duties(model, filter),
         Ask::OpenLots => regime::open_lots(model),
         Ask::OpenLot { lot } => regime::open_lot(model, lot),

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 use jiff::civil::Date;
-use salyk_client::regime::{activity_named, country_named, paper_named, reading_said};
+use salyk_client::regime::{activity_named, country_named, paper_named, reading_said, source_named};
 use salyk_client::text::{Language, Texts};
 use salyk_regulation::policy::{PenaltyRate, PolicyEdition, ReadingKey, Sourced};
 
@@ -140,6 +140,7 @@ impl Sheet<'_> {
             Some(day) => format!("{}: {}", self.words.not_confirmed_since, self.texts.date(day)),
             None => self.words.never_confirmed.to_owned(),
         };
+        let source = source_named(self.texts, source);
         self.page
             .below(&format!("{}: {source} · {confirmed}", self.words.source))
     }

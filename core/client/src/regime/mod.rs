@@ -19,8 +19,8 @@ pub use state::Law;
 pub(crate) use state::State;
 pub(crate) use step::{
     choose_destination, choose_goods, choose_origin, day_typed, export_lots, filter_duties, filter_lots,
-    filter_state, open_duties, open_lot, open_lots, open_plan, open_reminders, open_what_if, open_why,
-    quantity_typed, search_typed, show_page,
+    filter_state, open_breaches, open_duties, open_lot, open_lots, open_plan, open_reminders, open_what_if,
+    open_why, quantity_typed, search_typed, show_page,
 };
 pub use study::{Journey, JourneyShown, Place, Reasons, Study, WhatIfShown};
 pub(crate) use sync::{
@@ -29,7 +29,7 @@ pub(crate) use sync::{
 };
 pub use table::{Table, TableKind};
 pub use thought::{Foreseen, ThoughtExport, ThoughtRefused, quantity_written};
-pub use view::{CalendarFile, activity_named, country_named, paper_named, reading_said};
+pub use view::{CalendarFile, activity_named, country_named, paper_named, reading_said, source_named};
 pub(crate) use view::{
     duties_view, home_view, lot_view, lots_view, plan_view, reminders_view, what_if_view, why_view,
 };

@@ -26,6 +26,11 @@ pub(crate) fn open_duties(model: &mut Model) {
     push(model, Place::Duties(DutiesPlace::default()));
 }
 
+pub(crate) fn open_breaches(model: &mut Model) {
+    let filter = DutyFilter::Broken;
+    push(model, Place::Duties(DutiesPlace { filter, page: 0 }));
+}
+
 pub(crate) fn filter_duties(model: &mut Model, filter: DutyFilter) {
     if let Place::Duties(duties) = model.screens.top_mut() {
         *duties = DutiesPlace { filter, page: 0 };

@@ -21,15 +21,22 @@ pub(super) const SHOWN: usize = 5;
 pub(super) fn alerts(scene: &Scene<'_>, overdue: usize) -> Vec<Notice> {
     let mut notices = Vec::new();
     if let Some(more) = overdue.checked_sub(home::OVERDUE).filter(|more| *more > 0) {
-        notices.push(more_notice(scene, "alert-more-overdue", more));
+        notices.push(more_broken(scene, "alert-more-overdue", more));
     }
     let mut broken: Vec<_> = urgent::open_findings(scene.assessment)
         .filter(|finding| is_alert(scene, finding))
         .collect();
     order::sort_by_key(&mut broken, |finding| Standing::of(finding, scene.today));
     notices.extend(broken.iter().take(SHOWN).map(|finding| breach(scene, finding)));
-    if let Some(more) = broken.len().checked_sub(SHOWN).filter(|more| *more > 0) {
-        notices.push(more_notice(scene, "alert-more-breaches", more));
+    let (unconfirmed, breaches): (Vec<_>, Vec<_>) = broken.iter().copied().skip(SHOWN).partition(|finding| {
+        let standing = Standing::of(finding, scene.today);
+        matches!(standing, Standing::EnteredByYou | Standing::MayChange)
+    });
+    if !breaches.is_empty() {
+        notices.push(more_broken(scene, "alert-more-breaches", breaches.len()));
+    }
+    if !unconfirmed.is_empty() {
+        notices.push(more_unconfirmed(scene, unconfirmed.len()));
     }
     notices.extend(debts(scene));
     order::sort_by_key(&mut notices, |notice| Reverse(notice.tone));
@@ -91,15 +98,19 @@ fn breach(scene: &Scene<'_>, finding: &Finding) -> Notice {
     Notice::new(scene.texts, tone, text, Some(action))
 }
 
-fn more_notice(scene: &Scene<'_>, key: &str, more: usize) -> Notice {
+/// How many more there are, with the way to all that is broken or late.
+fn more_broken(scene: &Scene<'_>, key: &str, more: usize) -> Notice {
     let text = scene.say_with(key, &[("count", more.into())]);
-    let action = Action::enabled(
-        scene.say("lots-title"),
-        Importance::Link,
-        scene.screen,
-        Ask::OpenLots,
-    );
+    let label = scene.say("duties-broken");
+    let action = Action::enabled(label, Importance::Link, scene.screen, Ask::OpenBreaches);
     Notice::new(scene.texts, Tone::Bad, text, Some(action))
+}
+
+fn more_unconfirmed(scene: &Scene<'_>, more: usize) -> Notice {
+    let text = scene.say_with("alert-more-unconfirmed", &[("count", more.into())]);
+    let label = scene.say("duties-title");
+    let action = Action::enabled(label, Importance::Link, scene.screen, Ask::OpenDuties);
+    Notice::new(scene.texts, Tone::Warning, text, Some(action))
 }
 
 /// Debts that are overdue and not paid off, the oldest first.

@@ -29,6 +29,8 @@ const FILTERS: [DutyFilter; 8] = [
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Class {
     Broken,
+    /// Done after its last day: nothing is left to be done, and it stays late.
+    Late,
     /// To be done, not known, or done by a word that is not settled: the last day counts.
     ToDo,
     Unconfirmed,
@@ -53,10 +55,10 @@ impl Class {
                 | Standing::MaybeOverdue
                 | Standing::NotKept
                 | Standing::Excluded
-                | Standing::Passing
-                | Standing::DoneLate,
+                | Standing::Passing,
                 _,
             ) => Self::Broken,
+            (Standing::DoneLate, _) => Self::Late,
             (Standing::ToDo | Standing::NotKnown, _) => Self::ToDo,
             (Standing::EnteredByYou | Standing::MayChange, _) => Self::Unconfirmed,
             (Standing::Awaited | Standing::TheirTermOver | Standing::NotYet, _) => Self::NotYet,
@@ -66,7 +68,7 @@ impl Class {
     fn passes(self, filter: DutyFilter) -> bool {
         match filter {
             DutyFilter::Open => matches!(self, Self::Broken | Self::ToDo | Self::Unconfirmed),
-            DutyFilter::Broken => self == Self::Broken,
+            DutyFilter::Broken => matches!(self, Self::Broken | Self::Late),
             DutyFilter::Unconfirmed => self == Self::Unconfirmed,
             DutyFilter::NotYet => self == Self::NotYet,
             DutyFilter::Authorities => self == Self::Authorities,
@@ -81,6 +83,7 @@ impl Class {
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Group {
     Broken,
+    Late,
     Due(Date),
     WithoutDay,
     NotYet,
@@ -99,6 +102,7 @@ impl<'a> Entry<'a> {
     fn group(&self) -> Group {
         match (self.class, self.finding.dates().due) {
             (Class::Broken, _) => Group::Broken,
+            (Class::Late, _) => Group::Late,
             (Class::ToDo | Class::Unconfirmed, Some(due)) => Group::Due(due),
             (Class::ToDo | Class::Unconfirmed, None) => Group::WithoutDay,
             (Class::NotYet, _) => Group::NotYet,
@@ -220,7 +224,8 @@ fn groups<'all, 'a: 'all>(scene: &Scene<'_>, page: impl Iterator<Item = &'all En
 fn row(scene: &Scene<'_>, entry: &Entry<'_>) -> FindingRow {
     match entry.class {
         Class::Broken | Class::ToDo => rows::deed_row(scene, entry.finding),
-        Class::Unconfirmed
+        Class::Late
+        | Class::Unconfirmed
         | Class::NotYet
         | Class::Authorities
         | Class::Ended
@@ -237,6 +242,7 @@ fn heading(scene: &Scene<'_>, group: Group) -> String {
             return scene.say_with("duties-day", &names);
         }
         Group::Broken => "duties-broken",
+        Group::Late => "standing-done-late",
         Group::WithoutDay => "duties-without-day",
         Group::NotYet => "standing-not-yet",
         Group::Authorities => "duties-authorities",

@@ -2,10 +2,10 @@
 
 use jiff::civil::Date;
 use salyk_regulation::dossier::Lot;
-use salyk_regulation::finding::{Finding, Subject};
+use salyk_regulation::finding::{Deed, Finding, Subject};
 
 use super::scene::Scene;
-use super::standing::Standing;
+use super::standing::{Standing, asks_taxpayer};
 use super::{remarks, rules, words};
 use crate::intent::Ask;
 use crate::view::{Action, FindingRow, Importance};
@@ -15,9 +15,14 @@ pub(super) fn row(scene: &Scene<'_>, finding: &Finding) -> FindingRow {
     titled(scene, finding, scene.say(rules::title_of(finding)))
 }
 
-/// A finding that asks for something, called by what is to be done.
+/// A finding that asks the taxpayer for something, called by what is to be done. What an authority is to do next, or what
+/// follows by our finding alone, is no order: such a finding is called by what its point is about.
 pub(super) fn deed_row(scene: &Scene<'_>, finding: &Finding) -> FindingRow {
-    titled(scene, finding, deed(scene, finding))
+    let next = finding.next_step.as_ref().filter(|_| asks_taxpayer(finding));
+    match next.map(|next| next.what) {
+        None | Some(Deed::PassToGeneralProcedure) => row(scene, finding),
+        Some(what) => titled(scene, finding, scene.say(words::deed(what))),
+    }
 }
 
 /// What is to be done next, or else what the point is about.

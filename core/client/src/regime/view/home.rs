@@ -12,7 +12,7 @@ use crate::view::{Action, HomeHeadings, HomeView, Importance, InnShown, MoneyLin
 
 /// How many deadlines are shown.
 const DEADLINES: usize = 3;
-/// How many of what is overdue are shown; the list of lots has the rest.
+/// How many of what is overdue are shown; Duties have the rest.
 pub(super) const OVERDUE: usize = 10;
 
 pub(super) fn home(scene: &Scene<'_>, inn: Option<InnShown>, actions: Vec<Action>) -> HomeView {

@@ -27,6 +27,7 @@ mod reminders;
 mod rules;
 mod scene;
 mod search;
+mod sources;
 mod standing;
 mod steps;
 mod timeline;
@@ -229,6 +230,12 @@ pub fn paper_named(texts: &Texts, paper: DocumentKind) -> String {
 #[must_use]
 pub fn country_named(texts: &Texts, country: Country) -> String {
     countries::name_in(texts, country)
+}
+
+/// Where a figure or a reading of the policy is from; as the policy writes it, where this app does not know it.
+#[must_use]
+pub fn source_named(texts: &Texts, source: &str) -> String {
+    sources::named(texts, source)
 }
 
 /// A chosen reading in one sentence: what is not clear, and which way is taken.

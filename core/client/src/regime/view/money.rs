@@ -6,7 +6,7 @@ use salyk_regulation::finding::PenaltyEstimate;
 use salyk_regulation::money::{Money, Quantity};
 
 use super::scene::Scene;
-use super::words;
+use super::{sources, words};
 use crate::text::Texts;
 use crate::view::MoneyLine;
 
@@ -110,12 +110,12 @@ fn penalty_line(scene: &Scene<'_>, penalty: &PenaltyEstimate) -> MoneyLine {
 
 /// How the estimate was made, and that the body computes the real one.
 pub(super) fn penalty_remarks(scene: &Scene<'_>, penalty: &PenaltyEstimate) -> Vec<String> {
-    let rates: Vec<_> = penalty
-        .rates
-        .iter()
-        .map(|rate| scene.texts.percent(rate.per_day_ppm))
-        .collect();
-    let names = [("days", penalty.days.into()), ("rate", rates.join(", ").into())];
+    let (rate, source) = rate_and_source(scene, penalty);
+    let names = [
+        ("days", penalty.days.into()),
+        ("rate", rate.into()),
+        ("source", source.into()),
+    ];
     let mut remarks = vec![scene.say_with("penalty-how", &names)];
     if let Some(other) = penalty.at_disputed_rate {
         remarks.push(scene.say_with("penalty-disputed", &[("sum", scene.money(other).text.into())]));
@@ -132,6 +132,15 @@ pub(super) fn penalty_remarks(scene: &Scene<'_>, penalty: &PenaltyEstimate) -> V
     }
     remarks.push(scene.say("penalty-body-computes"));
     remarks
+}
+
+/// The rates a day, and where they are from.
+pub(super) fn rate_and_source(scene: &Scene<'_>, penalty: &PenaltyEstimate) -> (String, String) {
+    let rates = penalty.rates.iter();
+    let percents = rates.clone().map(|rate| scene.texts.percent(rate.per_day_ppm));
+    let named = rates.map(|rate| sources::named(scene.texts, &rate.source));
+    let listed = |names: Option<String>| names.unwrap_or_else(|| scene.say("source-nobody"));
+    (listed(words::names_of(percents)), listed(words::names_of(named)))
 }
 
 /// The estimate; its range where sources of the rate disagree, or where the text does not set the first day.

@@ -1,12 +1,14 @@
 //! What the register says, and apart from it what we find.
 
+use jiff::civil::Date;
 use salyk_regulation::assessment::RegimeLife;
 use salyk_regulation::dossier::RegisteredState;
 use salyk_regulation::fact::{Fact, Source};
-use salyk_regulation::finding::Certainty;
+use salyk_regulation::finding::{Certainty, Deed, Finding, Verdict};
+use salyk_regulation::rule::RuleId;
 
 use super::scene::Scene;
-use super::{finding as rows, words};
+use super::{finding as rows, remarks, words};
 use crate::view::{Importance, Notice, RegisteredShown, Tone};
 
 /// The register's own word, with who says so. It is neutral whatever it says: whether all is well is for what stands beside it,
@@ -80,9 +82,51 @@ pub(super) fn our_finding(scene: &Scene<'_>) -> Option<Notice> {
         text.push(' ');
         text.push_str(&scene.say(remark));
     }
+    if basis(scene).is_some_and(|finding| !finding.readings.is_empty()) {
+        text.push(' ');
+        text.push_str(&scene.say("finding-reading"));
+    }
     let because = regime.because.first().and_then(|id| scene.assessment.finding(id));
     let action = because.map(|finding| rows::why(scene, finding, Importance::Link));
     Some(Notice::new(scene.texts, tone, text, action))
+}
+
+/// The finding that our finding on the regime's life tells, where one point gives it.
+fn basis<'a>(scene: &Scene<'a>) -> Option<&'a Finding> {
+    let rule = match &scene.assessment.regime.life {
+        RegimeLife::General { .. } => RuleId::Reg6,
+        RegimeLife::AppliedFor { .. } | RegimeLife::InForce { .. } => RuleId::Reg10,
+        RegimeLife::NotEligible { .. } => RuleId::Reg3,
+        RegimeLife::Eligible | RegimeLife::Unknown => return None,
+    };
+    let findings = scene.assessment.findings.iter();
+    let mut applying = findings.filter(|finding| finding.verdict != Verdict::NotApplicable);
+    applying.find(|finding| finding.rule == rule)
+}
+
+/// What follows from point 6 by our finding, with both days until the tax period is confirmed. It is no order: the tax body
+/// says whether it holds.
+pub(super) fn passing(scene: &Scene<'_>, finding: &Finding) -> String {
+    let found = match finding.dates().begins {
+        Some(since) => general(scene, since, remarks::periods(finding)),
+        None => scene.say(words::deed(Deed::PassToGeneralProcedure)),
+    };
+    let ours = scene.say_with("finding-ours", &[("finding", found.into())]);
+    format!("{ours} {}", scene.say("finding-general-body-says"))
+}
+
+/// From when the general procedure applies: from either day while it is not confirmed which tax period holds.
+fn general(scene: &Scene<'_>, since: Date, periods: Option<(Date, Date)>) -> String {
+    match periods {
+        Some((month, quarter)) => {
+            let days = [
+                ("month", scene.day(month).into()),
+                ("quarter", scene.day(quarter).into()),
+            ];
+            scene.say_with("finding-general-either", &days)
+        }
+        None => scene.say_with("finding-general", &[("since", scene.day(since).into())]),
+    }
 }
 
 /// What we find, where the register does not say the same.
@@ -119,19 +163,11 @@ fn more_than_registered(scene: &Scene<'_>) -> Option<(Tone, String)> {
             let text = scene.say_with("finding-not-registered", &[("since", day(*since).into())]);
             Some((Tone::Warning, text))
         }
-        RegimeLife::General {
-            since,
-            since_if_quarter,
-        } => {
+        RegimeLife::General { since, .. } => {
             let same =
                 matches!(registered, Some(RegisteredState::GeneralSince { since: said }) if said == since);
-            let text = || match since_if_quarter {
-                Some(quarter) => {
-                    let days = [("month", day(*since).into()), ("quarter", day(*quarter).into())];
-                    scene.say_with("finding-general-either", &days)
-                }
-                None => scene.say_with("finding-general", &[("since", day(*since).into())]),
-            };
+            let periods = basis(scene).and_then(remarks::periods);
+            let text = || general(scene, *since, periods);
             (!same).then(|| (Tone::Warning, text()))
         }
         RegimeLife::Unknown => {

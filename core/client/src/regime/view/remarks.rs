@@ -1,5 +1,6 @@
 //! What is said beside a date: that it rests on a reading, may still move, or falls on a day off.
 
+use jiff::civil::Date;
 use salyk_regulation::finding::Finding;
 use salyk_regulation::policy::TaxPeriod;
 use salyk_regulation::why::{Doubt, Step};
@@ -13,7 +14,13 @@ pub(super) fn of(scene: &Scene<'_>, finding: &Finding) -> Vec<String> {
     let mut remarks = on_day(scene, finding);
     if let Some(penalty) = &finding.penalty() {
         let sum = money::penalty_range(scene, penalty);
-        remarks.push(scene.say_with("remark-penalty", &[("sum", sum.into())]));
+        let (rate, source) = money::rate_and_source(scene, penalty);
+        let names = [
+            ("sum", sum.into()),
+            ("rate", rate.into()),
+            ("source", source.into()),
+        ];
+        remarks.push(scene.say_with("remark-penalty", &names));
     }
     remarks
 }
@@ -71,25 +78,32 @@ fn of_date(scene: &Scene<'_>, finding: &Finding) -> Vec<String> {
     if rows::day(finding).is_some() && !finding.readings.is_empty() {
         remarks.push(scene.say("remark-reading"));
     }
-    remarks.extend(otherwise(scene, finding));
+    remarks.extend(either_period(scene, finding));
     if finding.dates().falls_on_day_off && open {
         remarks.push(scene.say("remark-day-off"));
     }
     remarks
 }
 
-/// The day that the other reading of the tax period gives, while nobody has confirmed which one holds (`reg:6`).
-fn otherwise(scene: &Scene<'_>, finding: &Finding) -> Option<String> {
-    let other = finding.dates().begins_otherwise?;
-    let period = finding.steps().iter().find_map(|step| match step {
-        Step::NextPeriod { period, to, .. } if *to == other => Some(*period),
-        _ => None,
-    });
-    let key = match period? {
-        TaxPeriod::Month => "remark-if-month",
-        TaxPeriod::Quarter => "remark-if-quarter",
+/// The days that the two tax periods give, while nobody has confirmed which one holds (`reg:6`).
+fn either_period(scene: &Scene<'_>, finding: &Finding) -> Vec<String> {
+    let Some((month, quarter)) = periods(finding) else {
+        return Vec::new();
     };
-    Some(scene.say_with(key, &[("date", scene.day(other).into())]))
+    let said = |key: &str, day| scene.say_with(key, &[("date", scene.day(day).into())]);
+    vec![said("remark-if-month", month), said("remark-if-quarter", quarter)]
+}
+
+/// The first day of the next month's and of the next quarter's tax period, while it is not confirmed which one holds.
+pub(super) fn periods(finding: &Finding) -> Option<(Date, Date)> {
+    finding.dates().begins_otherwise?;
+    let next = |wanted| {
+        finding.steps().iter().find_map(|step| match step {
+            Step::NextPeriod { period, to, .. } if *period == wanted => Some(*to),
+            _ => None,
+        })
+    };
+    Some((next(TaxPeriod::Month)?, next(TaxPeriod::Quarter)?))
 }
 
 fn key(doubt: Doubt) -> &'static str {

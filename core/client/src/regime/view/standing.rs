@@ -72,7 +72,7 @@ impl Standing {
             Verdict::Pending if finding.next_step.is_none() && finding.binds == Binds::Taxpayer => {
                 Self::NotYet
             }
-            Verdict::Pending if finding.binds == Binds::Taxpayer => Self::ToDo,
+            Verdict::Pending if finding.binds == Binds::Taxpayer && asks_taxpayer(finding) => Self::ToDo,
             Verdict::Pending => Self::Awaited,
             Verdict::Unknown if finding.binds == Binds::Taxpayer && is_over(finding, today) => {
                 Self::MaybeOverdue
@@ -132,6 +132,12 @@ fn is_condition(rule: RuleId) -> bool {
         rule,
         RuleId::Reg4 | RuleId::Reg5_1 | RuleId::Reg5_2 | RuleId::Reg5_3
     )
+}
+
+/// Whether the next step is the taxpayer's own, and not an authority's.
+pub(super) fn asks_taxpayer(finding: &Finding) -> bool {
+    let next = finding.next_step.as_ref();
+    next.is_some_and(|next| next.who == Binds::Taxpayer)
 }
 
 /// Whether it only tells what would follow: what one may ask for while nobody has applied (`reg:20`), and what the body would

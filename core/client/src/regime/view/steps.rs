@@ -7,7 +7,7 @@ use salyk_regulation::why::{SkippedDay, Step, WindowState};
 
 use super::scene::Scene;
 use super::standing::Standing;
-use super::{days_off, finding as rows, goods, money, rules, words};
+use super::{days_off, finding as rows, goods, money, rules, sources, words};
 use crate::view::{FactShown, StepShown};
 
 /// How many broken conditions are named; the list of duties has the rest.
@@ -90,18 +90,10 @@ pub(super) fn rates(scene: &Scene<'_>, finding: &Finding) -> Vec<FactShown> {
             ("rate", scene.texts.percent(rate.per_day_ppm).into()),
             ("from", scene.day(rate.from).into()),
         ];
-        let confirmed = match rate.last_confirmed {
-            Some(day) => scene.day(day),
-            None => scene.say("why-never-confirmed"),
-        };
-        let source = [
-            ("source", rate.source.as_str().into()),
-            ("confirmed", confirmed.into()),
-        ];
         FactShown {
             label: scene.say("rate-label"),
             value: scene.say_with("rate-value", &value),
-            source: scene.say_with("rate-source", &source),
+            source: sources::line(scene.texts, &rate.source, rate.last_confirmed),
         }
     });
     shown.collect()

@@ -1,13 +1,13 @@
 //! Why: the point, its facts, the arithmetic, the edition and the readings, and what comes next.
 
 use salyk_regulation::finding::{Certainty, Deed, Finding, FindingId};
-use salyk_regulation::policy::PolicyEdition;
+use salyk_regulation::policy::{PolicyEdition, ReadingKey};
 use salyk_regulation::rule::RuleId;
 use salyk_regulation::why::Doubt;
 
 use super::scene::Scene;
 use super::standing::Standing;
-use super::{finding as rows, readings, remarks, rules, steps, values, words};
+use super::{finding as rows, readings, register, remarks, rules, sources, steps, values, words};
 use crate::view::{WhyHeadings, WhyView};
 
 pub(super) fn why(scene: &Scene<'_>, id: &str) -> Option<WhyView> {
@@ -16,7 +16,7 @@ pub(super) fn why(scene: &Scene<'_>, id: &str) -> Option<WhyView> {
 
 /// Why a finding says what it says.
 pub(super) fn of(scene: &Scene<'_>, finding: &Finding) -> WhyView {
-    let edition = scene.edition(&finding.edition());
+    let edition = scene.edition(finding.edition());
     let standing = Standing::of(finding, scene.today);
     WhyView {
         title: title(scene, finding),
@@ -28,6 +28,7 @@ pub(super) fn of(scene: &Scene<'_>, finding: &Finding) -> WhyView {
         facts: finding
             .facts()
             .map(|fact| values::shown(scene, finding, fact))
+            .chain(sources::figure(scene, finding, edition))
             .chain(steps::rates(scene, finding))
             .collect(),
         steps: steps::steps(scene, finding),
@@ -35,7 +36,7 @@ pub(super) fn of(scene: &Scene<'_>, finding: &Finding) -> WhyView {
         readings: finding
             .readings
             .iter()
-            .map(|reading| scene.say(readings::chosen(&edition.readings, *reading)))
+            .map(|reading| read(scene, edition, *reading))
             .collect(),
         next_step: next_step(scene, finding),
         would_settle: would_settle(scene, finding),
@@ -95,17 +96,21 @@ fn with_remarks(scene: &Scene<'_>, finding: &Finding, standing: Standing) -> Str
     parts.collect::<Vec<_>>().join(" · ")
 }
 
+/// A reading that was chosen, where it is from, and since when nobody has confirmed it.
+fn read(scene: &Scene<'_>, edition: &PolicyEdition, reading: ReadingKey) -> String {
+    let said = scene.say(readings::chosen(&edition.readings, reading));
+    let (source, confirmed) = edition.readings.source(reading);
+    format!("{said} {}", sources::line(scene.texts, source, confirmed))
+}
+
 fn edition_line(scene: &Scene<'_>, edition: &PolicyEdition) -> String {
     let basis = &edition.legal_basis;
-    let confirmed = match basis.last_confirmed {
-        Some(day) => scene.day(day),
-        None => scene.say("why-never-confirmed"),
-    };
+    let source = sources::line(scene.texts, &basis.source, basis.last_confirmed);
     let names = [
         ("edition", edition.id.as_str().into()),
         ("since", scene.day(edition.valid_from).into()),
         ("article", article(scene, edition).into()),
-        ("confirmed", confirmed.into()),
+        ("source", source.into()),
     ];
     scene.say_with("why-edition", &names)
 }
@@ -134,6 +139,9 @@ fn article(scene: &Scene<'_>, edition: &PolicyEdition) -> String {
 
 fn next_step(scene: &Scene<'_>, finding: &Finding) -> Option<String> {
     let next = finding.next_step.as_ref()?;
+    if next.what == Deed::PassToGeneralProcedure {
+        return Some(register::passing(scene, finding));
+    }
     let names = [
         ("who", scene.say(words::who(next.who)).into()),
         ("what", scene.say(words::deed(next.what)).into()),
@@ -142,7 +150,6 @@ fn next_step(scene: &Scene<'_>, finding: &Finding) -> Option<String> {
     let key = match next.what {
         // Its last day is over: the body decides.
         Deed::ApplyLate => None,
-        Deed::PassToGeneralProcedure => Some("next-step-from"),
         _ => Some("next-step-by"),
     };
     if let (Some(key), Some(day)) = (key, next.by) {

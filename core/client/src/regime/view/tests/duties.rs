@@ -3,8 +3,11 @@
 use std::collections::BTreeSet;
 
 use jiff::civil::date;
-use salyk_regulation::dossier::{Body, Dossier, Outcome, RegisteredState};
-use salyk_regulation::fact::{Fact, Source};
+use salyk_regulation::dossier::{Body, Debt, DebtKind, Dossier, Outcome, RegisteredState};
+use salyk_regulation::fact::{Fact, Source, Stated};
+use salyk_regulation::finding::{Binds, Deed};
+use salyk_regulation::money::Money;
+use salyk_regulation::rule::RuleId;
 
 use super::super::duties::duties;
 use super::super::pages::PAGE;
@@ -85,7 +88,7 @@ fn every_finding_stands_under_exactly_one_heading() {
 fn what_is_broken_comes_first_and_then_the_days_in_order() {
     let view = draw(&busy(), DutyFilter::Open, 0);
     let headings = headings(&view);
-    assert_eq!(headings[0], "Not kept, overdue or done late");
+    assert_eq!(headings[0], "Not kept or overdue");
     assert_eq!(headings.last(), Some(&"Without a last day"));
     assert!(
         headings.contains(&"29 October 2026 (in 101 days)"),
@@ -132,12 +135,7 @@ fn what_binds_an_authority_stands_apart_and_is_never_bad() {
                 .find(|finding| finding.id().to_string() == row.finding)
                 .map(|finding| finding.binds)
         };
-        let theirs = rows(&view).find(|row| {
-            !matches!(
-                found(row),
-                Some(salyk_regulation::finding::Binds::Taxpayer | salyk_regulation::finding::Binds::Nobody)
-            )
-        });
+        let theirs = rows(&view).find(|row| !matches!(found(row), Some(Binds::Taxpayer | Binds::Nobody)));
         assert_eq!(theirs, None);
     }
 }
@@ -168,6 +166,97 @@ fn a_lot_that_came_to_an_end_asks_for_nothing() {
         "{:?}",
         headings(&all)
     );
+}
+
+/// An application to customs is under way, and the tax body has not confirmed yet that there are no debts.
+#[test]
+fn what_an_authority_is_to_do_next_is_not_told_as_the_taxpayers() {
+    for source in [Source::Service, Source::Person] {
+        let mut lot = released("one", date(2026, 3, 2));
+        lot.deposits = vec![deposit(
+            Body::Customs,
+            date(2026, 3, 1),
+            12_000_000,
+            Source::Customs,
+        )];
+        lot.exports = vec![export("e", 10_000, date(2026, 3, 20), "DE", Source::Customs)];
+        lot.refund_applications = vec![refund(Body::Customs, Fact::customs(date(2026, 4, 1)), None)];
+        let debts = Fact::Known {
+            value: Vec::new(),
+            source,
+        };
+        let dossier = Dossier {
+            debts,
+            ..with(vec![lot])
+        };
+        let stage = Stage::new(dossier, date(2026, 4, 10));
+        let mut findings = stage.assessment().all_findings();
+        let gate = findings
+            .find(|finding| finding.rule == RuleId::Reg19 && finding.binds == Binds::Taxpayer)
+            .unwrap();
+        let next = gate.next_step.as_ref().unwrap();
+        assert_eq!((next.who, next.what), (Binds::TaxBody, Deed::ConfirmDebts));
+        let all = draw(&stage, DutyFilter::All, 0);
+        let row = rows(&all)
+            .find(|row| row.finding == gate.id().to_string())
+            .unwrap();
+        assert_eq!(row.title, "No debts before the return");
+        assert_ne!(row.standing, "To be done", "{source:?}");
+    }
+}
+
+#[test]
+fn what_is_done_late_is_not_open_and_is_counted_once() {
+    let mut lot = accounted("late", date(2026, 5, 4));
+    lot.deposits = vec![deposit(
+        Body::TaxBody,
+        date(2026, 7, 1),
+        12_000_000,
+        Source::Service,
+    )];
+    let stage = Stage::new(with(vec![lot]), date(2026, 7, 20));
+    let late = |filter| {
+        let view = draw(&stage, filter, 0);
+        rows(&view).filter(|row| row.standing == "Done late").count()
+    };
+    let counts = ALL.map(late);
+    assert_eq!(counts, [0, 1, 0, 0, 0, 0, 0, 1], "only as late, and among all");
+    let view = draw(&stage, DutyFilter::Broken, 0);
+    assert!(headings(&view).contains(&"Done late"), "{:?}", headings(&view));
+    assert!(!headings(&view).contains(&"Not kept or overdue"));
+    let row = rows(&view).find(|row| row.standing == "Done late").unwrap();
+    assert_eq!(row.title, "Term of the deposit on imports from the EAEU");
+}
+
+#[test]
+fn passing_to_the_general_procedure_is_called_by_its_point() {
+    let stage = Stage::new(late_since_february(), date(2026, 5, 20));
+    let view = draw(&stage, DutyFilter::Broken, 0);
+    let row = rows(&view).find(|row| row.rule == "reg:6").unwrap();
+    assert_eq!(row.title, "Passing to the general procedure");
+    for day in ["month: 1 June 2026", "quarter: 1 July 2026"] {
+        assert!(
+            row.remarks.iter().any(|remark| remark.ends_with(day)),
+            "{:?}",
+            row.remarks
+        );
+    }
+}
+
+/// In the regime since February, with a tax debt since May.
+fn late_since_february() -> Dossier {
+    let debt = Debt {
+        kind: DebtKind::OtherTaxes,
+        sum: Money::from_tyiyn(1),
+        overdue_from: date(2026, 5, 12),
+        settled: None,
+        stated: Stated::by(Source::Service),
+    };
+    let since = date(2026, 2, 1);
+    Dossier {
+        debts: Fact::service(vec![debt]),
+        ..registered(RegisteredState::InForce { since })
+    }
 }
 
 #[test]

@@ -12,3 +12,4 @@ pub(in crate::regime) mod sample;
 mod texts;
 mod what_if;
 mod why;
+mod wording;

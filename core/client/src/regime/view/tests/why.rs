@@ -5,7 +5,7 @@ use salyk_regulation::dossier::{Body, Debt, DebtKind, Dossier, RegisteredState};
 use salyk_regulation::fact::{Fact, Source, Stated};
 use salyk_regulation::money::Money;
 
-use super::super::why;
+use super::super::{home, why};
 use super::sample::{Stage, accounted, applied, deposit, lot, registered, released, with};
 use crate::text::Language;
 use crate::view::{Tone, WhyView};
@@ -54,6 +54,26 @@ fn the_last_day_is_counted_before_ones_eyes() {
         Some("You: Apply for the return of the deposit. Last day: 29 August 2026.")
     );
     assert!(view.edition.contains("2022-324"), "{}", view.edition);
+    let figure = view
+        .facts
+        .iter()
+        .find(|fact| fact.label == "Term of the application for return in days")
+        .unwrap();
+    assert_eq!(
+        (figure.value.as_str(), figure.source.as_str()),
+        (
+            "180",
+            "The regulation, point 18 · Not confirmed since 22 November 2026"
+        )
+    );
+    assert!(
+        view.readings
+            .iter()
+            .all(|reading| reading.contains("Our reading of the regulation, point")
+                && reading.ends_with("Never confirmed")),
+        "{:?}",
+        view.readings
+    );
 }
 
 #[test]
@@ -164,7 +184,7 @@ fn a_penalty_shows_its_arithmetic_and_where_its_rate_is_from() {
     );
     let rate = view.facts.last().unwrap();
     assert!(
-        rate.value.starts_with("0.09% a day") && rate.source.contains("last confirmed: never"),
+        rate.value.starts_with("0.09% a day") && rate.source.ends_with("Never confirmed"),
         "{rate:?}"
     );
     assert!(
@@ -296,8 +316,28 @@ fn passing_to_the_general_procedure_names_what_was_not_kept_and_both_days() {
     );
     assert_eq!(
         view.next_step.as_deref(),
-        Some("You: Reckon and pay taxes by the general procedure. From 1 June 2026.")
+        Some(
+            "Our finding, not the authority's decision: the general procedure applies from 1 June 2026 if the tax period is \
+             a month, from 1 July 2026 if it is a quarter. Whether that is so, and from which day, the tax body says."
+        )
     );
+}
+
+#[test]
+fn home_tells_both_days_and_that_they_rest_on_a_reading() {
+    let stage = owing();
+    for (language, reading) in [
+        (Language::Kyrgyz, "биздин түшүнүүбүзгө таянат"),
+        (Language::Russian, "Основано на нашем прочтении"),
+        (Language::English, "Rests on our reading"),
+    ] {
+        let scene = stage.scene(language);
+        let found = home::home(&scene, None, Vec::new()).finding.unwrap().text;
+        for day in [date(2026, 6, 1), date(2026, 7, 1)] {
+            assert!(found.contains(&scene.texts.date(day)), "{found}");
+        }
+        assert!(found.contains(reading), "{found}");
+    }
 }
 
 #[test]
