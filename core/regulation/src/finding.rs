@@ -239,8 +239,10 @@ pub struct Dates {
     /// The day on which it was done.
     pub done: Option<Date>,
     /// Days from the day of the assessment to the due day; less than zero after it. Only while it is not done.
+    #[cfg_attr(feature = "schema", schemars(with = "Option<i64>"))]
     pub days_left: Option<i32>,
     /// How many days late it is or was done; none when in time.
+    #[cfg_attr(feature = "schema", schemars(with = "Option<i64>"))]
     pub days_late: Option<i32>,
     /// The due day falls on a day off; it is shown as it is and not moved.
     pub falls_on_day_off: bool,
