@@ -3,7 +3,6 @@
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use jiff::civil::Date;
 use salyk_client::fault::Fault;
 
 /// What can keep the program from going on.
@@ -76,12 +75,6 @@ pub enum Problem {
         option: &'static str,
         /// Why not.
         reason: String,
-    },
-    /// There is nothing to put into a calendar.
-    #[error("no deadline reminds from {on} on, so that there is no calendar file")]
-    NoDeadline {
-        /// The day from which reminders count.
-        on: Date,
     },
     /// A line of input is longer than any field takes.
     #[error("a line of input is longer than 1,024 bytes")]

@@ -126,6 +126,12 @@ fn a_reader_that_has_read_enough_is_no_failure() {
     );
 }
 
+#[cfg(test)]
+fn own_first(mut all: Vec<String>) -> (String, Vec<String>) {
+    let own = all.remove(0);
+    (own, all)
+}
+
 /// An event as it stands in the file, unfolded.
 #[cfg(test)]
 fn events(calendar: &str) -> Vec<serde_json::Value> {
@@ -137,13 +143,26 @@ fn events(calendar: &str) -> Vec<serde_json::Value> {
             let values = event.lines().filter_map(|line| line.strip_prefix(name));
             values.map(plain).collect::<Vec<_>>()
         };
-        let day = &of("DTSTART;VALUE=DATE:")[0];
+        let of_day = |name: &str| {
+            let day = &of(name)[0];
+            format!("{}-{}-{}", &day[..4], &day[4..6], &day[6..])
+        };
+        // The event's own come before its alarms'.
+        let (uids, descriptions) = (own_first(of("UID:")), own_first(of("DESCRIPTION:")));
+        let alarms = of("TRIGGER;VALUE=DATE-TIME:").into_iter();
+        let alarms = alarms.zip(uids.1).zip(descriptions.1);
         events.push(serde_json::json!({
-            "uid": of("UID:")[0],
-            "day": format!("{}-{}-{}", &day[..4], &day[4..6], &day[6..]),
+            "uid": uids.0,
+            "stamp": of("DTSTAMP:")[0],
+            "modified": of("LAST-MODIFIED:")[0],
+            "sequence": of("SEQUENCE:")[0].parse::<u64>().unwrap(),
+            "day": of_day("DTSTART;VALUE=DATE:"),
+            "end": of_day("DTEND;VALUE=DATE:"),
             "summary": of("SUMMARY:")[0],
-            "description": of("DESCRIPTION:")[0],
-            "alarms": of("TRIGGER;VALUE=DATE-TIME:"),
+            "description": descriptions.0,
+            "alarms": alarms
+                .map(|((at, uid), says)| serde_json::json!({ "at": at, "uid": uid, "says": says }))
+                .collect::<Vec<_>>(),
         }));
     }
     events
@@ -172,4 +191,18 @@ fn the_calendars_are_what_another_program_reads_in_them() {
             "{language}: record_calendars.py records anew"
         );
     }
+}
+
+#[test]
+fn a_calendar_without_a_deadline_is_a_calendar_and_told_beside_it() {
+    let recorded: serde_json::Value = serde_json::from_str(RECORDED).unwrap();
+    let none = salyk(&["assess", "--on", "2031-01-01", "--format", "ics"], DOSSIER);
+    assert_eq!(none.status.code(), Some(0), "{}", text(&none.stderr));
+    assert!(text(&none.stderr).contains("no deadline reminds from 2031-01-01 on"));
+    let file = text(&none.stdout);
+    let components: Vec<_> = file
+        .lines()
+        .filter_map(|line| line.strip_prefix("BEGIN:"))
+        .collect();
+    assert_eq!(serde_json::json!(components), recorded["without_deadlines"]);
 }

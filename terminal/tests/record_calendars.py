@@ -6,6 +6,7 @@ The result is committed; the test compares it with what the program prints and n
 
 import json
 import pathlib
+from datetime import datetime, timedelta
 from importlib.metadata import version
 
 from icalendar import Calendar
@@ -19,17 +20,35 @@ def text(path):
     return body.rstrip("\n").replace("\n", "\r\n") + "\r\n"
 
 
+def moment(value):
+    assert value.dt.utcoffset().total_seconds() == 0, value
+    return value.dt.strftime("%Y%m%dT%H%M%SZ")
+
+
+def alarm(component):
+    assert not component.errors, component.errors
+    assert component["ACTION"] == "DISPLAY"
+    return {
+        "at": moment(component["TRIGGER"]),
+        "uid": str(component["UID"]),
+        "says": str(component["DESCRIPTION"]),
+    }
+
+
 def event(component):
     assert not component.errors, component.errors
-    assert component["DTSTAMP"].dt.tzinfo is not None
-    alarms = component.walk("VALARM")
-    assert all(alarm["ACTION"] == "DISPLAY" and alarm["DESCRIPTION"] for alarm in alarms)
+    # RFC 5545: a day alone lasts until the day after, which is no part of it.
+    assert (component["DTEND"].dt - component["DTSTART"].dt).days == 1
     return {
         "uid": str(component["UID"]),
+        "stamp": moment(component["DTSTAMP"]),
+        "modified": moment(component["LAST-MODIFIED"]),
+        "sequence": int(component["SEQUENCE"]),
         "day": component["DTSTART"].dt.isoformat(),
+        "end": component["DTEND"].dt.isoformat(),
         "summary": str(component["SUMMARY"]),
         "description": str(component["DESCRIPTION"]),
-        "alarms": [alarm["TRIGGER"].dt.strftime("%Y%m%dT%H%M%SZ") for alarm in alarms],
+        "alarms": [alarm(one) for one in component.walk("VALARM")],
     }
 
 
@@ -37,13 +56,27 @@ def calendar(path):
     read = Calendar.from_ical(text(path))
     assert not read.errors, read.errors
     assert read["VERSION"] == "2.0" and read["PRODID"]
-    return [event(component) for component in read.walk("VEVENT")]
+    events = [event(component) for component in read.walk("VEVENT")]
+    names = [one["uid"] for one in events] + [one["uid"] for all in events for one in all["alarms"]]
+    assert len(set(names)) == len(names), names
+    return events
+
+
+def components(path):
+    """What a calendar without deadlines consists of."""
+    read = Calendar.from_ical(text(path))
+    assert not read.errors, read.errors
+    (zone,) = read.walk("VTIMEZONE")
+    assert zone.to_tz().utcoffset(datetime(2026, 11, 22)) == timedelta(hours=6)
+    return [component.name for component in read.walk()]
 
 
 def main():
     paths = sorted(SNAPSHOTS.glob("*assess_ics_*.snap"))
     languages = {path.stem.rsplit("_", 1)[1]: calendar(path) for path in paths}
-    print(json.dumps({"icalendar": version("icalendar"), "languages": languages}, ensure_ascii=False, indent=1))
+    (none,) = SNAPSHOTS.glob("*assess_no_deadline.snap")
+    recorded = {"icalendar": version("icalendar"), "languages": languages, "without_deadlines": components(none)}
+    print(json.dumps(recorded, ensure_ascii=False, indent=1))
 
 
 main()

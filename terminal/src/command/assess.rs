@@ -11,7 +11,7 @@ use salyk_client::text::{Language, Texts};
 use salyk_regulation::dossier::Dossier;
 
 use super::layout::{Page, joined};
-use super::{Format, Tables, day, read};
+use super::{Format, Tables, day, read, write_calendar};
 use crate::problem::Problem;
 
 /// What `salyk assess` is asked.
@@ -83,8 +83,7 @@ pub fn run(
         }
     }
     if format == Format::Ics {
-        let text = file.text().ok_or(Problem::NoDeadline { on: arguments.on })?;
-        out.write_all(text.as_bytes())?;
+        write_calendar(&file, arguments.on, out)?;
     }
     Ok(out.flush()?)
 }
@@ -215,12 +214,28 @@ mod tests {
     }
 
     #[test]
-    fn where_no_deadline_is_ahead_there_is_no_calendar() {
+    fn where_no_deadline_is_ahead_the_calendar_is_empty_and_still_one() {
         let line = ["assess", "--format", "ics", "--on", "2031-01-01"];
         let arguments = Line::try_parse_from(line).unwrap().arguments;
         let mut out = Vec::new();
-        let problem = run(&arguments, Language::English, &mut SAMPLE.as_bytes(), &mut out).unwrap_err();
-        assert!(matches!(problem, Problem::NoDeadline { .. }) && out.is_empty());
+        run(&arguments, Language::English, &mut SAMPLE.as_bytes(), &mut out).unwrap();
+        let text = String::from_utf8(out).unwrap();
+        insta::assert_snapshot!("assess_no_deadline", text.replace("\r\n", "\n"));
+    }
+
+    #[test]
+    fn a_calendar_of_a_day_to_come_is_not_made_on_that_day() {
+        let line = ["assess", "--format", "ics", "--on", "2126-11-22"];
+        let later = SAMPLE.replace("\"2026-", "\"2126-");
+        let arguments = Line::try_parse_from(line).unwrap().arguments;
+        let mut out = Vec::new();
+        run(&arguments, Language::English, &mut later.as_bytes(), &mut out).unwrap();
+        let text = String::from_utf8(out).unwrap();
+        assert!(text.contains("DTSTART;VALUE=DATE:2126"), "{text}");
+        assert!(
+            text.contains("DTSTAMP:20") && !text.contains("DTSTAMP:21"),
+            "{text}"
+        );
     }
 
     #[test]

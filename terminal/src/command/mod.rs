@@ -16,8 +16,12 @@ mod what_if;
 
 pub use tables::Tables;
 
+use std::io::{Write, stderr};
+
 use clap::ValueEnum;
+use jiff::Timestamp;
 use jiff::civil::Date;
+use salyk_client::regime::CalendarFile;
 
 /// In what form deadlines are given.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
@@ -36,4 +40,16 @@ fn day(text: &str) -> Result<Date, String> {
     let day: Option<Date> = text.parse().ok();
     day.filter(|day| day.year() >= 1)
         .ok_or_else(|| "this is no day; write it as YYYY-MM-DD".to_owned())
+}
+
+/// Prints a calendar file. That no deadline reminds from `on` on is no failure: it is told, and the file has no event.
+fn write_calendar(file: &CalendarFile, on: Date, out: &mut dyn Write) -> std::io::Result<()> {
+    if file.is_empty() {
+        // Nobody may be listening there; the file says it all the same.
+        let _ = writeln!(
+            stderr(),
+            "salyk: no deadline reminds from {on} on; the calendar has no event"
+        );
+    }
+    out.write_all(file.text(Timestamp::now()).as_bytes())
 }

@@ -176,8 +176,7 @@ pub fn run(
         }
     }
     if format == Format::Ics {
-        let text = answer.file.text().ok_or(Problem::NoDeadline { on: since })?;
-        out.write_all(text.as_bytes())?;
+        super::write_calendar(&answer.file, since, out)?;
     }
     if format == Format::Text {
         Page(out).preface(language)?;

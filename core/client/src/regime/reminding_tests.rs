@@ -1,8 +1,14 @@
 //! What the phone is asked to remind of, and when it is asked to forget it.
 
+use jiff::Timestamp;
 use jiff::civil::date;
+use salyk_regulation::calendar::Calendar;
 use salyk_regulation::dossier::Dossier;
+use salyk_regulation::policy::PolicyBook;
 
+use super::super::state::Law;
+use super::super::study::Study;
+use super::super::view::CalendarFile;
 use super::super::view::tests::sample::{released, with};
 use crate::effect::Call;
 use crate::event::{CallAnswer, Event};
@@ -186,6 +192,24 @@ fn the_calendar_is_offered_once_as_a_file() {
         ("salyk-2026-11-22.ics", "text/calendar")
     );
     assert!(text.contains("BEGIN:VEVENT"));
+    let at_home = with(vec![released("one", date(2026, 9, 2))]);
+    let law = Law {
+        policies: PolicyBook::bundled().unwrap(),
+        calendar: Calendar::bundled().unwrap(),
+    };
+    let mut by_command = CalendarFile::default();
+    Study::new(&at_home, &law, date(2026, 11, 22)).add_to(Language::English, &mut by_command);
+    let names = |text: &str| {
+        let whole = text.replace("\r\n ", "");
+        let names = whole.lines().filter(|line| line.starts_with("UID:"));
+        names.map(str::to_owned).collect::<Vec<_>>()
+    };
+    assert_eq!(
+        names(text),
+        names(&by_command.text(Timestamp::MAX)),
+        "an event is the same one whoever writes the file"
+    );
+    assert!(!text.contains(at_home.taxpayer.inn.as_str()));
     let request = request.id;
     desk.happen(Event::HostAnswered { request, done: true });
     assert_eq!(desk.model.requests, []);

@@ -4,7 +4,6 @@ use std::collections::BTreeMap;
 
 use jiff::Timestamp;
 use jiff::civil::Date;
-use ring::digest::{SHA256, digest};
 use salyk_regulation::assess;
 use salyk_regulation::assessment::Assessment;
 use salyk_regulation::country::Country;
@@ -21,9 +20,6 @@ use crate::view::{
     DocumentNeeded, DutyGroup, GuessShown, HomeView, PlanHeadings, PlannedRow, Section, WhatIfHeadings,
     WhyView,
 };
-
-/// How many bytes of the digest tell taxpayers apart in a calendar file.
-const OWNER: usize = 8;
 
 /// A dossier with what follows from it on a day.
 #[derive(Debug)]
@@ -150,7 +146,7 @@ impl<'a> Study<'a> {
 
     /// Adds the deadlines that remind from the day of the assessment on to a calendar file. They are marked as a sample's.
     pub fn add_to(&self, language: Language, file: &mut CalendarFile) {
-        view::add_deadlines(file, &self.scene(language), &self.owner(), self.midnight());
+        view::add_deadlines(file, &self.scene(language), self.midnight());
     }
 
     /// What is to come on a journey, should this taxpayer make it. A country that only stands for its group is not named among
@@ -200,8 +196,7 @@ impl<'a> Study<'a> {
     /// Adds the taxpayer's own days of a plan to a calendar file. They are marked as a sample's. `journey` tells the plans of
     /// one file apart.
     pub fn add_plan_to(&self, language: Language, file: &mut CalendarFile, plan: &Plan, journey: &str) {
-        let owner = format!("{}-{journey}", self.owner());
-        view::add_plan(file, &self.scene(language), plan, &owner, self.midnight());
+        view::add_plan(file, &self.scene(language), plan, journey, self.midnight());
     }
 
     fn scene(&self, language: Language) -> Scene<'_> {
@@ -220,14 +215,6 @@ impl<'a> Study<'a> {
     /// When the day begins in Bishkek.
     fn midnight(&self) -> Timestamp {
         to_utc(self.assessment.on.at(0, 0, 0, 0)).unwrap_or_default()
-    }
-
-    /// The same for one taxpayer in every file, so that an event read in again is no second event; the INN does not show.
-    fn owner(&self) -> String {
-        let inn = self.dossier.taxpayer.inn;
-        let digest = digest(&SHA256, inn.as_str().as_bytes());
-        let shown = digest.as_ref().iter().take(OWNER);
-        shown.map(|byte| format!("{byte:02x}")).collect()
     }
 }
 
@@ -279,17 +266,33 @@ mod tests {
         for dossier in [&one, &other] {
             Study::new(dossier, &law, on).add_to(Language::Kyrgyz, &mut file);
         }
-        let text = file.text().unwrap();
+        let text = file.text(Timestamp::MAX);
         assert_eq!(text.matches("BEGIN:VCALENDAR").count(), 1);
         let ids: std::collections::BTreeSet<_> =
-            text.lines().filter(|line| line.starts_with("UID:")).collect();
+            text.lines().filter(|line| line.starts_with("UID:reg")).collect();
         assert_eq!(ids.len(), text.matches("BEGIN:VEVENT").count());
         assert!(ids.len() >= 2);
         assert!(!text.contains("03213999900002"));
+        let again = sample::with(vec![
+            sample::released("lot-2", date(2026, 3, 2)),
+            sample::released("lot-1", date(2026, 3, 2)),
+        ]);
+        let mut file = CalendarFile::default();
+        for dossier in [&one, &again, &one] {
+            Study::new(dossier, &law, on).add_to(Language::English, &mut file);
+        }
+        let of_one = file.text(Timestamp::MAX).replace("\r\n ", "");
+        let events: std::collections::BTreeSet<_> = of_one
+            .split("BEGIN:VEVENT")
+            .skip(1)
+            .map(|event| event.split_once("UID:").unwrap().1.lines().next().unwrap())
+            .collect();
+        assert_eq!(events.len(), of_one.matches("BEGIN:VEVENT").count());
+        assert!(of_one.contains("Lot: lot-1\\nLot: lot-2\\n"), "{of_one}");
         let past = Study::new(&one, &law, date(2030, 1, 1));
         let mut none = CalendarFile::default();
         past.add_to(Language::Kyrgyz, &mut none);
-        assert_eq!(none.text(), None);
+        assert!(none.is_empty());
     }
 
     #[test]
@@ -315,8 +318,12 @@ mod tests {
         assert_eq!(shown.destination, "To be exported to: EAEU member");
         let mut file = CalendarFile::default();
         study.add_plan_to(Language::English, &mut file, &plan, "cn-eaeu");
-        let text = file.text().unwrap();
+        let text = file.text(Timestamp::MAX);
         assert!(text.contains("DTSTART;VALUE=DATE:20260829"));
+        assert!(
+            !text.contains("Entered by you") && !text.contains("A fact is missing"),
+            "that nothing of it has happened yet is no remark: {text}"
+        );
         assert!(
             !text.contains("Decide"),
             "what binds an authority is no duty of the taxpayer"

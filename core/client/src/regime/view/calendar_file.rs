@@ -1,68 +1,127 @@
 //! The deadlines of one taxpayer or of several as an iCalendar file (RFC 5545): a day each, with the moments of its
-//! reminders. It carries no sums.
+//! reminders. It carries no sums and no goods: whoever keeps a calendar for the taxpayer may read it.
 
+use std::collections::BTreeMap;
+
+use icalendar::{Alarm, Calendar, CalendarDateTime, Component, Event, EventLike, Property};
 use jiff::civil::Date;
 use jiff::tz::Offset;
 use jiff::{Timestamp, ToSpan};
+use salyk_regulation::finding::Subject;
 use salyk_regulation::plan::Plan;
+use salyk_regulation::rule::RuleId;
 
-use super::deadlines::{self, Deadline};
+use super::deadlines::{self, Call, Deadline};
 use super::scene::Scene;
-use super::{finding as rows, plan, reminders};
+use super::told::{self, Remarks, Told};
+use super::{finding as rows, plan, remarks, reminders};
+use crate::text::Texts;
 
 /// How many lots an event names; of more it says how many there are.
 const NAMED: usize = 20;
-/// The longest line in bytes, without its end.
-const LINE: usize = 75;
+
+const END: &str = "END:VCALENDAR\r\n";
+/// Bishkek's time. A calendar needs some component: one without deadlines has this.
+const BISHKEK: &str = "BEGIN:VTIMEZONE\r\nTZID:Asia/Bishkek\r\nBEGIN:STANDARD\r\nDTSTART:19700101T000000\r\n\
+TZOFFSETFROM:+0600\r\nTZOFFSETTO:+0600\r\nEND:STANDARD\r\nEND:VTIMEZONE\r\n";
 
 /// An iCalendar file in the making.
-#[derive(Debug, Default)]
+#[derive(Default)]
 pub struct CalendarFile {
-    events: File,
+    entries: BTreeMap<Key, Entry>,
+}
+
+/// What makes a deadline the same one in every file: its last day, its point, and whose it is. What is to be done next is no
+/// part of it, since that changes.
+type Key = (Date, RuleId, String);
+
+/// A deadline that will be an event.
+struct Entry {
+    texts: &'static Texts,
+    titles: Vec<String>,
+    who: Vec<String>,
+    /// The first lots, by their names.
+    lots: Vec<(Subject, String)>,
+    told: Told,
+    sample: bool,
+    /// The moment that facts and reminders are taken at.
+    at: Timestamp,
+}
+
+/// Under which conditions deadlines are added.
+struct Made {
+    owner: String,
+    at: Timestamp,
+    official: bool,
+    remarks: Remarks,
 }
 
 impl CalendarFile {
-    /// Adds the deadlines that remind after `now`. `owner` names the taxpayer without telling who it is.
-    pub(super) fn add(&mut self, scene: &Scene<'_>, owner: &str, now: Timestamp, official: bool) {
-        let all = deadlines::deadlines(scene, now);
-        self.add_all(scene, &all, &Made { owner, now, official });
+    /// Adds the deadlines that remind after `at`.
+    pub(super) fn add(&mut self, scene: &Scene<'_>, at: Timestamp, official: bool) {
+        let made = Made {
+            owner: deadlines::owner(scene.dossier),
+            at,
+            official,
+            remarks: told::with_standing,
+        };
+        self.add_all(scene, deadlines::deadlines(scene, at), &made);
     }
 
-    /// Adds what is to come on a journey, which reminds like a deadline.
-    pub(super) fn add_plan(&mut self, scene: &Scene<'_>, made: &Plan, owner: &str, now: Timestamp) {
+    /// Adds what is to come on a journey, which reminds like a deadline. That nothing of it has happened yet is no remark.
+    pub(super) fn add_plan(&mut self, scene: &Scene<'_>, made: &Plan, journey: &str, at: Timestamp) {
         let all = plan::journey_deadlines(scene, made);
-        let official = false;
-        self.add_all(scene, &all, &Made { owner, now, official });
+        let made = Made {
+            owner: format!("{}-{journey}", deadlines::owner(scene.dossier)),
+            at,
+            official: false,
+            remarks: remarks::of_plan,
+        };
+        self.add_all(scene, all, &made);
     }
 
-    fn add_all(&mut self, scene: &Scene<'_>, all: &[Deadline<'_>], made: &Made<'_>) {
+    fn add_all(&mut self, scene: &Scene<'_>, all: Vec<Deadline<'_>>, made: &Made) {
         for deadline in all {
-            event(&mut self.events, scene, deadline, made);
+            let key = (deadline.due, deadline.rule, made.owner.clone());
+            let entry = Entry::new(scene, deadline, made);
+            match self.entries.get_mut(&key) {
+                Some(known) => known.join(entry),
+                None => {
+                    self.entries.insert(key, entry);
+                }
+            }
         }
     }
 
-    /// The file's text; `None` where no deadline reminds any more, since such a file needs an event.
+    /// Whether nothing is in it.
     #[must_use]
-    pub fn text(self) -> Option<String> {
-        if self.events.text.is_empty() {
-            return None;
+    pub fn is_empty(&self) -> bool {
+        self.entries.is_empty()
+    }
+
+    /// The file's text, of events by their days. `now` is the clock's: nothing says that it was made later.
+    #[must_use]
+    pub fn text(&self, now: Timestamp) -> String {
+        let mut calendar = Calendar::empty();
+        calendar.append_property(("VERSION", "2.0"));
+        calendar.append_property(("PRODID", "-//Salyk.kg//Deadlines//KY"));
+        calendar.append_property(("CALSCALE", "GREGORIAN"));
+        for (key, entry) in &self.entries {
+            calendar.push(entry.event(key, now));
         }
-        let mut file = File::default();
-        file.line("BEGIN:VCALENDAR");
-        file.line("VERSION:2.0");
-        file.line("PRODID:-//Salyk.kg//Deadlines//KY");
-        file.line("CALSCALE:GREGORIAN");
-        file.text.push_str(&self.events.text);
-        file.line("END:VCALENDAR");
-        Some(file.text)
+        let mut text = calendar.to_string();
+        if self.is_empty() {
+            text.insert_str(text.len().saturating_sub(END.len()), BISHKEK);
+        }
+        text
     }
 }
 
 /// The file of one taxpayer; `None` where no deadline reminds any more.
-pub(super) fn text(scene: &Scene<'_>, owner: &str, now: Timestamp, official: bool) -> Option<String> {
+pub(super) fn text(scene: &Scene<'_>, now: Timestamp, official: bool) -> Option<String> {
     let mut file = CalendarFile::default();
-    file.add(scene, owner, now, official);
-    file.text()
+    file.add(scene, now, official);
+    (!file.is_empty()).then(|| file.text(now))
 }
 
 /// The name that the file is offered under.
@@ -70,142 +129,131 @@ pub(super) fn name(scene: &Scene<'_>) -> String {
     format!("salyk-{}.ics", scene.today)
 }
 
-/// For whom the file is made, and when.
-struct Made<'a> {
-    owner: &'a str,
-    now: Timestamp,
-    official: bool,
+impl Entry {
+    fn new(scene: &Scene<'_>, deadline: Deadline<'_>, made: &Made) -> Self {
+        let mut lots: Vec<(Subject, String)> = Vec::new();
+        for finding in &deadline.findings {
+            if lots.len() < NAMED
+                && let Some(lot) = rows::lot(scene, finding)
+            {
+                join(
+                    &mut lots,
+                    (finding.subject().clone(), told::outside_name(scene, lot)),
+                );
+            }
+        }
+        Self {
+            texts: scene.texts,
+            who: vec![reminders::who(scene)],
+            lots,
+            told: Told::of(scene, &deadline.findings, made.remarks, told::outside_name),
+            titles: vec![deadline.title],
+            sample: !made.official,
+            at: made.at,
+        }
+    }
+
+    /// The same deadline out of another dossier of the same taxpayer.
+    fn join(&mut self, other: Self) {
+        other
+            .titles
+            .into_iter()
+            .for_each(|title| join(&mut self.titles, title));
+        other.who.into_iter().for_each(|who| join(&mut self.who, who));
+        for lot in other.lots {
+            if self.lots.len() < NAMED {
+                join(&mut self.lots, lot);
+            }
+        }
+        self.told.join(other.told);
+        self.at = self.at.max(other.at);
+    }
+
+    fn event(&self, (due, rule, owner): &Key, now: Timestamp) -> Event {
+        let uid = format!("{}-{due}-{owner}@salyk.kg", rule.as_str().replace(':', "-"));
+        let at = self.at.min(now);
+        let stamp = moment(at);
+        let mut event = Event::new();
+        event.uid(&plain(&uid));
+        // A file that was made later replaces what an earlier one said of the same event.
+        event.add_property("DTSTAMP", &stamp);
+        event.add_property("LAST-MODIFIED", &stamp);
+        event.add_property("SEQUENCE", (at.as_second().max(0) / 60).to_string());
+        event.append_property(whole_day("DTSTART", *due));
+        if let Ok(after) = due.checked_add(1.day()) {
+            event.append_property(whole_day("DTEND", after));
+        }
+        event.summary(&plain(&self.title(&deadlines::joined(&self.titles))));
+        event.description(&plain(&self.description(*rule)));
+        event.add_property("TRANSP", "TRANSPARENT");
+        event.add_property("CLASS", "CONFIDENTIAL");
+        for call in deadlines::calls(*due, self.at) {
+            if let Some(alarm) = self.alarm(&call, &uid, &stamp) {
+                event.alarm(alarm);
+            }
+        }
+        event
+    }
+
+    /// The library would take a random name and the clock's time for an alarm that has none (RFC 9074 gives alarms names).
+    fn alarm(&self, call: &Call, uid: &str, stamp: &str) -> Option<Alarm> {
+        let at: CalendarDateTime = moment(call.at).parse().ok()?;
+        let title = call.title(self.texts, &deadlines::joined(&self.titles));
+        let mut alarm = Alarm::display(&plain(&self.title(&title)), at);
+        alarm.uid(&plain(&format!("{}-{uid}", call.day)));
+        alarm.add_property("DTSTAMP", stamp);
+        Some(alarm)
+    }
+
+    fn title(&self, title: &str) -> String {
+        if self.sample {
+            format!("{title} ({})", self.texts.say("reminder-sample"))
+        } else {
+            title.to_owned()
+        }
+    }
+
+    fn description(&self, rule: RuleId) -> String {
+        let mut lines = self.who.clone();
+        let count = self.told.lots();
+        if count > 1 && count > self.lots.len() {
+            lines.push(self.texts.say_with("reminder-lots", &[("count", count.into())]));
+        }
+        lines.extend(self.lots.iter().map(|(_, name)| name.clone()));
+        lines.push(rule.as_str().to_owned());
+        lines.extend(self.told.lines(self.texts));
+        lines.push(self.texts.say("reminder-our-count"));
+        if self.sample {
+            lines.push(self.texts.say("reminder-sample"));
+        }
+        lines.join("\n")
+    }
 }
 
-fn event(file: &mut File, scene: &Scene<'_>, deadline: &Deadline<'_>, made: &Made<'_>) {
-    let sample = (!made.official).then(|| scene.say("reminder-sample"));
-    let key = deadline.first().map_or("", rows::deed_key);
-    // The same deadline of the same taxpayer is the same event whenever the file is made anew.
-    let id = format!(
-        "{}-{key}-{}-{}@salyk.kg",
-        deadline.rule.as_str().replace(':', "-"),
-        deadline.due,
-        made.owner
-    );
-    file.line("BEGIN:VEVENT");
-    file.property("UID", &id);
-    file.line(&format!("DTSTAMP:{}", moment(made.now)));
-    file.line(&format!("DTSTART;VALUE=DATE:{}", day(deadline.due)));
-    if let Ok(after) = deadline.due.checked_add(1.day()) {
-        file.line(&format!("DTEND;VALUE=DATE:{}", day(after)));
+fn join<T: PartialEq>(all: &mut Vec<T>, one: T) {
+    if !all.contains(&one) {
+        all.push(one);
     }
-    let title = match &sample {
-        Some(sample) => format!("{} ({sample})", deadline.title),
-        None => deadline.title.clone(),
-    };
-    file.property("SUMMARY", &title);
-    file.property("DESCRIPTION", &description(scene, deadline, sample.as_deref()));
-    file.line("TRANSP:TRANSPARENT");
-    file.line("CLASS:CONFIDENTIAL");
-    for call in deadline.calls(made.now) {
-        file.line("BEGIN:VALARM");
-        file.line("ACTION:DISPLAY");
-        file.property("DESCRIPTION", &title);
-        file.line(&format!("TRIGGER;VALUE=DATE-TIME:{}", moment(call.at)));
-        file.line("END:VALARM");
-    }
-    file.line("END:VEVENT");
 }
 
-fn description(scene: &Scene<'_>, deadline: &Deadline<'_>, sample: Option<&str>) -> String {
-    let mut lines = vec![reminders::who(scene)];
-    let titles: Vec<_> = deadline
-        .findings
-        .iter()
-        .filter_map(|finding| Some(rows::lot_title(scene, rows::lot(scene, finding)?)))
-        .take(NAMED)
-        .collect();
-    if deadline.lots() > titles.len() {
-        lines.extend(reminders::lots(scene, deadline));
-    }
-    lines.extend(titles);
-    lines.push(deadline.rule.as_str().to_owned());
-    lines.extend(deadlines::said_of_day(scene, deadline));
-    lines.push(scene.say("reminder-our-count"));
-    lines.extend(sample.map(str::to_owned));
-    lines.join("\n")
+/// A text without letters that would end its line. The library escapes the rest.
+fn plain(text: &str) -> String {
+    let shown = |letter: &char| *letter == '\n' || !letter.is_control();
+    text.chars().filter(shown).collect()
 }
 
-fn day(day: Date) -> String {
+fn whole_day(name: &str, day: Date) -> Property {
+    Property::new(name, date(day))
+        .add_parameter("VALUE", "DATE")
+        .done()
+}
+
+fn date(day: Date) -> String {
     format!("{:04}{:02}{:02}", day.year(), day.month(), day.day())
 }
 
 fn moment(at: Timestamp) -> String {
     let at = Offset::UTC.to_datetime(at);
-    format!(
-        "{}T{:02}{:02}{:02}Z",
-        day(at.date()),
-        at.hour(),
-        at.minute(),
-        at.second()
-    )
-}
-
-#[derive(Debug, Default)]
-struct File {
-    text: String,
-}
-
-impl File {
-    /// A property with a text, its special letters escaped.
-    fn property(&mut self, name: &str, text: &str) {
-        let mut line = format!("{name}:");
-        for letter in text.chars() {
-            match letter {
-                '\\' | ';' | ',' => line.extend(['\\', letter]),
-                '\n' => line.push_str("\\n"),
-                letter if letter.is_control() => {}
-                letter => line.push(letter),
-            }
-        }
-        self.line(&line);
-    }
-
-    /// A line, folded where it is longer than [`LINE`] bytes.
-    fn line(&mut self, line: &str) {
-        let mut room = LINE;
-        for letter in line.chars() {
-            if letter.len_utf8() > room {
-                self.text.push_str("\r\n ");
-                room = LINE - 1;
-            }
-            self.text.push(letter);
-            room -= letter.len_utf8();
-        }
-        self.text.push_str("\r\n");
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::File;
-
-    #[test]
-    fn long_lines_are_folded_between_letters() {
-        let mut file = File::default();
-        let text = "кайтаруу, депозит; \\ ".repeat(20);
-        file.property("SUMMARY", &text);
-        assert!(file.text.ends_with("\r\n"));
-        for line in file.text.trim_end().split("\r\n") {
-            assert!(line.len() <= 75, "{line}");
-        }
-        let whole = file.text.trim_end_matches("\r\n").replace("\r\n ", "");
-        let read = whole
-            .replace("\\,", ",")
-            .replace("\\;", ";")
-            .replace("\\\\", "\\");
-        assert_eq!(read, format!("SUMMARY:{text}"));
-    }
-
-    #[test]
-    fn no_line_can_be_put_in_from_outside() {
-        let mut file = File::default();
-        file.property("SUMMARY", "a\r\nBEGIN:VALARM\nb");
-        assert_eq!(file.text, "SUMMARY:a\\nBEGIN:VALARM\\nb\r\n");
-    }
+    let (hour, minute, second) = (at.hour(), at.minute(), at.second());
+    format!("{}T{hour:02}{minute:02}{second:02}Z", date(at.date()))
 }

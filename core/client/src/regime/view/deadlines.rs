@@ -4,23 +4,30 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 use jiff::{Timestamp, ToSpan};
-use salyk_regulation::finding::{Finding, Subject};
+use ring::digest::{SHA256, digest};
+use salyk_regulation::dossier::Dossier;
+use salyk_regulation::finding::Finding;
+use salyk_regulation::order;
 use salyk_regulation::rule::RuleId;
 
 use super::scene::Scene;
 use super::standing::Standing;
-use super::{finding as rows, remarks, urgent};
-use crate::text::to_utc;
+use super::told::{self, LotName, Told};
+use super::{finding as rows, urgent};
+use crate::text::{Texts, to_utc};
 use crate::view::Reminder;
 
 /// How many days before the last day one is reminded; 0 is the day itself, -1 the day after it.
 const DAYS_BEFORE: [i64; 7] = [30, 14, 7, 3, 1, 0, -1];
 /// The hour of the day in Bishkek.
 const HOUR: i8 = 9;
+/// How many bytes of the digest tell taxpayers apart.
+const OWNER: usize = 8;
 /// How many reminders one case gives the phone at once: systems keep no more than some sixty.
 pub(super) const MOST: usize = 60;
 
-/// What is to be done by one day.
+/// What one point asks to be done by one day, of however many lots. Point and day are its name: they stay what they are when
+/// what is to be done next changes, by a refusal or a confirmation.
 pub(super) struct Deadline<'a> {
     pub(super) due: Date,
     pub(super) rule: RuleId,
@@ -40,30 +47,44 @@ pub(super) struct Call {
 }
 
 impl<'a> Deadline<'a> {
-    /// The finding that speaks for all: what is said beside the date is the same for each of them.
     pub(super) fn first(&self) -> Option<&'a Finding> {
         self.findings.first().copied()
     }
 
     /// The moments that are still to come, the soonest first.
     pub(super) fn calls(&self, now: Timestamp) -> Vec<Call> {
-        let call = |days: &i64| {
-            let day = self.due.checked_sub(days.days()).ok()?;
-            let at = to_utc(day.at(HOUR, 0, 0, 0))?;
-            (at > now).then_some(Call {
-                at,
-                day,
-                overdue: *days < 0,
-            })
-        };
-        DAYS_BEFORE.iter().filter_map(call).collect()
+        calls(self.due, now)
     }
 
     /// How many lots ask for it; none for what the taxpayer as a whole owes.
     pub(super) fn lots(&self) -> usize {
-        let of_lot = |finding: &&&Finding| matches!(finding.subject(), Subject::Lot(_));
-        self.findings.iter().filter(of_lot).count()
+        told::lots(&told::subjects(&self.findings))
     }
+}
+
+impl Call {
+    /// What is said at that moment: once the last day is over, that it is.
+    pub(super) fn title(&self, texts: &Texts, deadline: &str) -> String {
+        if self.overdue {
+            texts.say_with("reminder-overdue", &[("what", deadline.into())])
+        } else {
+            deadline.to_owned()
+        }
+    }
+}
+
+/// The moments that are still to come for a last day, the soonest first.
+pub(super) fn calls(due: Date, now: Timestamp) -> Vec<Call> {
+    let call = |days: &i64| {
+        let day = due.checked_sub(days.days()).ok()?;
+        let at = to_utc(day.at(HOUR, 0, 0, 0))?;
+        (at > now).then_some(Call {
+            at,
+            day,
+            overdue: *days < 0,
+        })
+    };
+    DAYS_BEFORE.iter().filter_map(call).collect()
 }
 
 /// Every deadline that still reminds, the soonest first.
@@ -71,29 +92,51 @@ pub(super) fn deadlines<'a>(scene: &Scene<'a>, now: Timestamp) -> Vec<Deadline<'
     let presses = |finding: &&Finding| {
         urgent::is_deadline(finding, scene.today) || urgent::is_overdue(finding, scene.today)
     };
-    let mut by_day: BTreeMap<(Date, RuleId, &'static str, bool), Vec<&Finding>> = BTreeMap::new();
+    let mut by_day: BTreeMap<(Date, RuleId), Vec<&Finding>> = BTreeMap::new();
     for finding in urgent::open_findings(scene.assessment).filter(presses) {
         let Some(due) = finding.dates().due else { continue };
-        // What the person alone says is done is not asked for as if it were not.
-        let firm = Standing::of(finding, scene.today) != Standing::EnteredByYou;
-        let key = (due, finding.rule, rows::deed_key(finding), firm);
-        by_day.entry(key).or_default().push(finding);
+        by_day.entry((due, finding.rule)).or_default().push(finding);
     }
-    let deadline =
-        |((due, rule, key, _), mut findings): ((Date, RuleId, &'static str, bool), Vec<&'a Finding>)| {
-            findings.sort_by_key(|finding| finding.id());
-            Deadline {
-                due,
-                rule,
-                findings,
-                title: scene.say(key),
-            }
-        };
-    by_day
-        .into_iter()
-        .map(deadline)
-        .filter(|deadline| !deadline.calls(now).is_empty())
-        .collect()
+    let reminds = |((due, _), _): &((Date, RuleId), _)| !calls(*due, now).is_empty();
+    let deadline = |((due, rule), mut findings): ((Date, RuleId), Vec<&'a Finding>)| {
+        order::sort_by_key(&mut findings, |finding| finding.id());
+        Deadline {
+            due,
+            rule,
+            title: title(scene, &findings),
+            findings,
+        }
+    };
+    by_day.into_iter().filter(reminds).map(deadline).collect()
+}
+
+/// What is to be done. What the person alone says is done is not asked for as if it were not: it names a deadline only where
+/// nothing else does.
+fn title(scene: &Scene<'_>, findings: &[&Finding]) -> String {
+    let asks = |finding: &&&Finding| Standing::of(finding, scene.today) != Standing::EnteredByYou;
+    let all = !findings.iter().any(|finding| asks(&finding));
+    let mut keys: Vec<&str> = Vec::new();
+    for finding in findings.iter().filter(|finding| all || asks(finding)) {
+        let key = rows::deed_key(finding);
+        if !keys.contains(&key) {
+            keys.push(key);
+        }
+    }
+    let deeds: Vec<_> = keys.into_iter().map(|key| scene.say(key)).collect();
+    joined(&deeds)
+}
+
+/// Several things in one line.
+pub(super) fn joined(all: &[String]) -> String {
+    all.join(" · ")
+}
+
+/// Tells taxpayers apart without telling who they are, and is the same on every phone and in every file. It is a digest of the
+/// INN, which whoever tries every INN can find again: it keeps the number out of sight and is no secret.
+pub(in crate::regime) fn owner(dossier: &Dossier) -> String {
+    let digest = digest(&SHA256, dossier.taxpayer.inn.as_str().as_bytes());
+    let shown = digest.as_ref().iter().take(OWNER);
+    shown.map(|byte| format!("{byte:02x}")).collect()
 }
 
 /// What the phone is to show and when: no sums, no goods, no partners.
@@ -101,10 +144,11 @@ pub(super) fn reminders(scene: &Scene<'_>, now: Timestamp, official: bool) -> Ve
     let mut reminders: Vec<_> = deadlines(scene, now)
         .iter()
         .flat_map(|deadline| {
+            let said = said_of_day(scene, deadline, told::outside_name);
             let calls = deadline.calls(now);
             calls
                 .into_iter()
-                .map(|call| reminder(scene, deadline, &call, official))
+                .map(|call| reminder(scene, deadline, &call, &said, official))
                 .collect::<Vec<_>>()
         })
         .collect();
@@ -113,12 +157,13 @@ pub(super) fn reminders(scene: &Scene<'_>, now: Timestamp, official: bool) -> Ve
     reminders
 }
 
-fn reminder(scene: &Scene<'_>, deadline: &Deadline<'_>, call: &Call, official: bool) -> Reminder {
-    let title = if call.overdue {
-        scene.say_with("reminder-overdue", &[("what", deadline.title.as_str().into())])
-    } else {
-        deadline.title.clone()
-    };
+fn reminder(
+    scene: &Scene<'_>,
+    deadline: &Deadline<'_>,
+    call: &Call,
+    said: &[String],
+    official: bool,
+) -> Reminder {
     let due = scene.texts.shown_date(deadline.due, call.day);
     let names = [
         ("who", scene.dossier.taxpayer.name.as_str().into()),
@@ -129,27 +174,20 @@ fn reminder(scene: &Scene<'_>, deadline: &Deadline<'_>, call: &Call, official: b
     if deadline.lots() > 1 {
         lines.push(scene.say_with("reminder-lots", &[("count", deadline.lots().into())]));
     }
-    lines.extend(said_of_day(scene, deadline));
+    lines.extend_from_slice(said);
     if !official {
         lines.push(scene.say("reminder-sample"));
     }
     Reminder {
-        id: format!(
-            "{}/{}/{}",
-            deadline.rule.as_str(),
-            deadline.first().map_or("", rows::deed_key),
-            call.day
-        ),
+        // Two last days of one point may call on the same day.
+        id: format!("{}/{}/{}", deadline.rule.as_str(), deadline.due, call.day),
         at: call.at.as_second(),
-        title,
-        body: lines.join(" · "),
+        title: call.title(scene.texts, &deadline.title),
+        body: joined(&lines),
     }
 }
 
-/// That the day rests on a reading, may still move, or falls on a day off: said wherever a date stands.
-pub(super) fn said_of_day(scene: &Scene<'_>, deadline: &Deadline<'_>) -> Vec<String> {
-    deadline
-        .first()
-        .map(|finding| remarks::on_day(scene, finding))
-        .unwrap_or_default()
+/// What is said wherever the date stands: that it rests on a reading, may still move, is not settled, or falls on a day off.
+pub(super) fn said_of_day(scene: &Scene<'_>, deadline: &Deadline<'_>, name: LotName) -> Vec<String> {
+    Told::of(scene, &deadline.findings, told::with_standing, name).lines(scene.texts)
 }

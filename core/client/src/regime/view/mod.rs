@@ -31,6 +31,7 @@ mod sources;
 mod standing;
 mod steps;
 mod timeline;
+mod told;
 mod urgent;
 mod values;
 mod what_if;
@@ -132,8 +133,7 @@ pub(crate) fn reminders_view(model: &Model, screen: ScreenId, acting: &Acting<'_
 pub(super) fn calendar_file(model: &Model) -> Option<(String, String)> {
     let acting = accounts::current(model)?;
     let scene = Scene::of(model, ScreenId(0), &acting)?;
-    let owner = acting.taxpayer?.id.0.as_str();
-    let text = calendar_file::text(&scene, owner, model.now, model.config.official)?;
+    let text = calendar_file::text(&scene, model.now, model.config.official)?;
     Some((calendar_file::name(&scene), text))
 }
 
@@ -210,8 +210,14 @@ pub(super) fn guess_shown(
 }
 
 /// Adds what is to come on a journey to a calendar file.
-pub(super) fn add_plan(file: &mut CalendarFile, scene: &Scene<'_>, made: &Plan, owner: &str, now: Timestamp) {
-    file.add_plan(scene, made, owner, now);
+pub(super) fn add_plan(
+    file: &mut CalendarFile,
+    scene: &Scene<'_>,
+    made: &Plan,
+    journey: &str,
+    at: Timestamp,
+) {
+    file.add_plan(scene, made, journey, at);
 }
 
 /// The name of an activity to which the regime is not applied.
@@ -245,8 +251,8 @@ pub fn reading_said(texts: &Texts, chosen: &Readings, reading: ReadingKey) -> St
 }
 
 /// Adds the deadlines out of one dossier to a calendar file.
-pub(super) fn add_deadlines(file: &mut CalendarFile, scene: &Scene<'_>, owner: &str, now: Timestamp) {
-    file.add(scene, owner, now, false);
+pub(super) fn add_deadlines(file: &mut CalendarFile, scene: &Scene<'_>, at: Timestamp) {
+    file.add(scene, at, false);
 }
 
 #[cfg(test)]

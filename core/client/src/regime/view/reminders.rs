@@ -77,13 +77,13 @@ fn row(scene: &Scene<'_>, deadline: &Deadline<'_>, now: Timestamp) -> ReminderRo
         lots: lots(scene, deadline),
         rule: deadline.rule.as_str().to_owned(),
         date: scene.shown_day(deadline.due),
-        remarks: deadlines::said_of_day(scene, deadline),
+        remarks: deadlines::said_of_day(scene, deadline, rows::lot_title),
         next: next.unwrap_or_default(),
     }
 }
 
-/// The lot by its name, or how many lots.
-pub(super) fn lots(scene: &Scene<'_>, deadline: &Deadline<'_>) -> Option<String> {
+/// The lot by its name, which stays on the screen, or how many lots.
+fn lots(scene: &Scene<'_>, deadline: &Deadline<'_>) -> Option<String> {
     match deadline.lots() {
         0 => None,
         1 => {

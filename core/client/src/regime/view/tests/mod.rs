@@ -1,6 +1,7 @@
 //! Tests of the screens of a case: dossiers of nobody in, views out, in every language.
 
 mod alerts;
+mod calendar;
 mod duties;
 mod home;
 mod lot;

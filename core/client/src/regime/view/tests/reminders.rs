@@ -1,14 +1,14 @@
-//! Reminders, and the calendar file.
+//! Reminders.
 
 use jiff::Timestamp;
 use jiff::civil::date;
 use salyk_regulation::dossier::Body;
-use salyk_regulation::fact::Source;
+use salyk_regulation::fact::{Fact, Source};
 
 use super::super::deadlines::{self, MOST};
 use super::super::reminders::{self, Reminding, SHOWN};
 use super::super::{calendar_file, money};
-use super::sample::{Stage, accounted, deposit, released, with};
+use super::sample::{Stage, accounted, deposit, export, refund, released, with};
 use crate::intent::{Ask, ScreenId};
 use crate::text::{Language, Texts};
 use crate::view::RemindersView;
@@ -16,7 +16,7 @@ use crate::view::RemindersView;
 /// Noon in Bishkek on 10 June 2026.
 const NOW: &str = "2026-06-10T06:00:00Z";
 
-fn now() -> Timestamp {
+pub(super) fn now() -> Timestamp {
     NOW.parse().unwrap()
 }
 
@@ -31,7 +31,12 @@ fn draw_in(language: Language, stage: &Stage) -> RemindersView {
     )
 }
 
-fn stage() -> Stage {
+/// Lines as they were before they were folded.
+pub(super) fn unfolded(file: &str) -> String {
+    file.replace("\r\n ", "")
+}
+
+pub(super) fn stage() -> Stage {
     let lots = vec![
         released("one", date(2026, 3, 2)),
         released("two", date(2026, 3, 2)),
@@ -118,6 +123,13 @@ fn reminders_carry_no_sums_no_goods_and_say_that_they_are_samples() {
             assert!(!text.contains("кездеме"), "{text}");
             assert!(text.contains("Үлгү Sample") && text.contains(&sample), "{text}");
         }
+        let file = unfolded(&calendar_file::text(&scene, now(), false).unwrap());
+        assert!(
+            !file.contains("кездеме") && !file.contains(&texts.say("som")),
+            "{file}"
+        );
+        let named = texts.say_with("lot-named", &[("id", "eaeu".into())]);
+        assert!(file.contains(&named), "a lot without a declaration: {file}");
         let official = deadlines::reminders(&scene, now(), true);
         assert!(official.iter().all(|one| !one.body.contains(&sample)));
     }
@@ -134,7 +146,7 @@ fn a_penalty_is_no_part_of_a_reminder() {
     let overdue = all.iter().find(|one| one.due == date(2026, 5, 21)).unwrap();
     let penalty = overdue.first().unwrap().penalty().unwrap();
     let estimate = money::penalty_range(&scene, penalty);
-    let file = calendar_file::text(&scene, "sample", at, true).unwrap();
+    let file = calendar_file::text(&scene, at, true).unwrap();
     let said = format!("{:?}{file}", deadlines::reminders(&scene, at, true));
     assert!(
         !said.contains(&estimate) && !said.contains("Penalty, our estimate"),
@@ -178,28 +190,56 @@ fn with_nothing_ahead_there_is_nothing_to_export() {
 }
 
 #[test]
-fn the_calendar_file_has_an_event_a_deadline_and_an_alarm_a_moment() {
-    let stage = stage();
-    let scene = stage.scene(Language::English);
-    let file = calendar_file::text(&scene, "owner-1", now(), false).unwrap();
-    let lines: Vec<_> = file.split("\r\n").collect();
-    let count = |wanted: &str| lines.iter().filter(|line| **line == wanted).count();
-    assert_eq!((count("BEGIN:VEVENT"), count("END:VEVENT")), (3, 3));
-    assert_eq!(
-        (lines.first(), lines.get(lines.len() - 2)),
-        (Some(&"BEGIN:VCALENDAR"), Some(&"END:VCALENDAR"))
-    );
-    assert_eq!(count("DTSTART;VALUE=DATE:20260829"), 1);
-    assert_eq!(count("DTEND;VALUE=DATE:20260830"), 1);
-    assert_eq!(count("TRIGGER;VALUE=DATE-TIME:20260730T030000Z"), 1);
-    // Five moments of the deposit are still to come, and all seven of the others.
-    assert_eq!(count("BEGIN:VALARM"), 5 + 7 + 7);
-    let whole = file.replace("\r\n ", "");
-    assert!(whole.contains("UID:reg-18-deed-apply-for-return-2026-08-29-owner-1@salyk.kg"));
-    assert!(whole.contains("(Sample\\, not an official service)"), "{whole}");
-    assert!(whole.contains("Rests on our reading of an unclear place in the text"));
+fn what_is_said_of_one_lot_is_not_said_of_another_and_is_not_lost() {
+    let lots = [("a", Source::Customs), ("b", Source::Person)].map(|(id, source)| {
+        let mut lot = released(id, date(2026, 3, 2));
+        lot.released = match source {
+            Source::Person => Fact::person(date(2026, 3, 2)),
+            _ => Fact::customs(date(2026, 3, 2)),
+        };
+        lot
+    });
+    for lots in [lots.to_vec(), lots.iter().rev().cloned().collect()] {
+        let stage = Stage::new(with(lots), date(2026, 6, 10));
+        let scene = stage.scene(Language::English);
+        let view = draw_in(Language::English, &stage);
+        let row = view.rows.iter().find(|row| row.rule == "reg:18").unwrap();
+        assert_eq!(row.lots.as_deref(), Some("Lots: 2"));
+        let entered = |remarks: &[String]| {
+            let of = remarks.iter().filter(|remark| remark.contains("Entered by you"));
+            of.cloned().collect::<Vec<_>>()
+        };
+        assert_eq!(
+            entered(&row.remarks),
+            ["Entered by you, not yet confirmed (Үлгү: кездеме)"]
+        );
+        let said = "Entered by you, not yet confirmed (Lot: b)";
+        let reminders = deadlines::reminders(&scene, now(), true);
+        let of_rule: Vec<_> = reminders
+            .iter()
+            .filter(|one| one.id.starts_with("reg:18"))
+            .collect();
+        assert!(!of_rule.is_empty() && of_rule.iter().all(|one| one.body.contains(said)));
+        let file = unfolded(&calendar_file::text(&scene, now(), true).unwrap());
+        assert!(
+            file.contains(&said.replace(',', "\\,")) && !file.contains("(Lot: a)"),
+            "{file}"
+        );
+    }
+}
+
+#[test]
+fn what_the_person_alone_says_is_done_is_said_to_be_so_and_not_asked_for() {
+    let mut lot = released("one", date(2026, 3, 2));
+    lot.exports = vec![export("all", 10_000, date(2026, 4, 1), "UZ", Source::Person)];
+    lot.refund_applications = vec![refund(Body::Customs, Fact::person(date(2026, 6, 1)), None)];
+    let stage = Stage::new(with(vec![lot]), date(2026, 6, 10));
+    let view = draw_in(Language::English, &stage);
+    let row = view.rows.iter().find(|row| row.rule == "reg:18").unwrap();
+    assert_ne!(row.title, "Apply for the return of the deposit");
     assert!(
-        !whole.contains("232139999") && !whole.contains("KGS") && !whole.contains("сом"),
-        "{whole}"
+        row.remarks
+            .contains(&"Entered by you, not yet confirmed".to_owned()),
+        "{row:?}"
     );
 }
