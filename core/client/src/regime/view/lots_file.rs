@@ -4,7 +4,7 @@ use salyk_regulation::money::Money;
 
 use super::lots::Entry;
 use super::scene::Scene;
-use super::{countries, finding as rows, lot_state};
+use super::{countries, deadlines, finding as rows, lot_state, told};
 
 /// The file's text. It begins with the mark by which spreadsheets know UTF-8.
 pub(super) fn text(scene: &Scene<'_>, entries: &[&Entry<'_>], official: bool) -> String {
@@ -20,6 +20,7 @@ pub(super) fn text(scene: &Scene<'_>, entries: &[&Entry<'_>], official: bool) ->
         "money-deposit",
         "heading-next-step",
         "lots-last-day",
+        "lots-last-day-remarks",
     ];
     line(&mut text, &headings.map(|key| scene.say(key)));
     for entry in entries {
@@ -33,7 +34,7 @@ pub(super) fn name(scene: &Scene<'_>) -> String {
     format!("salyk-lots-{}.csv", scene.today)
 }
 
-fn cells(scene: &Scene<'_>, entry: &Entry<'_>) -> [String; 7] {
+fn cells(scene: &Scene<'_>, entry: &Entry<'_>) -> [String; 8] {
     let pressing = entry.pressing();
     let sum = |sum: Money| format!("{}.{:02}", sum.tyiyn() / 100, sum.tyiyn() % 100);
     [
@@ -51,6 +52,10 @@ fn cells(scene: &Scene<'_>, entry: &Entry<'_>) -> [String; 7] {
         pressing
             .and_then(|finding| finding.dates().due)
             .map(|due| due.to_string())
+            .unwrap_or_default(),
+        pressing
+            .filter(|finding| finding.dates().due.is_some())
+            .map(|finding| deadlines::joined(&told::with_standing(scene, finding)))
             .unwrap_or_default(),
     ]
 }

@@ -151,6 +151,7 @@ lots-any-state = Any state
 lots-state = { $state }: { $count }
 lots-export = Table file
 lots-last-day = Last day
+lots-last-day-remarks = About the last day
 lots-previous = Previous page
 lots-next = Next page
 lots-page = Page: { $page }/{ $pages }

@@ -143,6 +143,7 @@ lots-any-state = Каалаган абал
 lots-state = { $state }: { $count }
 lots-export = Таблица файлы
 lots-last-day = Акыркы күн
+lots-last-day-remarks = Акыркы күн жөнүндө
 lots-previous = Мурунку барак
 lots-next = Кийинки барак
 lots-page = Барак: { $page }/{ $pages }

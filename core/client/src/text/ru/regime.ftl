@@ -153,6 +153,7 @@ lots-any-state = Любое состояние
 lots-state = { $state }: { $count }
 lots-export = Файл таблицы
 lots-last-day = Последний день
+lots-last-day-remarks = О последнем дне
 lots-previous = Предыдущая страница
 lots-next = Следующая страница
 lots-page = Страница: { $page }/{ $pages }

@@ -337,18 +337,35 @@ fn the_file_has_every_lot_that_matches_and_none_besides() {
     assert_eq!(lines[0], "\"Sample, not an official service\"");
     assert_eq!(
         lines[1],
-        "\"Lot\",\"Country imported from\",\"State\",\"Conditionally accrued VAT\",\"Deposit paid\",\"What to do next\",\"Last day\""
+        "\"Lot\",\"Country imported from\",\"State\",\"Conditionally accrued VAT\",\"Deposit paid\",\"What to do next\",\"Last day\",\"About the last day\""
     );
     assert_eq!(lines.len(), 2 + 3333);
     assert_eq!(
         lines[2],
-        "\"Үлгү: кездеме\",\"China\",\"Deposit returned\",\"120000.00\",\"120000.00\",\"\",\"\""
+        "\"Үлгү: кездеме\",\"China\",\"Deposit returned\",\"120000.00\",\"120000.00\",\"\",\"\",\"\""
     );
     let due = file(&scene, &LotsPlace::default(), true).1;
     assert!(
         due.lines()
             .nth(1)
             .unwrap()
-            .ends_with("\"Pay the deposit to the tax body's account\",\"2026-02-21\"")
+            .contains("\"Pay the deposit to the tax body's account\",\"2026-02-21\",\"")
     );
+}
+
+#[test]
+fn a_last_day_in_the_table_says_what_it_rests_on() {
+    let mut own = released("own", date(2026, 3, 2));
+    own.released = Fact::person(date(2026, 3, 2));
+    let stage = Stage::new(with(vec![own]), date(2026, 6, 10));
+    let text = file(&stage.scene(Language::English), &LotsPlace::default(), true).1;
+    let row = text.lines().nth(1).unwrap();
+    let (_, remarks) = row.split_once("\"2026-08-29\",").unwrap();
+    for said in [
+        "Rests on our reading of an unclear place in the text",
+        "Falls on a day off and is not moved",
+        "Entered by you, not yet confirmed",
+    ] {
+        assert_eq!(remarks.matches(said).count(), 1, "{row}");
+    }
 }
