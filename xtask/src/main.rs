@@ -13,6 +13,7 @@ mod log;
 mod long;
 mod mutants;
 mod phones;
+mod picture;
 mod place;
 mod rust;
 mod setup;
@@ -67,6 +68,8 @@ enum Job {
     },
     /// How fast the regulation is, in the profile that phones get: time (criterion) and instructions (valgrind)
     Bench,
+    /// Draw the README's pictures of an Android phone into docs/pictures
+    Picture,
     /// Prepare what the machine lacks, all of it or what is named
     Setup { what: Vec<Tool> },
 }
@@ -125,6 +128,7 @@ fn start(arguments: Arguments) -> Result<()> {
                 phones::build(&place, &mut log, targets)
             }
         }
+        Job::Picture => picture::draw(&place, &mut Log::open(&place, "picture")?),
         Job::Setup { what } => {
             let mut log = Log::open(&place, "setup")?;
             let what = if what.is_empty() {

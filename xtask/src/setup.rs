@@ -36,6 +36,8 @@ pub(crate) enum Tool {
     Llvm,
     /// Rust's standard library for the phones (phones)
     Targets,
+    /// aapt2, which links Android's resources, and what unpacks them (picture)
+    Aapt,
 }
 
 impl Tool {
@@ -48,6 +50,7 @@ impl Tool {
             Self::Mutants => mutants(place, log).map(drop),
             Self::Llvm => llvm(log),
             Self::Targets => targets(log),
+            Self::Aapt => aapt(log),
         }
     }
 }
@@ -178,6 +181,14 @@ pub(crate) fn valgrind(log: &mut Log) -> Result<()> {
         return Ok(());
     }
     apt(log, &["valgrind"])
+}
+
+fn aapt(log: &mut Log) -> Result<()> {
+    if has("aapt2") && has("unzip") && has("python3") {
+        Ok(())
+    } else {
+        apt(log, &["aapt", "unzip", "python3"])
+    }
 }
 
 /// Whether a program is on the `PATH`.
