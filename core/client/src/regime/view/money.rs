@@ -18,7 +18,7 @@ pub(super) fn of_lot(scene: &Scene<'_>, lot: &Lot, found: &LotAssessment) -> Vec
         sum: scene.money(sum),
         remark,
     };
-    let vat_said = words::sources(scene, [words::fact_source(scene, &lot.vat)]);
+    let vat_said = words::sources(scene, [words::teller(&lot.vat)]);
     let mut lines: Vec<_> = sums
         .vat
         .map(|vat| line("money-vat", vat, vat_said))
@@ -63,7 +63,7 @@ pub(super) fn deposits_said_by<'a>(
     deposits: impl IntoIterator<Item = &'a Deposit>,
 ) -> Option<String> {
     let made = deposits.into_iter().filter(|one| one.date <= scene.today);
-    words::sources(scene, made.map(|one| words::stated(scene, one.stated)))
+    words::sources(scene, made.map(|one| Some(one.stated)))
 }
 
 /// What of a lot's deposit the body has transferred to the budget already.
@@ -85,7 +85,7 @@ pub(super) fn to_budget<'a>(
 ) -> Vec<MoneyLine> {
     let remark = scene.say("deposits-to-budget-remark");
     let made = transfers.into_iter().filter(|one| one.date <= scene.today);
-    let said = words::sources(scene, made.map(|one| words::stated(scene, one.stated)));
+    let said = words::sources(scene, made.map(|one| Some(one.stated)));
     let lines = [
         ("deposits-to-budget", all.less(transferred), Some(remark)),
         ("money-transferred", transferred, said),
@@ -139,8 +139,20 @@ pub(super) fn rate_and_source(scene: &Scene<'_>, penalty: &PenaltyEstimate) -> (
     let rates = penalty.rates.iter();
     let percents = rates.clone().map(|rate| scene.texts.percent(rate.per_day_ppm));
     let named = rates.map(|rate| sources::named(scene.texts, &rate.source));
-    let listed = |names: Option<String>| names.unwrap_or_else(|| scene.say("source-nobody"));
-    (listed(words::names_of(percents)), listed(words::names_of(named)))
+    (each_once(scene, percents), each_once(scene, named))
+}
+
+fn each_once(scene: &Scene<'_>, names: impl Iterator<Item = String>) -> String {
+    let mut each: Vec<String> = Vec::new();
+    for name in names {
+        if !each.contains(&name) {
+            each.push(name);
+        }
+    }
+    if each.is_empty() {
+        return scene.say("source-nobody");
+    }
+    each.join(", ")
 }
 
 /// The estimate; its range where sources of the rate disagree, or where the text does not set the first day.
