@@ -3,11 +3,13 @@
 mod activity;
 mod export;
 mod general;
+mod imported;
 mod payments;
 
-pub(crate) use activity::{Imports, import_with_export};
+pub(crate) use activity::import_with_export;
 pub(crate) use export::export_in_full;
 pub(crate) use general::general_procedure;
+pub(crate) use imported::Imports;
 pub(crate) use payments::{open_debts, payments, use_debt};
 
 use std::collections::BTreeSet;

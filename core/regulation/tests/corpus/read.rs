@@ -9,7 +9,7 @@
 //! lot FROM|?  (then what is said of this lot)
 //! to COUNTRY · released DATE · accounted DATE · vat TYIYN|? · lines QUANTITY[/TYIYN] …
 //! paid tax_body|customs DATE TYIYN · customs-application DATE · commitment DATE · notice DATE
-//! report DATE with|without · export DATE QUANTITY COUNTRY [line N] · transfer DATE TYIYN
+//! report DATE with|without · export DATE QUANTITY COUNTRY|? [line N] [unit NAME] · transfer DATE TYIYN
 //! refund tax_body|customs DATE [DIRECTION TYIYN …] · decided DATE OUTCOME
 //! on DATE  (then what is expected on that day)
 //! want ID VERDICT [due|remind|begins|otherwise|done DATE] [left|late|penalty|days N] [certainty C] [needs FACTS] [next DEED]
@@ -304,17 +304,27 @@ fn of_lot(lot: &mut Lot, words: &[&str], source: Source, stated: Stated) -> bool
         }),
         ["export", day, quantity, to, rest @ ..] => lot.exports.push(Export {
             id: format!("e{}", lot.exports.len() + 1),
-            line: rest.get(1).map_or(1, |line| line.parse().unwrap()),
+            line: after(rest, "line").map_or(1, |line| line.parse().unwrap()),
             quantity: Quantity::from_thousandths(quantity.parse().unwrap()),
-            unit: Unit("kg".into()),
+            unit: Unit(after(rest, "unit").unwrap_or("kg").into()),
             date: date(day),
-            destination: known(country(to), source),
+            destination: if *to == "?" {
+                Fact::Missing
+            } else {
+                known(country(to), source)
+            },
             documents: Vec::new(),
             stated,
         }),
         _ => return false,
     }
     true
+}
+
+/// The word after this one.
+fn after<'a>(words: &[&'a str], name: &str) -> Option<&'a str> {
+    let place = words.iter().position(|word| *word == name)?;
+    words.get(place + 1).copied()
 }
 
 fn of_return(lot: &mut Lot, words: &[&str], source: Source, stated: Stated) -> bool {
