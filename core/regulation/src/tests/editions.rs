@@ -7,6 +7,7 @@ use crate::assess;
 use crate::assessment::Assessment;
 use crate::country::Country;
 use crate::dossier::{Body, DocumentKind, Dossier, Lot, LotId};
+use crate::fact::Fact;
 use crate::finding::{Finding, FindingId, Verdict};
 use crate::money::Money;
 use crate::policy::{DepositDue, PenaltyRate, PolicyBook};
@@ -79,6 +80,53 @@ fn lots_keep_the_edition_of_their_own_day() {
     );
     assert!(old.dates.due > new.dates.due);
     assert_eq!(assessed(&case, day).edition.article, "1001");
+}
+
+#[test]
+fn a_lot_counts_from_the_day_that_its_country_names() {
+    // reg:2.2, reg:18: goods from China count from their release, 5 January 2027 with its 90 days, whatever day they were taken on
+    // account; goods from Kazakhstan from that.
+    let mut china = released(date(2027, 1, 5));
+    china.taken_on_account = Fact::service(date(2026, 12, 30));
+    let mut kazakhstan = accounted(date(2027, 1, 5));
+    kazakhstan.released = Fact::customs(date(2026, 12, 30));
+    let case = both(china, kazakhstan);
+    for id in ["reg:18/lot-1", "reg:18/lot-2"] {
+        let found = found(&case, date(2027, 1, 6), id);
+        assert_eq!(
+            (found.edition.as_str(), found.dates.due),
+            ("2027-imagined", Some(date(2027, 4, 5))),
+            "{id}"
+        );
+    }
+    // Not released yet, it is no import of the day on which it was taken on account.
+    let mut planned = accounted(date(2026, 12, 30));
+    planned.imported_from = Fact::service(Country::parse("CN").unwrap());
+    let found = found(
+        &both(planned, released(date(2027, 1, 5))),
+        date(2027, 1, 6),
+        "reg:18/lot-1",
+    );
+    assert_eq!((found.edition.as_str(), found.dates.due), ("2027-imagined", None));
+}
+
+#[test]
+fn a_country_is_what_it_was_on_the_day_of_import() {
+    // Uzbekistan joins with 2027: taken on account on 30 December it was no import from a member, and the release of
+    // 5 January was none from a third country. The earlier day is taken.
+    let mut before = released(date(2027, 1, 5));
+    before.imported_from = Fact::service(Country::parse("UZ").unwrap());
+    before.taken_on_account = Fact::service(date(2026, 12, 30));
+    let edition = |lot: &Lot| {
+        let case = both(lot.clone(), released(date(2027, 1, 5)));
+        found(&case, date(2027, 1, 6), "reg:18/lot-1").edition
+    };
+    assert_eq!(edition(&before), "2022-324");
+    // Released in December and taken on account in January, both days would be right: the earlier one counts.
+    let mut both_days = before;
+    both_days.released = Fact::customs(date(2026, 12, 30));
+    both_days.taken_on_account = Fact::service(date(2027, 1, 5));
+    assert_eq!(edition(&both_days), "2022-324");
 }
 
 #[test]
