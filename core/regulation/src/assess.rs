@@ -71,6 +71,7 @@ fn assess_taxpayer(
             .flat_map(move |lot| lot.findings.iter().find(move |one| one.rule == rule))
     };
     let deposits: Vec<_> = of_lots(RuleId::Reg16).collect();
+    let under_spell = imports.under_spell(case);
     let mut findings = vec![
         terms::legal_basis(case, sheet),
         terms::other_terms(case, sheet),
@@ -80,7 +81,10 @@ fn assess_taxpayer(
         conditions::payments(case, &deposits, sheet),
     ];
     sheet.finish(&mut findings);
-    let conditions: Vec<_> = findings.iter().chain(of_lots(RuleId::Reg5_2)).collect();
+    // Only goods imported under this spell of the regime end it.
+    let goods = of_lots(RuleId::Reg5_2).zip(under_spell);
+    let goods = goods.filter_map(|(finding, under)| under.then_some(finding));
+    let conditions: Vec<_> = findings.iter().chain(goods).collect();
     let passing = conditions::general_procedure(case, &conditions, sheet);
     let mut others = [
         passing.finding,

@@ -14,6 +14,7 @@ use crate::lot_case::Exports;
 use crate::money::Quantity;
 use crate::months::day_number;
 use crate::policy::{CountryKind, ImportCounts};
+use crate::spell::Standing;
 use crate::why::FactKey;
 
 /// A lot that was imported, with its exports in its term.
@@ -47,6 +48,8 @@ pub(crate) struct Imports<'a> {
     /// The numbers of their days and their places, in that order, once all are taken.
     by_day: Vec<(i32, usize)>,
     unsure: Vec<Unsure<'a>>,
+    /// Of each lot in the order in which they were taken the day of import, the latest that it may have been.
+    latest: Vec<Date>,
 }
 
 impl<'a> Imports<'a> {
@@ -55,25 +58,28 @@ impl<'a> Imports<'a> {
             imports: Vec::with_capacity(lots),
             by_day: Vec::new(),
             unsure: Vec::new(),
+            latest: Vec::with_capacity(lots),
         }
+    }
+
+    /// Of each lot in the order in which they were taken, whether it was imported under the spell that runs on the day, or may
+    /// have been (`reg:5.2`).
+    pub(crate) fn under_spell(&self, case: &Case<'_>) -> Vec<bool> {
+        let since = match case.standing {
+            Standing::Under(spell) => spell.since,
+            Standing::Apart | Standing::Unknown => Date::MIN,
+        };
+        self.latest.iter().map(|day| *day >= since).collect()
     }
 
     /// Takes a lot as it stands on the day.
     pub(crate) fn take(&mut self, lot: &LotCase<'a>) {
         let (_, day) = lot.import();
-        if !lot.is_placed() || day.is_missing() {
-            let released = (FactKey::Released, &lot.lot.released);
-            let accounted = (FactKey::TakenOnAccount, &lot.lot.taken_on_account);
-            self.unsure.push(Unsure {
-                lot: lot.lot,
-                placed: lot.is_placed(),
-                days: match lot.origin {
-                    Some(CountryKind::ThirdCountry) => [released].into_iter().collect(),
-                    Some(CountryKind::EaeuMember) => [accounted].into_iter().collect(),
-                    None => [released, accounted].into_iter().collect(),
-                },
-            });
-        }
+        let latest = match day.value() {
+            Some(day) if lot.is_placed() => *day,
+            _ => self.take_unsure(lot),
+        };
+        self.latest.push(latest);
         let on = lot.case.on;
         let Some(imported) = day.value().filter(|day| **day <= on) else {
             return;
@@ -94,6 +100,27 @@ impl<'a> Imports<'a> {
                 && lot.lot.imported_from.is_settled()
                 && day.is_settled(),
         });
+    }
+
+    /// Takes a lot of which the day of import is not known for certain; the latest that it may be.
+    fn take_unsure(&mut self, lot: &LotCase<'a>) -> Date {
+        let released = (FactKey::Released, &lot.lot.released);
+        let accounted = (FactKey::TakenOnAccount, &lot.lot.taken_on_account);
+        let unsure = Unsure {
+            lot: lot.lot,
+            placed: lot.is_placed(),
+            days: match lot.origin {
+                Some(CountryKind::ThirdCountry) => [released].into_iter().collect(),
+                Some(CountryKind::EaeuMember) => [accounted].into_iter().collect(),
+                None => [released, accounted].into_iter().collect(),
+            },
+        };
+        let days = unsure.days.iter();
+        let latest = days
+            .map(|(_, day)| day.value().copied().unwrap_or(Date::MAX))
+            .max();
+        self.unsure.push(unsure);
+        latest.unwrap_or(Date::MAX)
     }
 
     /// Puts them in the order of their days, and of the lots within a day.
@@ -161,7 +188,8 @@ impl Unsure<'_> {
     /// The latest of these days on which it may have been imported, as far as an authority's word on other days tells.
     fn latest_between(&self, key: FactKey, from: Date, to: Date, on: Date) -> Option<Date> {
         let lot = self.lot;
-        let exported = lot.exports.iter().filter(|export| is_firm(export));
+        let firm = |export: &&Export| is_firm(export) && export.quantity > Quantity::ZERO;
+        let exported = lot.exports.iter().filter(firm);
         let exported = exported.map(|export| export.date).min();
         let begun = exported.is_some_and(|day| day <= on);
         if !begun && lot.planned_for.is_some_and(|planned| planned > on) {

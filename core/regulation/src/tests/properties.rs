@@ -151,8 +151,9 @@ fn badness(verdict: Verdict) -> u8 {
     }
 }
 
-/// One more export of a lot: of its first line, no more than is left, in its term, to where it already goes.
-fn one_more(case: &Dossier, index: usize, on: Date, share: u64) -> Option<Dossier> {
+/// One more export of a lot whose day of import is known: of its first line, so many millionths of what is left, in its term, to
+/// where it already goes.
+fn one_more(case: &Dossier, index: usize, on: Date, millionths: u32) -> Option<Dossier> {
     let lot = case.lots.get(index)?;
     let like = lot.exports.iter().find(|export| {
         export
@@ -164,10 +165,11 @@ fn one_more(case: &Dossier, index: usize, on: Date, share: u64) -> Option<Dossie
     let of_line = lot.exports.iter().filter(|export| export.line == line.number);
     let gone = of_line.fold(Quantity::ZERO, |sum, export| sum.saturating_add(export.quantity));
     let left = line.quantity.less(gone).thousandths();
-    let term = sample::on(case, on)
-        .lots
-        .iter()
-        .find(|one| one.id == lot.id)?
+    let assessed = sample::on(case, on);
+    let assessed = assessed.lots.iter().find(|one| one.id == lot.id)?;
+    // An export tells something of a day that nobody has stated: it was imported by then.
+    assessed.origin.value()?;
+    let term = assessed
         .findings
         .iter()
         .find(|finding| finding.rule == RuleId::Reg18)?
@@ -177,7 +179,9 @@ fn one_more(case: &Dossier, index: usize, on: Date, share: u64) -> Option<Dossie
     more.lots.get_mut(index)?.exports.push(Export {
         id: "one more".to_owned(),
         line: line.number,
-        quantity: Quantity::from_thousandths(share.min(left)),
+        quantity: Quantity::from_thousandths(
+            u64::try_from(u128::from(left) * u128::from(millionths) / 1_000_000).ok()?,
+        ),
         unit: line.unit.clone(),
         date: on.min(term),
         stated: Stated::by(Source::Customs),
@@ -194,13 +198,13 @@ proptest! {
         mut case in arbitrary::dossier(),
         on in arbitrary::day(),
         since in (2021i16..2030, 1i8..=12),
-        share in any::<u64>(),
+        millionths in 0u32..=1_000_000,
     ) {
         let since = Date::new(since.0, since.1, 1).unwrap();
         case.registered = Fact::service(RegisteredState::InForce { since });
         tell_apart(&mut case);
         for index in 0..case.lots.len() {
-            let Some(more) = one_more(&case, index, on, share) else { continue };
+            let Some(more) = one_more(&case, index, on, millionths) else { continue };
             let (before, after) = (sample::on(&case, on), sample::on(&more, on));
             for finding in before.all_findings().filter(|one| matches!(one.rule, RuleId::Reg5_1 | RuleId::Reg5_2)) {
                 let now = after.finding(&finding.id).unwrap().verdict;
