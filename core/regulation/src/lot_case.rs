@@ -130,6 +130,11 @@ impl<'a> LotCase<'a> {
         self.origin.map(terms::holder)
     }
 
+    /// Whether customs has released it by the day of the case.
+    pub(crate) fn is_released(&self) -> bool {
+        self.lot.released.value().is_some_and(|day| *day <= self.case.on)
+    }
+
     /// Whether the kind of country that it was imported from is known.
     pub(crate) fn is_placed(&self) -> bool {
         self.origin.is_some()

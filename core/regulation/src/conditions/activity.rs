@@ -91,7 +91,7 @@ fn closed(case: &Case<'_>, mut draft: Draft, broken: &Window<'_, '_>) -> Finding
     draft.due(broken.ends, broken.ends, case.calendar);
     draft.clock(case.on, None);
     if broken.unsure.is_empty() {
-        return draft.close(Verdict::Breached);
+        return draft.close(spell::breached(case));
     }
     for unsure in &broken.unsure {
         unsure.asked_by(&mut draft);

@@ -8,7 +8,7 @@ mod payments;
 
 pub(crate) use activity::import_with_export;
 pub(crate) use export::export_in_full;
-pub(crate) use general::general_procedure;
+pub(crate) use general::{general_procedure, holds};
 pub(crate) use imported::Imports;
 pub(crate) use payments::{open_debts, payments, use_debt};
 
@@ -123,5 +123,5 @@ pub(crate) fn only_under_regime(case: &Case<'_>, sheet: &mut Sheet) -> Finding {
         draft.settle();
     }
     draft.dates.overdue_from = by_authority.or(broken.first()).map(|other| other.date);
-    draft.close(Verdict::Breached)
+    draft.close(spell::breached(case))
 }

@@ -202,6 +202,8 @@ proptest! {
     ) {
         let since = Date::new(since.0, since.1, 1).unwrap();
         case.registered = Fact::service(RegisteredState::InForce { since });
+        // An application after a breach begins another spell.
+        case.applications.clear();
         tell_apart(&mut case);
         for index in 0..case.lots.len() {
             let Some(more) = one_more(&case, index, on, millionths) else { continue };
@@ -222,7 +224,8 @@ proptest! {
     ) {
         let since = Date::new(since.0, since.1, 1).unwrap();
         case.registered = Fact::service(RegisteredState::InForce { since });
-        // Before the first day that the register names an application may have begun another spell.
+        // An application after a breach begins another spell.
+        case.applications.clear();
         let on = on.max(since);
         let after = on.checked_add(jiff::Span::new().days(later)).unwrap_or(Date::MAX);
         let (before, after) = (sample::on(&case, on), sample::on(&case, after));

@@ -3,7 +3,7 @@
 //! ```text
 //! # what follows from which point, by hand
 //! case NAME
-//! regime DATE | applied DATE | registered DATE | general DATE | not-applied
+//! regime DATE | applied DATE | applied-to OFFICE | registered DATE | general DATE | not-applied
 //! vat-payer yes|no · imports yes|no · activity NAME · debts unknown · others unknown · other DATE
 //! debt KIND TYIYN DATE [settled DATE] · confirmed registration|tax_debt|customs_debt written|electronic DATE
 //! lot FROM|?  (then what is said of this lot)
@@ -168,6 +168,9 @@ fn of_taxpayer(dossier: &mut Dossier, words: &[&str], source: Source) -> bool {
             office: known(OfficeCode("004".to_owned()), source),
             registered: Fact::Missing,
         }),
+        ["applied-to", office] => {
+            dossier.applications.last_mut().unwrap().office = known(OfficeCode((*office).to_owned()), source);
+        }
         ["registered", day] => {
             dossier.applications.last_mut().unwrap().registered = known(date(day), source);
         }
