@@ -139,8 +139,7 @@ pub(crate) fn first_day(case: &Case<'_>, sheet: &mut Sheet) -> Finding {
         to: begins,
     });
     draft.dates.counted_from = Some(filing.day);
-    draft.dates.begins = Some(begins);
-    draft.dates.falls_on_day_off = !case.calendar.is_working_day(begins);
+    draft.begins(begins, case.calendar);
     draft.close(if begins <= case.on {
         Verdict::Met
     } else {

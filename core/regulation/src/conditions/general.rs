@@ -163,8 +163,7 @@ fn passes(case: &Case<'_>, mut draft: Draft, spell: &Spell<'_>, first: &Broken<'
         return draft.close(Verdict::Unknown);
     };
     draft.dates.counted_from = Some(first.day);
-    draft.dates.begins = Some(begins);
-    draft.dates.falls_on_day_off = !case.calendar.is_working_day(begins);
+    draft.begins(begins, case.calendar);
     let step = |period, to| Step::NextPeriod {
         from: first.day,
         period,
