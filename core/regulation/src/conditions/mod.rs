@@ -22,6 +22,7 @@ use crate::draft::Draft;
 use crate::fact::Fact;
 use crate::finding::{Binds, Deed, Finding, Verdict};
 use crate::listed::Sheet;
+use crate::policy::PolicyEdition;
 use crate::rule::RuleId;
 use crate::spell;
 use crate::why::{FactKey, FactValue};
@@ -65,8 +66,16 @@ pub(crate) fn grounds(case: &Case<'_>) -> Vec<(Activity, bool)> {
 }
 
 fn asked<'a>(case: &Case<'a>) -> impl Iterator<Item = (Activity, &'a Fact<CarriedOn>)> {
+    asked_under(case, case.policy_now().edition)
+}
+
+/// The activities that an edition excludes, and when each was carried on.
+fn asked_under<'a>(
+    case: &Case<'a>,
+    edition: &PolicyEdition,
+) -> impl Iterator<Item = (Activity, &'a Fact<CarriedOn>)> + use<'a> {
     let dossier = case.dossier;
-    let exclusions = &case.policy_now().edition.figures.exclusions.value;
+    let exclusions = &edition.figures.exclusions.value;
     let kinds: BTreeSet<Activity> = exclusions.iter().copied().collect();
     kinds.into_iter().map(|kind| {
         (
@@ -76,18 +85,29 @@ fn asked<'a>(case: &Case<'a>) -> impl Iterator<Item = (Activity, &'a Fact<Carrie
     })
 }
 
-/// The first day from `since` on, up to the day of the case, on which an excluding activity was carried on, as far as an
-/// authority states it, or else as anyone does.
+/// The first day from `since` on, up to the day of the case, on which an activity was carried on that the edition of that day
+/// excludes, as far as an authority states it, or else as anyone does.
 fn excluded_since<'a>(case: &Case<'a>, since: Date) -> Option<(Date, Activity, &'a Fact<CarriedOn>)> {
-    let first_day = |fact: &Fact<CarriedOn>| {
+    let first_day = |fact: &Fact<CarriedOn>, from: Date, to: Date| {
         let periods = fact.value()?.0.iter();
         let overlaps = periods.filter_map(|period| {
-            let first = period.since.map_or(since, |day| day.max(since));
-            (first <= case.on && period.until.is_none_or(|until| first <= until)).then_some(first)
+            let first = period.since.map_or(from, |day| day.max(from));
+            (first <= to && period.until.is_none_or(|until| first <= until)).then_some(first)
         });
         overlaps.min()
     };
-    let found = asked(case).filter_map(|(activity, fact)| Some((first_day(fact)?, activity, fact)));
+    let first_edition = case.policies.first_day();
+    let found = case.policies.editions().flat_map(|edition| {
+        // Before the first edition the first is used, for want of another.
+        let from = if edition.valid_from == first_edition {
+            since
+        } else {
+            since.max(edition.valid_from)
+        };
+        let to = edition.valid_to.map_or(case.on, |last| last.min(case.on));
+        asked_under(case, edition)
+            .filter_map(move |(activity, fact)| Some((first_day(fact, from, to)?, activity, fact)))
+    });
     found.min_by_key(|(day, activity, fact)| (!fact.is_settled(), *day, *activity))
 }
 

@@ -6,11 +6,11 @@ use super::sample::{CALENDAR, POLICIES, accounted, deposit, export, refund, rele
 use crate::assess;
 use crate::assessment::Assessment;
 use crate::country::Country;
-use crate::dossier::{Body, DocumentKind, Dossier, Lot, LotId};
+use crate::dossier::{Activity, Body, CarriedOn, DocumentKind, Dossier, Lot, LotId, Period};
 use crate::fact::Fact;
 use crate::finding::{Finding, FindingId, Verdict};
 use crate::money::Money;
-use crate::policy::{DepositDue, PenaltyRate, PolicyBook};
+use crate::policy::{DepositDue, PenaltyRate, PolicyBook, PolicyEdition};
 use crate::why::Step;
 
 /// The bundled editions, the last of which ends with 2026, and a third from 2027 on that nobody has made.
@@ -209,6 +209,68 @@ fn a_member_joins_and_a_rate_changes() {
         .iter()
         .filter(|step| matches!(step, Step::Penalty { .. }));
     assert_eq!(spans.count(), 2);
+}
+
+#[test]
+fn an_exclusion_counts_from_the_edition_that_has_it() {
+    // reg:3, reg:6: resorts are excluded from 2027 on. One carried on since 10 March 2026 under a regime of February 2026 breaks it on
+    // 1 January 2027: the general procedure from 1 February by the month, from 1 April by the quarter.
+    let mut editions: Vec<_> = POLICIES.editions().cloned().collect();
+    let mut future = editions[1].clone();
+    editions[1].valid_to = Some(date(2026, 12, 31));
+    editions[1]
+        .figures
+        .exclusions
+        .value
+        .retain(|activity| *activity != Activity::Resort);
+    future.id = "2027-imagined".into();
+    future.valid_from = date(2027, 1, 1);
+    editions.push(future);
+    let book = |editions: &[PolicyEdition]| PolicyBook::from_editions(editions.to_vec()).unwrap();
+    let mut case = under_regime(date(2026, 2, 1));
+    let resort = |until| {
+        Fact::service(CarriedOn(vec![Period {
+            since: Some(date(2026, 3, 10)),
+            until,
+        }]))
+    };
+    let imported = [date(2026, 7, 1), date(2026, 12, 1)].map(|day| Lot {
+        id: LotId(format!("lot-{day}").into()),
+        exports: vec![export("e1", day, 10_000, "UZ")],
+        ..released(day)
+    });
+    case.lots = imported.into();
+    case.taxpayer.activities.insert(Activity::Resort, resort(None));
+    let passing = |case: &Dossier, editions: &[PolicyEdition], day| {
+        let found = assess(case, &book(editions), &CALENDAR, day);
+        let dates = found.finding(&FindingId::new("reg:6")).unwrap().dates.clone();
+        (dates.counted_from, dates.begins, dates.begins_otherwise)
+    };
+    assert_eq!(
+        passing(&case, &editions, date(2026, 12, 31)),
+        (None, None, None),
+        "not excluded yet"
+    );
+    assert_eq!(
+        passing(&case, &editions, date(2027, 1, 5)),
+        (
+            Some(date(2027, 1, 1)),
+            Some(date(2027, 2, 1)),
+            Some(date(2027, 4, 1))
+        )
+    );
+    // Given up before, it never excluded.
+    let until = Some(date(2026, 12, 31));
+    case.taxpayer.activities.insert(Activity::Resort, resort(until));
+    assert_eq!(passing(&case, &editions, date(2027, 1, 5)), (None, None, None));
+    // The other way round: excluded until the end of 2026, it broke the regime on its first day.
+    let resorts = editions[2].figures.exclusions.clone();
+    editions[2].figures.exclusions = editions[1].figures.exclusions.clone();
+    editions[1].figures.exclusions = resorts;
+    assert_eq!(
+        passing(&case, &editions, date(2027, 1, 5)).0,
+        Some(date(2026, 3, 10))
+    );
 }
 
 #[test]
