@@ -11,6 +11,7 @@ use crate::registration::{Filing, begins};
 use crate::rule::RuleId;
 use crate::set::KeySet;
 use crate::spell::Standing;
+use crate::why::Step;
 
 /// Our finding on the regime's life.
 pub(crate) fn finding(case: &Case<'_>, findings: &[Finding], not_met: Vec<FindingId>) -> RegimeFinding {
@@ -61,10 +62,13 @@ fn passing(case: &Case<'_>, findings: &[Finding]) -> Option<(RegimeLife, Certain
         .iter()
         .find(|finding| finding.rule == RuleId::Reg6 && finding.verdict == Verdict::Pending)?;
     let since = passing.dates.begins?;
-    let quarter = passing
-        .dates
-        .begins_otherwise
-        .map(|otherwise| since.max(otherwise));
+    // The days that both periods give, counted from the day on which the condition was broken.
+    let days = passing.steps.iter().filter_map(|step| match step {
+        Step::NextPeriod { from, to, .. } => (passing.dates.counted_from == Some(*from)).then_some(*to),
+        _ => None,
+    });
+    let either = passing.dates.begins_otherwise.is_some();
+    let quarter = days.max().filter(|_| either);
     let life = RegimeLife::General {
         since,
         since_if_quarter: quarter,

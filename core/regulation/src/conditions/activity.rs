@@ -74,7 +74,13 @@ pub(crate) fn import_with_export(case: &Case<'_>, mut imports: Imports<'_>, shee
     draft.dates.counted_from = Some(next.from);
     draft.due(next.ends, next.ends, case.calendar);
     draft.clock(case.on, None);
-    draft.next(Binds::Taxpayer, Deed::ImportWithExport, Some(next.ends));
+    // Where an import's export term outlasts the months, an export of it is what keeps them.
+    let what = if next.ends > next.to {
+        Deed::ExportSome
+    } else {
+        Deed::ImportWithExport
+    };
+    draft.next(Binds::Taxpayer, what, Some(next.ends));
     draft.close(Verdict::Pending)
 }
 

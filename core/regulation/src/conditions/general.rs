@@ -16,7 +16,7 @@ use crate::policy::{MissedTerm, ReadingKey, TaxPeriod};
 use crate::rule::RuleId;
 use crate::set::KeySet;
 use crate::spell::{self, Spell, Standing};
-use crate::why::{Doubt, FactKey, FactValue, Step};
+use crate::why::{Doubt, FactKey, FactValue, Step, WindowState};
 
 /// The points that set the conditions.
 const CONDITIONS: [RuleId; 5] = [
@@ -176,6 +176,17 @@ fn passes(case: &Case<'_>, mut draft: Draft, spell: &Spell<'_>, first: &Broken<'
         draft.dates.begins_otherwise = Some(otherwise);
         draft.step(step(other, otherwise));
     }
+    // Months that an export term held open were broken on its last day by our count; or on their own.
+    if let Some(day) = last_of_held_months(first)
+        && let Some(otherwise) = after(day, chosen)
+    {
+        draft.dates.begins_otherwise = Some(otherwise);
+        draft.step(Step::NextPeriod {
+            from: day,
+            period: chosen,
+            to: otherwise,
+        });
+    }
     if !case.untold.is_empty() {
         // Another spell may have begun before.
         case.untold.iter().for_each(|key| draft.misses(*key));
@@ -184,6 +195,22 @@ fn passes(case: &Case<'_>, mut draft: Draft, spell: &Spell<'_>, first: &Broken<'
     }
     draft.next(Binds::Taxpayer, Deed::PassToGeneralProcedure, Some(begins));
     draft.close(Verdict::Pending)
+}
+
+/// The last day of the months that an export term held open beyond them, until it failed (`reg:5.1`).
+fn last_of_held_months(broken: &Broken<'_>) -> Option<Date> {
+    if broken.finding.rule != RuleId::Reg5_1 {
+        return None;
+    }
+    let due = broken.finding.dates.due?;
+    broken.finding.steps.iter().find_map(|step| match step {
+        Step::Window {
+            to,
+            state: WindowState::Broken,
+            ..
+        } => (*to < due).then_some(*to),
+        _ => None,
+    })
 }
 
 /// The 1st day of the tax period after the one that a day falls in.

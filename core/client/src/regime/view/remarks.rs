@@ -78,16 +78,18 @@ fn of_date(scene: &Scene<'_>, finding: &Finding) -> Vec<String> {
     remarks
 }
 
-/// The day that the other reading of the tax period gives, while nobody has confirmed which one holds (`reg:6`).
+/// The day that the other reading of the tax period gives, while nobody has confirmed which one holds; or the one counted from the
+/// last of the months that an export term held open (`reg:6`).
 fn otherwise(scene: &Scene<'_>, finding: &Finding) -> Option<String> {
     let other = finding.dates.begins_otherwise?;
     let period = finding.steps.iter().find_map(|step| match step {
-        Step::NextPeriod { period, to, .. } if *to == other => Some(*period),
+        Step::NextPeriod { from, period, to } if *to == other => Some((*period, *from)),
         _ => None,
     });
     let key = match period? {
-        TaxPeriod::Month => "remark-if-month",
-        TaxPeriod::Quarter => "remark-if-quarter",
+        (_, from) if finding.dates.counted_from != Some(from) => "remark-if-months-end",
+        (TaxPeriod::Month, _) => "remark-if-month",
+        (TaxPeriod::Quarter, _) => "remark-if-quarter",
     };
     Some(scene.say_with(key, &[("date", scene.day(other).into())]))
 }

@@ -122,6 +122,7 @@ remark-remind = Эскертүү күнү: { $date }
 remark-reading = Жобонун так эмес жерин биздин түшүнүүбүзгө таянат
 remark-if-month = Салыктык мезгил ай болсо: { $date }
 remark-if-quarter = Салыктык мезгил чейрек болсо: { $date }
+remark-if-months-end = Ошол айлардын акыркы күнү эсептелсе: { $date }
 remark-day-off = Дем алыш күнгө туура келет, жылдырылбайт
 remark-penalty = Туум, биздин баалоо: { $sum }; аны орган эсептейт
 remark-fact-missing = Факты жетишпейт
