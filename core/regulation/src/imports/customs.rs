@@ -9,6 +9,7 @@ use crate::listed::Sheet;
 use crate::money::Money;
 use crate::policy::CountryKind;
 use crate::rule::RuleId;
+use crate::spell::Standing;
 use crate::terms::{enough_by_authority, paid_in, paid_up_on, use_deposits};
 use crate::why::{FactKey, FactValue, Step};
 
@@ -20,7 +21,7 @@ pub(crate) fn customs_application(lot: &LotCase<'_>, sheet: &mut Sheet) -> Findi
         Err(finding) => return finding,
     };
     let applied = use_customs_application(lot, &mut draft);
-    let confirmed = use_registration_confirmation(&mut draft, Registration::of(lot).counts);
+    let confirmed = use_registration_confirmation(lot, &mut draft, Registration::of(lot).counts);
     if !confirmed {
         draft.next(Binds::Taxpayer, Deed::GetRegistrationConfirmation, None);
     } else if !applied {
@@ -60,7 +61,7 @@ pub(crate) fn customs_deposit(lot: &LotCase<'_>, sheet: &mut Sheet) -> Finding {
         return waits_or_met(lot, draft, &[FactKey::Deposit]);
     }
     let first = Registration::of(lot).first;
-    if !use_registration_confirmation(&mut draft, first) {
+    if !use_registration_confirmation(lot, &mut draft, first) {
         draft.next(Binds::Taxpayer, Deed::GetRegistrationConfirmation, None);
         return waits_or_met(lot, draft, &[FactKey::RegistrationConfirmation]);
     }
@@ -155,7 +156,11 @@ pub(super) fn use_commitment(lot: &LotCase<'_>, draft: &mut Draft) -> bool {
 }
 
 /// Lists the confirmation of registration that counts; whether there is one.
-fn use_registration_confirmation(draft: &mut Draft, confirmation: Option<&Confirmation>) -> bool {
+fn use_registration_confirmation(
+    lot: &LotCase<'_>,
+    draft: &mut Draft,
+    confirmation: Option<&Confirmation>,
+) -> bool {
     let Some(confirmation) = confirmation else {
         draft.lacks(FactKey::RegistrationConfirmation);
         return false;
@@ -165,5 +170,9 @@ fn use_registration_confirmation(draft: &mut Draft, confirmation: Option<&Confir
         form: confirmation.form,
     };
     draft.uses_item(FactKey::RegistrationConfirmation, value, confirmation.stated);
+    if matches!(lot.case.standing, Standing::Unknown) {
+        // Of which registration it is, and whether that still stands, nobody says.
+        draft.misses(FactKey::RegisteredState);
+    }
     true
 }
