@@ -137,6 +137,7 @@ fn assess_taxpayer(
         open.flat_map(move |lot| lot.findings.iter().find(move |one| one.rule == rule))
     };
     let deposits: Vec<_> = of_lots(RuleId::Reg16).collect();
+    let under_spell = imports.under_spell(case);
     let mut findings = vec![
         terms::legal_basis(case, sheet),
         terms::other_terms(case, sheet),
@@ -146,7 +147,18 @@ fn assess_taxpayer(
         conditions::payments(case, &deposits, sheet),
     ];
     sheet.finish(&mut findings);
-    let conditions: Vec<_> = findings.iter().chain(of_lots(RuleId::Reg5_2)).collect();
+    // Only goods imported under this spell of the regime end it.
+    let goods = taken
+        .open
+        .iter()
+        .filter(|place| under_spell.get(**place) == Some(&true));
+    let goods = goods.filter_map(|place| {
+        lots.get(*place)?
+            .findings
+            .iter()
+            .find(|one| one.rule == RuleId::Reg5_2)
+    });
+    let conditions: Vec<_> = findings.iter().chain(goods).collect();
     let passing = conditions::general_procedure(case, &conditions, taken.readings, sheet);
     let mut others = [
         passing.finding,

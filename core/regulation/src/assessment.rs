@@ -124,8 +124,8 @@ pub enum RegimeLife {
     General {
         /// From this day, which may still be to come: by the chosen tax period, or as the register says.
         since: Date,
-        /// From this day if the tax period is a quarter (`reg:6`); said by us only, while the period is not confirmed.
-        since_if_quarter: Option<Date>,
+        /// From this day by the other tax period (`reg:6`); said by us only, while it is not confirmed which one holds.
+        since_otherwise: Option<Date>,
     },
     /// The facts do not say.
     Unknown,

@@ -5,10 +5,12 @@ use jiff::civil::Date;
 use crate::calendar::Calendar;
 use crate::conditions;
 use crate::dossier::{Body, Confirmation, ConfirmationKind, Debt, Dossier};
-use crate::imports;
+use crate::imports::{self, Registration};
 use crate::policy::{InForce, PolicyBook};
 use crate::returns;
-use crate::spell::{self, Standing};
+use crate::set::KeySet;
+use crate::spell::{self, Received, Standing};
+use crate::why::FactKey;
 
 pub(crate) use crate::lot_case::LotCase;
 
@@ -20,8 +22,13 @@ pub(crate) struct Case<'a> {
     pub(crate) on: Date,
     /// Whether the regime is applied on the day.
     pub(crate) standing: Standing<'a>,
-    /// The confirmation of registration that counts (`reg:11`).
-    pub(crate) registration: Option<&'a Confirmation>,
+    /// The application received since the spell was broken, while the spell that begins by it has not begun.
+    pub(crate) again: Option<Received<'a>>,
+    /// What is missing to tell whether an application began a new spell, or asked for what was so already. Nothing that rests on
+    /// the spell is met or broken for certain while something is.
+    pub(crate) untold: KeySet<FactKey>,
+    /// The confirmations of the registration of the day (`reg:11`).
+    pub(crate) registration: Registration<'a>,
     /// The latest confirmation of tax debts that an authority states (`reg:19`).
     tax_debts: Option<&'a Confirmation>,
     /// The latest confirmation of customs debts that an authority states (`reg:19`).
@@ -43,14 +50,39 @@ impl<'a> Case<'a> {
             calendar,
             on,
             standing: Standing::Unknown,
-            registration: None,
+            again: None,
+            untold: KeySet::EMPTY,
+            registration: Registration::default(),
             tax_debts: returns::latest_confirmation(dossier, ConfirmationKind::TaxDebt, on),
             customs_debts: returns::latest_confirmation(dossier, ConfirmationKind::CustomsDebt, on),
             open_debts: conditions::open_debts(dossier, on),
         };
-        case.standing = spell::standing(&case);
-        case.registration = imports::registration_confirmation(&case);
+        case.standing = spell::first(&case);
+        case.begin_again();
+        case.registration = imports::registration(&case);
         case
+    }
+
+    /// A spell that was broken is followed by the one of the next application; while none is, an application is inert.
+    fn begin_again(&mut self) {
+        while let Standing::Under(spell) = self.standing {
+            let Some(next) = spell::next_after(self, &spell) else {
+                return;
+            };
+            let holds = conditions::holds(self);
+            if !holds.missing.is_empty() && holds.broken.is_none_or(|broken| next.day <= broken) {
+                self.untold = holds.missing;
+                return;
+            }
+            let Some(again) = holds.broken.and_then(|broken| spell::again(self, broken)) else {
+                return;
+            };
+            if again.begins > self.on {
+                self.again = Some(again);
+                return;
+            }
+            self.standing = Standing::Under(again.spell());
+        }
     }
 
     pub(crate) fn policy_now(&self) -> InForce<'a> {

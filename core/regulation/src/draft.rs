@@ -221,7 +221,21 @@ impl<'sheet> Draft<'sheet> {
         dates.due = Some(due);
         dates.remind = Some(remind.min(due));
         dates.overdue_from = day_after(due);
-        dates.falls_on_day_off = !calendar.is_working_day(due);
+        self.falls_on(due, calendar);
+    }
+
+    /// Sets the day from which something applies.
+    pub(crate) fn begins(&mut self, day: Date, calendar: &Calendar) {
+        self.dates().begins = Some(day);
+        self.falls_on(day, calendar);
+    }
+
+    /// Says whether its day is a day off, as far as the table tells.
+    fn falls_on(&mut self, day: Date, calendar: &Calendar) {
+        self.dates().falls_on_day_off = !calendar.is_working_day(day);
+        if let Some(doubt) = calendar.doubt_on(day) {
+            self.doubt(doubt);
+        }
     }
 
     /// Says how the due day stands to the day of the assessment, or to the day it was done.

@@ -233,7 +233,8 @@ pub struct Dates {
     pub overdue_from: Option<Date>,
     /// The day from which something applies (`reg:6`, `reg:10`).
     pub begins: Option<Date>,
-    /// The same day under the other reading of the tax period, while that reading is not confirmed (`reg:6`).
+    /// The same day as it would be otherwise (`reg:6`): under the other reading of the tax period, while that reading is not
+    /// confirmed; or, where months were held open by an export term that then failed, counted from the last of those months.
     #[serde(default)]
     pub begins_otherwise: Option<Date>,
     /// The day on which it was done.
@@ -356,6 +357,8 @@ pub enum Deed {
     DecideOnReturn,
     /// Import goods and export some of them (`reg:5.1`).
     ImportWithExport,
+    /// Export some of the goods that were imported (`reg:5.1`): after those months no new import can help.
+    ExportSome,
     /// Export what is left of the goods (`reg:5.2`).
     ExportInFull,
     /// Pay the debts (`reg:5.3`, `reg:19`).

@@ -29,7 +29,7 @@ pub(crate) type Lines<'a> = SmallVec<[&'a GoodsLine; 4]>;
 pub(crate) struct LotCase<'a> {
     pub(crate) case: &'a Case<'a>,
     pub(crate) lot: &'a Lot,
-    /// In force on the day of release or of taking on account; without either, on the day of the assessment.
+    /// In force on the day of import; without one, on the day of the assessment.
     pub(crate) policy: InForce<'a>,
     /// What the country of import is; `None` when it is not known, or is Kyrgyzstan itself.
     pub(crate) origin: Option<CountryKind>,
@@ -51,15 +51,8 @@ pub(crate) struct LotCase<'a> {
 
 impl<'a> LotCase<'a> {
     pub(crate) fn new(case: &'a Case<'a>, lot: &'a Lot) -> Self {
-        let anchor = [&lot.released, &lot.taken_on_account]
-            .into_iter()
-            .filter_map(Fact::value)
-            .min();
-        let policy = case.policies.in_force(anchor.copied().unwrap_or(case.on));
-        let origin = lot
-            .imported_from
-            .value()
-            .and_then(|country| policy.edition.kind_of(*country));
+        let policy = edition_of(case, lot);
+        let origin = origin_under(policy, lot);
         let mut opened = LotCase {
             case,
             lot,
@@ -143,6 +136,11 @@ impl<'a> LotCase<'a> {
         self.origin.map(terms::holder)
     }
 
+    /// Whether customs has released it by the day of the case.
+    pub(crate) fn is_released(&self) -> bool {
+        self.lot.released.value().is_some_and(|day| *day <= self.case.on)
+    }
+
     /// Whether the kind of country that it was imported from is known.
     pub(crate) fn is_placed(&self) -> bool {
         self.origin.is_some()
@@ -179,6 +177,42 @@ impl<'a> LotCase<'a> {
         let either = self.policy.edition.readings.return_addressee.value == ReturnAddressee::EitherBody;
         either || self.holder().is_none_or(|holder| holder == application.addressee)
     }
+}
+
+/// The edition of the day of import.
+///
+/// Which day that is follows from what the country is, and that from the edition: a day counts where both agree. Where none
+/// does, or the country is not known, the earlier day is taken.
+fn edition_of<'a>(case: &Case<'a>, lot: &Lot) -> InForce<'a> {
+    let released = lot.released.value().copied();
+    let accounted = lot.taken_on_account.value().copied();
+    let agrees = |day: Option<Date>, kind: CountryKind| {
+        let policy = case.policies.in_force(day?);
+        (origin_under(policy, lot) == Some(kind)).then_some(day?)
+    };
+    let third = agrees(released, CountryKind::ThirdCountry);
+    let member = agrees(accounted, CountryKind::EaeuMember);
+    let today = case.policies.in_force(case.on);
+    let not_imported = match origin_under(today, lot) {
+        Some(CountryKind::ThirdCountry) => released.is_none(),
+        Some(CountryKind::EaeuMember) => accounted.is_none(),
+        None => false,
+    };
+    let agreed = third.into_iter().chain(member).min();
+    match agreed {
+        Some(day) => case.policies.in_force(day),
+        None if not_imported => today,
+        None => released
+            .into_iter()
+            .chain(accounted)
+            .min()
+            .map_or(today, |day| case.policies.in_force(day)),
+    }
+}
+
+/// What the country of import is under an edition.
+fn origin_under(policy: InForce<'_>, lot: &Lot) -> Option<CountryKind> {
+    policy.edition.kind_of(*lot.imported_from.value()?)
 }
 
 fn deposits(lot: &Lot, on: Date) -> Deposits<'_> {

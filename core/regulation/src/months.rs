@@ -92,6 +92,12 @@ pub(crate) fn day_of_next_month(date: Date, day: u8) -> Option<Date> {
     Date::new(first.year(), first.month(), i8::try_from(day.clamp(1, 28)).ok()?).ok()
 }
 
+/// The first day of the month before; no rounding is needed, since every month has a first day.
+pub(crate) fn first_of_month_before(date: Date) -> Option<Date> {
+    let last = date.first_of_month().yesterday().ok()?;
+    Some(last.first_of_month())
+}
+
 /// The first day of the calendar quarter after.
 pub(crate) fn first_of_next_quarter(date: Date) -> Option<Date> {
     let months_left = (3 - date.month() % 3) % 3;

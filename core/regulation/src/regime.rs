@@ -10,6 +10,8 @@ use crate::policy::{ReadingKey, UnifiedTaxFor, VatCancelledFor};
 use crate::registration::{Filing, begins};
 use crate::rule::RuleId;
 use crate::set::KeySet;
+use crate::spell::Standing;
+use crate::why::Step;
 
 /// Our finding on the regime's life.
 pub(crate) fn finding(case: &Case<'_>, findings: &[Finding], not_met: Vec<FindingId>) -> RegimeFinding {
@@ -53,66 +55,72 @@ pub(crate) fn finding(case: &Case<'_>, findings: &[Finding], not_met: Vec<Findin
 
 /// The general procedure as our finding under `reg:6`, unless a new application has been made since.
 fn passing(case: &Case<'_>, findings: &[Finding]) -> Option<(RegimeLife, Certainty)> {
+    if case.again.is_some() {
+        return None;
+    }
     let passing = findings
         .iter()
         .find(|finding| finding.rule == RuleId::Reg6 && finding.verdict == Verdict::Pending)?;
-    let broken = passing.dates().counted_from?;
     let since = passing.dates().begins?;
-    let applied_again = Filing::latest(case).is_some_and(|filing| filing.day > broken);
-    let quarter = passing
-        .dates()
-        .begins_otherwise
-        .map(|otherwise| since.max(otherwise));
+    // The chosen tax period's step comes before the other's; one from another day tells of months held open.
+    let mut periods = passing.steps().iter().filter_map(|step| match step {
+        Step::NextPeriod { from, to, .. } => (passing.dates().counted_from == Some(*from)).then_some(*to),
+        _ => None,
+    });
+    let since_otherwise = periods.nth(1);
     let life = RegimeLife::General {
         since,
-        since_if_quarter: quarter,
+        since_otherwise,
     };
-    (!applied_again).then_some((life, passing.certainty))
+    Some((life, passing.certainty))
 }
 
+/// The life of the regime as it stands on the day, and the points that it follows from.
 fn life(case: &Case<'_>, findings: &[Finding]) -> (RegimeLife, Vec<RuleId>) {
-    let filing = Filing::latest(case);
-    let ours = filing
+    let filing = Filing::of(case);
+    let to_come = filing
         .as_ref()
-        .and_then(|filing| Some((filing, begins(filing.day)?)));
-    match (ours, case.dossier.registered.value()) {
-        // The register ended the regime, and no later application has brought it back.
-        (ours, Some(RegisteredState::GeneralSince { since }))
-            if *since <= case.on && ours.as_ref().is_none_or(|(_, begins)| begins <= since) =>
-        {
-            (
-                RegimeLife::General {
-                    since: *since,
-                    since_if_quarter: None,
-                },
-                Vec::new(),
-            )
+        .and_then(|filing| Some((filing.day, begins(filing.day)?)));
+    if let Some((applied, begins)) = to_come.filter(|(_, begins)| *begins > case.on) {
+        let life = RegimeLife::AppliedFor {
+            applied: Some(applied),
+            begins,
+        };
+        return (life, vec![RuleId::Reg8, RuleId::Reg10]);
+    }
+    let registered = case.dossier.registered.value();
+    match (case.standing, registered) {
+        (Standing::Under(spell), _) => {
+            let in_force = matches!(registered, Some(RegisteredState::InForce { .. }));
+            let registered =
+                spell.is_by_register() && in_force || verdict(findings, RuleId::Reg9) == Some(Verdict::Met);
+            let life = RegimeLife::InForce {
+                since: spell.since,
+                registered,
+            };
+            let because = filing.map_or_else(Vec::new, |_| vec![RuleId::Reg9, RuleId::Reg10]);
+            (life, because)
         }
-        (Some((filing, begins)), _) if begins > case.on => (
-            RegimeLife::AppliedFor {
-                applied: Some(filing.day),
-                begins,
-            },
-            vec![RuleId::Reg8, RuleId::Reg10],
-        ),
-        (Some((_, since)), _) => {
-            let registered = verdict(findings, RuleId::Reg9) == Some(Verdict::Met);
-            (
-                RegimeLife::InForce { since, registered },
-                vec![RuleId::Reg9, RuleId::Reg10],
-            )
-        }
-        (None, Some(RegisteredState::InForce { since })) if *since <= case.on => (
-            RegimeLife::InForce {
+        (_, Some(RegisteredState::GeneralSince { since })) if *since <= case.on => {
+            let life = RegimeLife::General {
                 since: *since,
-                registered: true,
-            },
-            Vec::new(),
-        ),
-        (None, Some(RegisteredState::AppliedFor { applied, begins })) => {
+                since_otherwise: None,
+            };
+            (life, Vec::new())
+        }
+        // It will end, so it is in force: since when, nobody says.
+        (_, Some(RegisteredState::GeneralSince { .. })) => (RegimeLife::Unknown, Vec::new()),
+        (_, Some(RegisteredState::AppliedFor { applied, begins })) => {
             let life = RegimeLife::AppliedFor {
                 applied: *applied,
                 begins: *begins,
+            };
+            (life, Vec::new())
+        }
+        (_, Some(RegisteredState::InForce { since })) => {
+            let life = RegimeLife::AppliedFor {
+                applied: None,
+                begins: *since,
             };
             (life, Vec::new())
         }
@@ -147,7 +155,7 @@ fn verdict(findings: &[Finding], rule: RuleId) -> Option<Verdict> {
 
 /// `reg:8`: the application is the ground for registration as a unified-tax payer and for cancelling the VAT registration.
 fn effects(case: &Case<'_>) -> (Vec<ApplicationEffect>, KeySet<ReadingKey>) {
-    let day = Filing::latest(case).map_or(case.on, |filing| filing.day);
+    let day = Filing::of(case).map_or(case.on, |filing| filing.day);
     let readings = &case.policies.in_force(day).edition.readings;
     let vat_payer = &case.dossier.taxpayer.vat_payer;
     let for_vat_payers = match vat_payer.value() {

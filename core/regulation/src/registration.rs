@@ -1,6 +1,6 @@
 //! Chapter 3, registration: the right to the regime, the application, and the day from which the regime applies.
 
-use core::cmp::Ordering;
+use core::cmp::Reverse;
 
 use jiff::civil::Date;
 
@@ -12,6 +12,7 @@ use crate::finding::{Binds, Deed, Finding, Verdict};
 use crate::months::first_of_next_month;
 use crate::page::Sheet;
 use crate::rule::RuleId;
+use crate::spell::{self, Standing};
 use crate::why::{Doubt, FactKey, FactValue, Step};
 
 /// The day from which the regime applies if the application is received on this day (`reg:10`): the first day of the
@@ -34,6 +35,7 @@ pub(crate) fn right(case: &Case<'_>, sheet: &mut Sheet) -> Finding {
     let seen = import
         .filter(|(_, day)| day.is_settled())
         .filter_map(|(key, day)| Some((*day.value()?, key, day)))
+        .filter(|(seen, ..)| *seen <= case.on)
         .min();
     if !(stated.is_settled() && stated.value() == Some(&true))
         && let Some((_, key, day)) = seen
@@ -58,10 +60,10 @@ pub(crate) fn right(case: &Case<'_>, sheet: &mut Sheet) -> Finding {
 /// `reg:8`: who intends to use the regime applies to the tax body at its place of registration.
 pub(crate) fn application(case: &Case<'_>, sheet: &mut Sheet) -> Finding {
     let mut draft = Draft::taxpayer(sheet, RuleId::Reg8, Binds::Taxpayer, case.policy_now());
-    let Some(filing) = Filing::latest(case) else {
+    let Some(filing) = Filing::of(case) else {
         return none_filed(case, draft, Binds::Taxpayer, Deed::ApplyForRegime);
     };
-    filing.used_by(&mut draft);
+    filing.used_by(case, &mut draft);
     draft.dates().done = Some(filing.day);
     let Some(application) = filing.application else {
         // The register took the application up, so it reached the office that keeps the taxpayer.
@@ -76,7 +78,13 @@ pub(crate) fn application(case: &Case<'_>, sheet: &mut Sheet) -> Finding {
         FactValue::Office(office.clone())
     }) {
         Some(addressed) if addressed == office => draft.close(Verdict::Met),
-        Some(_) => draft.close(Verdict::Breached),
+        Some(_) if filing.day == case.on => draft.close(Verdict::Breached),
+        Some(_) => {
+            // It is registered elsewhere today; where it was on the day of the application, nobody says.
+            draft.misses(FactKey::Office);
+            draft.next(Binds::Taxpayer, Deed::StateFacts, None);
+            draft.close(Verdict::Unknown)
+        }
         None => draft.close(Verdict::Unknown),
     }
 }
@@ -84,10 +92,10 @@ pub(crate) fn application(case: &Case<'_>, sheet: &mut Sheet) -> Finding {
 /// `reg:9`: on the application the tax body registers the change of regime. The text sets it no term.
 pub(crate) fn change_of_regime(case: &Case<'_>, sheet: &mut Sheet) -> Finding {
     let mut draft = Draft::taxpayer(sheet, RuleId::Reg9, Binds::TaxBody, case.policy_now());
-    let Some(filing) = Filing::latest(case) else {
+    let Some(filing) = Filing::of(case) else {
         return none_filed(case, draft, Binds::TaxBody, Deed::RegisterRegime);
     };
-    filing.used_by(&mut draft);
+    filing.used_by(case, &mut draft);
     let registered = filing
         .application
         .map_or(&Fact::Missing, |application| &application.registered);
@@ -111,7 +119,7 @@ pub(crate) fn change_of_regime(case: &Case<'_>, sheet: &mut Sheet) -> Finding {
 
 /// `reg:10`: the regime is applied from the first day of the month after the month of the application, days off or not.
 pub(crate) fn first_day(case: &Case<'_>, sheet: &mut Sheet) -> Finding {
-    let Some(filing) = Filing::latest(case) else {
+    let Some(filing) = Filing::of(case) else {
         let draft = Draft::taxpayer(sheet, RuleId::Reg10, Binds::Nobody, case.policy_now());
         return none_filed(case, draft, Binds::Taxpayer, Deed::ApplyForRegime);
     };
@@ -121,7 +129,7 @@ pub(crate) fn first_day(case: &Case<'_>, sheet: &mut Sheet) -> Finding {
         Binds::Nobody,
         case.policies.in_force(filing.day),
     );
-    filing.used_by(&mut draft);
+    filing.used_by(case, &mut draft);
     let Some(begins) = begins(filing.day) else {
         draft.doubt(Doubt::OutOfRange);
         return draft.close(Verdict::Unknown);
@@ -131,8 +139,7 @@ pub(crate) fn first_day(case: &Case<'_>, sheet: &mut Sheet) -> Finding {
         to: begins,
     });
     draft.dates().counted_from = Some(filing.day);
-    draft.dates().begins = Some(begins);
-    draft.dates().falls_on_day_off = !case.calendar.is_working_day(begins);
+    draft.begins(begins, case.calendar);
     draft.close(if begins <= case.on {
         Verdict::Met
     } else {
@@ -162,7 +169,7 @@ fn none_filed(case: &Case<'_>, mut draft: Draft, who: Binds, what: Deed) -> Find
     }
 }
 
-/// The application that counts: the latest received up to the day, or the one that the register speaks of.
+/// The application that counts, or what the register says of one.
 pub(crate) struct Filing<'a> {
     pub(crate) day: Date,
     application: Option<&'a RegimeApplication>,
@@ -170,37 +177,41 @@ pub(crate) struct Filing<'a> {
 }
 
 impl<'a> Filing<'a> {
-    pub(crate) fn latest(case: &Case<'a>) -> Option<Self> {
-        let received = case.dossier.applications.iter().filter_map(|application| {
-            let day = *application.filed.value()?;
-            (day <= case.on).then_some(Filing {
-                day,
-                application: Some(application),
-                register: None,
-            })
+    /// The application by which the regime stands on the day as it does: one made again after it was broken, or else the one by
+    /// which it began. While it does not run, the first that has not begun yet, or else the latest.
+    pub(crate) fn of(case: &Case<'a>) -> Option<Self> {
+        let counts = match (case.again, case.standing) {
+            (Some(again), _) => Some(again),
+            (None, Standing::Under(spell)) => spell.received().or_else(|| {
+                let earlier = spell::received(case).filter(|received| received.begins <= spell.since);
+                earlier.min_by_key(|received| (Reverse(received.begins), *received))
+            }),
+            (None, Standing::Apart | Standing::Unknown) => {
+                let to_begin = spell::received(case).filter(|received| received.begins > case.on);
+                to_begin.min().or_else(|| spell::received(case).max())
+            }
+        };
+        let received = counts.map(|received| Filing {
+            day: received.day,
+            application: Some(received.application),
+            register: None,
         });
-        received
-            .max_by(Self::order)
-            .or_else(|| match case.dossier.registered.value() {
-                Some(RegisteredState::AppliedFor {
-                    applied: Some(applied),
-                    ..
-                }) if *applied <= case.on => Some(Filing {
-                    day: *applied,
-                    application: None,
-                    register: Some(&case.dossier.registered),
-                }),
-                _ => None,
-            })
+        received.or_else(|| match case.dossier.registered.value() {
+            Some(RegisteredState::AppliedFor {
+                applied: Some(applied),
+                ..
+            }) if *applied <= case.on => Some(Filing {
+                day: *applied,
+                application: None,
+                register: Some(&case.dossier.registered),
+            }),
+            _ => None,
+        })
     }
 
-    fn order(one: &Self, other: &Self) -> Ordering {
-        one.day
-            .cmp(&other.day)
-            .then_with(|| one.application.cmp(&other.application))
-    }
-
-    fn used_by(&self, draft: &mut Draft) {
+    fn used_by(&self, case: &Case<'_>, draft: &mut Draft) {
+        // While it is not told which application counts, this one turns nothing green.
+        case.untold.iter().for_each(|key| draft.misses(*key));
         if let Some(application) = self.application {
             draft.uses(FactKey::ApplicationFiled, &application.filed, |day| {
                 FactValue::Date(*day)
@@ -213,10 +224,12 @@ impl<'a> Filing<'a> {
         }
     }
 
-    /// The register says that the regime is in force from this application's own first day.
+    /// The register says that the regime is in force from this application's own first day, or from a later one.
     fn registered_by_register(&self, case: &Case<'a>) -> bool {
         match case.dossier.registered.value() {
-            Some(RegisteredState::InForce { since }) => begins(self.day) == Some(*since),
+            Some(RegisteredState::InForce { since }) => {
+                begins(self.day).is_some_and(|begins| begins <= *since)
+            }
             _ => false,
         }
     }

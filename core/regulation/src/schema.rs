@@ -93,6 +93,16 @@ pub(crate) fn names<T: JsonSchema>() -> Value {
     json!({ "enum": words(&schema) })
 }
 
+/// Asks that a list with its source has something, each once, and of an enum's own words only: what is read as unknown in a
+/// dossier is a fault in a policy.
+pub(crate) fn own_words<T: JsonSchema>(schema: &mut Schema) {
+    let known = SchemaSettings::draft2020_12()
+        .into_generator()
+        .into_root_schema_for::<T>();
+    let list = json!({ "minItems": 1, "uniqueItems": true, "items": { "enum": words(known.as_value()) } });
+    schema.insert("properties".to_owned(), json!({ "value": list }));
+}
+
 /// The words that a schema names as constants.
 fn words(schema: &Value) -> Vec<Value> {
     match schema {

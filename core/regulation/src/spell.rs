@@ -26,17 +26,18 @@ pub(crate) enum Standing<'a> {
 pub(crate) struct Spell<'a> {
     /// Its first day.
     pub(crate) since: Date,
-    application: Option<&'a RegimeApplication>,
+    received: Option<Received<'a>>,
     register: Option<&'a Fact<RegisteredState>>,
 }
 
-/// The spell that runs on the day. The register's word goes before what follows from applications.
-pub(crate) fn standing<'a>(case: &Case<'a>) -> Standing<'a> {
+/// The spell that runs on the day, as if nothing had broken it. The register's word goes before what follows from applications;
+/// of these the first one counts, since a further one asks for what is so already.
+pub(crate) fn first<'a>(case: &Case<'a>) -> Standing<'a> {
     let register = &case.dossier.registered;
     let by_register = |since| {
         Standing::Under(Spell {
             since,
-            application: None,
+            received: None,
             register: Some(register),
         })
     };
@@ -45,35 +46,76 @@ pub(crate) fn standing<'a>(case: &Case<'a>) -> Standing<'a> {
         Some(RegisteredState::GeneralSince { since }) if *since <= case.on => Some(*since),
         _ => None,
     };
-    let began = case.dossier.applications.iter().filter_map(|application| {
-        let since = begins(*application.filed.value()?)?;
-        (since <= case.on && ended.is_none_or(|ended| since > ended)).then_some((since, application))
-    });
-    if let Some((since, application)) = began.max() {
-        return Standing::Under(Spell {
-            since,
-            application: Some(application),
-            register: None,
-        });
+    let begun = |received: &Received<'a>| {
+        received.begins <= case.on && ended.is_none_or(|ended| received.begins > ended)
+    };
+    if let Some(first) = received(case).filter(begun).min() {
+        return Standing::Under(first.spell());
     }
     match register.value() {
         Some(RegisteredState::AppliedFor { begins, .. }) if *begins <= case.on => by_register(*begins),
+        // It will end, so it runs: since when, nobody says.
+        Some(RegisteredState::GeneralSince { .. }) if ended.is_none() => Standing::Unknown,
         Some(RegisteredState::Unknown) => Standing::Unknown,
         None if no_application_yet(case) => Standing::Unknown,
         _ => Standing::Apart,
     }
 }
 
-fn no_application_yet(case: &Case<'_>) -> bool {
-    let filed =
-        |application: &RegimeApplication| application.filed.value().is_some_and(|day| *day <= case.on);
-    !case.dossier.applications.iter().any(filed)
+/// The first application that was received after a day on which the spell was broken: a new spell begins by it (`reg:6`).
+pub(crate) fn again<'a>(case: &Case<'a>, broken: Date) -> Option<Received<'a>> {
+    received(case).filter(|received| received.day > broken).min()
 }
 
-impl Spell<'_> {
+/// The first application by which another spell than this one may begin, were this one broken before it.
+pub(crate) fn next_after<'a>(case: &Case<'a>, spell: &Spell<'_>) -> Option<Received<'a>> {
+    received(case)
+        .filter(|received| received.begins > spell.since)
+        .min()
+}
+
+/// An application that was received up to the day.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Received<'a> {
+    /// The day from which the regime applies by it (`reg:10`).
+    pub(crate) begins: Date,
+    /// The day of receipt.
+    pub(crate) day: Date,
+    pub(crate) application: &'a RegimeApplication,
+}
+
+impl<'a> Received<'a> {
+    /// The spell that begins by it.
+    pub(crate) fn spell(self) -> Spell<'a> {
+        Spell {
+            since: self.begins,
+            received: Some(self),
+            register: None,
+        }
+    }
+}
+
+/// The applications received up to the day.
+pub(crate) fn received<'a>(case: &Case<'a>) -> impl Iterator<Item = Received<'a>> {
+    let on = case.on;
+    case.dossier.applications.iter().filter_map(move |application| {
+        let day = application.filed.value().copied().filter(|day| *day <= on)?;
+        Some(Received {
+            begins: begins(day)?,
+            day,
+            application,
+        })
+    })
+}
+
+fn no_application_yet(case: &Case<'_>) -> bool {
+    received(case).next().is_none()
+}
+
+impl<'a> Spell<'a> {
     /// Lists what tells of the spell among the facts of a finding.
     pub(crate) fn used_by(&self, draft: &mut Draft) {
-        if let Some(application) = self.application {
+        if let Some(Received { application, .. }) = self.received {
             draft.uses(FactKey::ApplicationFiled, &application.filed, |day| {
                 FactValue::Date(*day)
             });
@@ -85,9 +127,14 @@ impl Spell<'_> {
         }
     }
 
-    /// The day the application of this spell was received, where it is known.
-    pub(crate) fn applied(&self) -> Option<Date> {
-        self.application?.filed.value().copied()
+    /// The application by which it began, where it does not run by the register's word.
+    pub(crate) fn received(&self) -> Option<Received<'a>> {
+        self.received
+    }
+
+    /// Whether it runs by the register's word.
+    pub(crate) fn is_by_register(&self) -> bool {
+        self.register.is_some()
     }
 
     /// Whether an authority says that the regime is registered (`reg:9`).
@@ -95,11 +142,20 @@ impl Spell<'_> {
         let in_force = |state: &&Fact<RegisteredState>| {
             state.is_settled() && matches!(state.value(), Some(RegisteredState::InForce { .. }))
         };
-        let change = |application: &RegimeApplication| {
+        let change = |Received { application, .. }: Received<'_>| {
             application.registered.is_settled()
                 && application.registered.value().is_some_and(|day| *day <= on)
         };
-        self.register.as_ref().is_some_and(in_force) || self.application.is_some_and(change)
+        self.register.as_ref().is_some_and(in_force) || self.received.is_some_and(change)
+    }
+}
+
+/// What a breach of the spell that runs on the day is called: unknown while another spell may have begun since.
+pub(crate) fn breached(case: &Case<'_>) -> Verdict {
+    if case.untold.is_empty() {
+        Verdict::Breached
+    } else {
+        Verdict::Unknown
     }
 }
 
@@ -108,6 +164,7 @@ pub(crate) fn under<'a>(case: &Case<'a>, draft: &mut Draft) -> Result<Spell<'a>,
     match case.standing {
         Standing::Under(spell) => {
             spell.used_by(draft);
+            case.untold.iter().for_each(|key| draft.misses(*key));
             Ok(spell)
         }
         Standing::Apart => {

@@ -241,6 +241,22 @@ impl Calendar {
         })
     }
 
+    /// Why it may still change whether a day is a day off.
+    ///
+    /// An estimated day off may come a day earlier or later; a weekend and a day off of its own it leaves as they are.
+    pub(crate) fn doubt_on(&self, day: Date) -> Option<Doubt> {
+        let off_anyway =
+            weekday(day) >= SATURDAY || self.day_off(day).is_some_and(|day_off| !day_off.estimated);
+        match self.doubt_between(day, day) {
+            Some(Doubt::CalendarBeyondTable) => Some(Doubt::CalendarBeyondTable),
+            _ if off_anyway => None,
+            Some(doubt) => Some(doubt),
+            None => self
+                .doubt_between(day.yesterday().unwrap_or(day), day)
+                .filter(|doubt| *doubt == Doubt::CalendarEstimated),
+        }
+    }
+
     /// Why days counted from one day to another may still change.
     ///
     /// An estimated day off may come a day earlier or later, so one that touches either end counts as passed.

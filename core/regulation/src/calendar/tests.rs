@@ -73,6 +73,36 @@ fn an_estimate_at_either_end_is_a_doubt() {
 }
 
 #[test]
+fn a_day_may_become_a_day_off() {
+    // Tuesday 9 June is estimated; the table covers 2026.
+    let rows = vec![
+        row(date(2026, 6, 1), "confirmed"),
+        row(date(2026, 6, 9), "estimated"),
+        row(date(2026, 6, 10), "confirmed"),
+        row(date(2026, 6, 14), "estimated"),
+    ];
+    let calendar = Calendar::from_rows(rows, Vec::new()).unwrap();
+    for (day, doubt) in [
+        (5, None),
+        (8, Some(Doubt::CalendarEstimated)),
+        (9, Some(Doubt::CalendarEstimated)),
+        (10, None),
+        (11, None),
+        (13, None),
+        (14, None),
+        (15, Some(Doubt::CalendarEstimated)),
+        (16, None),
+    ] {
+        assert_eq!(calendar.doubt_on(date(2026, 6, day)), doubt, "{day} June");
+    }
+    for day in [date(2025, 12, 31), date(2027, 1, 1), date(2027, 1, 2)] {
+        assert_eq!(calendar.doubt_on(day), Some(Doubt::CalendarBeyondTable), "{day}");
+    }
+    assert_eq!(calendar.doubt_on(date(2026, 1, 1)), None);
+    assert_eq!(calendar.doubt_on(date(2026, 12, 31)), None);
+}
+
+#[test]
 fn an_empty_table_covers_nothing() {
     let calendar = Calendar::from_rows(Vec::new(), Vec::new()).unwrap();
     let count = calendar.add_working_days(date(2026, 6, 1), 5).unwrap();

@@ -3,103 +3,18 @@
 use std::collections::BTreeSet;
 
 use jiff::civil::Date;
-use smallvec::SmallVec;
 
 use super::export::use_export;
+use super::imported::{Import, Imports, Unsure};
 use crate::case::{Case, LotCase};
-use crate::dossier::{Export, Lot};
 use crate::draft::Draft;
 use crate::finding::{Binds, Deed, Finding, Verdict};
-use crate::money::Quantity;
-use crate::months::{add_months, day_number, first_full_month, last_of_months};
+use crate::months::{add_months, first_full_month, last_of_months};
 use crate::page::Sheet;
 use crate::policy::{ActivityWindow, ImportCounts, ReadingKey};
 use crate::rule::RuleId;
 use crate::spell;
 use crate::why::{FactKey, FactValue, Step, WindowState};
-
-/// A lot that was imported, with its exports in its term.
-struct Import<'a> {
-    lot: &'a Lot,
-    /// The day of release or of taking on account.
-    day: Date,
-    /// The last day on which an export of it is in its term.
-    last_day: Date,
-    /// Its export that counts, one that an authority states before the others.
-    export: Option<&'a Export>,
-    /// The days of its exports in the term up to the day.
-    exported: SmallVec<[Date; 4]>,
-    /// Whether an authority states all that makes it an import with its export.
-    settled: bool,
-}
-
-/// The imports of a taxpayer, taken lot by lot.
-#[derive(Default)]
-pub(crate) struct Imports<'a> {
-    imports: Vec<Import<'a>>,
-    /// The numbers of their days and their places, in that order, once all are taken.
-    by_day: Vec<(i32, usize)>,
-    /// A lot whose country is not known may have been imported on another day than the one that was taken.
-    unplaced: bool,
-}
-
-impl<'a> Imports<'a> {
-    pub(crate) fn with_capacity(lots: usize) -> Self {
-        Imports {
-            imports: Vec::with_capacity(lots),
-            by_day: Vec::new(),
-            unplaced: false,
-        }
-    }
-
-    /// Takes a lot that was imported up to the day.
-    pub(crate) fn take(&mut self, lot: &LotCase<'a>) {
-        let (_, day) = lot.import();
-        let Some(imported) = day.value() else { return };
-        self.unplaced |= !lot.is_placed();
-        let on = lot.case.on;
-        if *imported > on {
-            return;
-        }
-        // A term that cannot be counted yet is not over.
-        let last_day = lot.last_day.unwrap_or(Date::MAX);
-        let in_term = |export: &&&Export| export.quantity > Quantity::ZERO && export.date <= on.min(last_day);
-        let exports = || lot.exports.iter().filter(in_term).copied();
-        let export = exports()
-            .find(|export| export.stated.is_settled())
-            .or_else(|| exports().next());
-        let by_authority = export.is_some_and(|export| export.stated.is_settled());
-        self.imports.push(Import {
-            lot: lot.lot,
-            day: *imported,
-            last_day,
-            export,
-            exported: exports().map(|export| export.date).collect(),
-            settled: by_authority
-                && lot.is_placed()
-                && lot.lot.imported_from.is_settled()
-                && day.is_settled(),
-        });
-    }
-
-    /// Puts them in the order of their days, and of the lots within a day.
-    fn sort(&mut self) {
-        let imports = self.imports.iter().enumerate();
-        self.by_day = imports
-            .map(|(place, import)| (day_number(import.day), place))
-            .collect();
-        self.by_day.sort_unstable();
-    }
-
-    /// The imports from one day to another, both with it, in the order of their days.
-    fn between(&self, from: Date, to: Date) -> impl DoubleEndedIterator<Item = &Import<'a>> + Clone {
-        let (from, to) = (day_number(from), day_number(to));
-        let first = self.by_day.partition_point(|(day, _)| *day < from);
-        let end = self.by_day.partition_point(|(day, _)| *day <= to);
-        let places = self.by_day.get(first..end).unwrap_or_default();
-        places.iter().filter_map(|(_, place)| self.imports.get(*place))
-    }
-}
 
 /// A window of full calendar months.
 struct Window<'all, 'a> {
@@ -111,6 +26,8 @@ struct Window<'all, 'a> {
     /// The imports that fall in it; where it is kept, only the one that keeps it; while it is pending, only the one that
     /// holds it open the longest.
     imports: Vec<&'all Import<'a>>,
+    /// The lots that may keep it, as far as is known, where it would be broken without them.
+    unsure: Vec<&'all Unsure<'a>>,
 }
 
 /// `reg:5.1`: at least once in any six consecutive calendar months the taxpayer imports goods and exports them.
@@ -124,8 +41,14 @@ pub(crate) fn import_with_export(case: &Case<'_>, mut imports: Imports<'_>, shee
     draft.reads(ReadingKey::ImportCounts);
     imports.sort();
     let windows = windows(case, spell.since, &imports);
-    if let Some(broken) = windows.iter().find(|window| window.state == WindowState::Broken) {
-        return closed(case, draft, broken, imports.unplaced);
+    let broken = |window: &&Window<'_, '_>| window.state == WindowState::Broken;
+    // One that is broken for certain goes before one that may be kept.
+    let certain = windows
+        .iter()
+        .filter(broken)
+        .find(|window| window.unsure.is_empty());
+    if let Some(broken) = certain.or_else(|| windows.iter().find(broken)) {
+        return closed(case, draft, broken);
     }
     let mut listed = BTreeSet::new();
     for import in windows.iter().flat_map(|window| &window.imports) {
@@ -151,12 +74,18 @@ pub(crate) fn import_with_export(case: &Case<'_>, mut imports: Imports<'_>, shee
     draft.dates().counted_from = Some(next.from);
     draft.due(next.ends, next.ends, case.calendar);
     draft.clock(case.on, None);
-    draft.next(Binds::Taxpayer, Deed::ImportWithExport, Some(next.ends));
+    // Where an import's export term outlasts the months, an export of it is what keeps them.
+    let what = if next.ends > next.to {
+        Deed::ExportSome
+    } else {
+        Deed::ImportWithExport
+    };
+    draft.next(Binds::Taxpayer, what, Some(next.ends));
     draft.close(Verdict::Pending)
 }
 
-/// A window ended without an import and its export.
-fn closed(case: &Case<'_>, mut draft: Draft, broken: &Window<'_, '_>, unplaced: bool) -> Finding {
+/// A window ended without an import and its export, as far as is known.
+fn closed(case: &Case<'_>, mut draft: Draft, broken: &Window<'_, '_>) -> Finding {
     for import in &broken.imports {
         use_import(case, &mut draft, import);
     }
@@ -167,14 +96,17 @@ fn closed(case: &Case<'_>, mut draft: Draft, broken: &Window<'_, '_>, unplaced: 
     draft.dates().counted_from = Some(broken.from);
     draft.due(broken.ends, broken.ends, case.calendar);
     draft.clock(case.on, None);
-    if unplaced {
-        draft.misses(FactKey::ImportedFrom);
-        return draft.close(Verdict::Unknown);
+    if broken.unsure.is_empty() {
+        return draft.close(spell::breached(case));
     }
-    draft.close(Verdict::Breached)
+    for unsure in &broken.unsure {
+        unsure.asked_by(&mut draft);
+    }
+    draft.next(Binds::Taxpayer, Deed::StateFacts, None);
+    draft.close(Verdict::Unknown)
 }
 
-/// The windows that have begun, up to the first that is broken.
+/// The windows that have begun, up to the first that is broken for certain.
 fn windows<'all, 'a>(case: &Case<'_>, since: Date, imports: &'all Imports<'a>) -> Vec<Window<'all, 'a>> {
     let mut windows = Vec::new();
     let mut next = first_full_month(since.max(case.policies.first_day()));
@@ -185,10 +117,14 @@ fn windows<'all, 'a>(case: &Case<'_>, since: Date, imports: &'all Imports<'a>) -
             break;
         };
         let counts = edition.readings.import_counts.value;
-        let window = window(case.on, from, to, counts, imports);
+        let mut window = window(case.on, from, to, counts, imports);
         let broken = window.state == WindowState::Broken;
-        windows.push(window);
         if broken {
+            window.unsure = imports.may_keep(case, (from, to), counts);
+        }
+        let certain = broken && window.unsure.is_empty();
+        windows.push(window);
+        if certain {
             break;
         }
         next = match edition.readings.activity_window.value {
@@ -199,7 +135,7 @@ fn windows<'all, 'a>(case: &Case<'_>, since: Date, imports: &'all Imports<'a>) -
     windows
 }
 
-/// How one window stands.
+/// How one window stands by the imports whose days are known.
 fn window<'all, 'a>(
     on: Date,
     from: Date,
@@ -221,6 +157,7 @@ fn window<'all, 'a>(
             state: WindowState::Kept,
             ends: to,
             imports: vec![import],
+            unsure: Vec::new(),
         };
     }
     // While an import may still be exported in its term the window is neither kept nor broken.
@@ -240,6 +177,7 @@ fn window<'all, 'a>(
         state,
         ends,
         imports,
+        unsure: Vec::new(),
     }
 }
 
@@ -268,7 +206,12 @@ impl Window<'_, '_> {
         Step::Window {
             from: self.from,
             to: self.to,
-            state: self.state,
+            // One that may be kept is not said to be broken.
+            state: if self.unsure.is_empty() {
+                self.state
+            } else {
+                WindowState::Pending
+            },
         }
     }
 }

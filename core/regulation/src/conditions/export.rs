@@ -3,6 +3,7 @@
 use jiff::civil::Date;
 use smallvec::{SmallVec, smallvec};
 
+use super::imported::is_firm;
 use crate::case::LotCase;
 use crate::dossier::{Export, GoodsLine};
 use crate::draft::Draft;
@@ -44,11 +45,7 @@ fn weigh(lot: &LotCase<'_>, mut draft: Draft, last_day: Option<Date>) -> Finding
     let on = lot.case.on;
     let up_to = |day: Date| lot.exports.partition_point(|export| export.date <= day);
     let all = lot.exports.get(..up_to(on)).unwrap_or_default();
-    let settled: Exports<'_> = all
-        .iter()
-        .copied()
-        .filter(|export| export.stated.is_settled())
-        .collect();
+    let settled: Exports<'_> = all.iter().copied().filter(|export| is_firm(export)).collect();
     let in_term = |done: Option<Date>| {
         done.filter(|day| last_day.is_none_or(|last| *day <= last))
             .is_some()
@@ -107,7 +104,7 @@ fn weigh(lot: &LotCase<'_>, mut draft: Draft, last_day: Option<Date>) -> Finding
     })
 }
 
-/// Lists an export among the facts.
+/// Lists an export among the facts, and where it went where that is less firm than the rest: to Kyrgyzstan it would be none.
 pub(super) fn use_export(draft: &mut Draft, export: &Export) {
     let value = FactValue::Export {
         date: export.date,
@@ -116,6 +113,10 @@ pub(super) fn use_export(draft: &mut Draft, export: &Export) {
         unit: export.unit.clone(),
     };
     draft.uses_item(FactKey::Exported, value, export.stated);
+    let to = &export.destination;
+    if to.is_missing() || (export.stated.is_settled() && !to.is_settled()) {
+        draft.uses(FactKey::Destination, to, |country| FactValue::Country(*country));
+    }
 }
 
 /// How much of each line is exported, in the order of the lines.

@@ -2,18 +2,21 @@
 
 use jiff::civil::Date;
 
-use super::excluded_since;
-use crate::case::Case;
+use super::{
+    Imports, excluded_since, exclusions, export_in_full, import_with_export, only_under_regime, payments,
+};
+use crate::case::{Case, LotCase};
 use crate::dossier::RegisteredState;
 use crate::draft::Draft;
 use crate::finding::{Binds, Deed, Finding, FindingId, Verdict};
+use crate::imports::eaeu_deposit;
 use crate::months::{first_of_next_month, first_of_next_quarter};
 use crate::page::Sheet;
 use crate::policy::{MissedTerm, ReadingKey, TaxPeriod};
 use crate::rule::RuleId;
 use crate::set::KeySet;
 use crate::spell::{self, Spell, Standing};
-use crate::why::{Doubt, FactKey, FactValue, Step};
+use crate::why::{Doubt, FactKey, FactValue, Step, WindowState};
 
 /// The points that set the conditions.
 const CONDITIONS: [RuleId; 5] = [
@@ -50,7 +53,7 @@ pub(crate) fn general_procedure(
     sheet: &mut Sheet,
 ) -> Passing {
     let mut draft = Draft::taxpayer(sheet, RuleId::Reg6, Binds::Taxpayer, case.policy_now());
-    let spell = match spell::standing(case) {
+    let spell = match case.standing {
         Standing::Under(spell) => spell,
         _ => return without_spell(case, draft),
     };
@@ -83,6 +86,51 @@ pub(crate) fn general_procedure(
         None => none_broken(case, draft, &spell, conditions),
     };
     Passing { finding, because }
+}
+
+/// Whether the conditions of a spell hold.
+pub(crate) struct Holds {
+    /// The first day on which one counts as broken; `None` while none is.
+    pub(crate) broken: Option<Date>,
+    /// What is missing to tell of others: they may have been broken before.
+    pub(crate) missing: KeySet<FactKey>,
+}
+
+/// Whether the conditions of the spell that runs on the day hold.
+pub(crate) fn holds(case: &Case<'_>) -> Holds {
+    let mut sheet = Sheet::default();
+    let mut imports = Imports::default();
+    let (mut goods, mut deposits) = (Vec::new(), Vec::new());
+    for lot in &case.dossier.lots {
+        let lot = LotCase::new(case, lot);
+        imports.take(&lot);
+        let mut findings = [export_in_full(&lot, &mut sheet), eaeu_deposit(&lot, &mut sheet)];
+        sheet.finish(&mut findings);
+        let [of_goods, of_deposit] = findings;
+        goods.push(of_goods);
+        deposits.push(of_deposit);
+    }
+    let under_spell = imports.under_spell(case);
+    let deposits: Vec<_> = deposits.iter().collect();
+    let mut of_taxpayer = [
+        exclusions(case, &mut sheet),
+        only_under_regime(case, &mut sheet),
+        import_with_export(case, imports, &mut sheet),
+        payments(case, &deposits, &mut sheet),
+    ];
+    sheet.finish(&mut of_taxpayer);
+    let goods = goods.iter().zip(under_spell);
+    let goods = goods.filter_map(|(finding, under)| under.then_some(finding));
+    let conditions: Vec<_> = of_taxpayer.iter().chain(goods).collect();
+    let mut missing = KeySet::EMPTY;
+    for finding in conditions.iter().filter(|finding| may_be_broken(case, finding)) {
+        finding.settled_by().iter().for_each(|set| missing.add(*set));
+    }
+    let passing = general_procedure(case, &conditions, KeySet::EMPTY, &mut sheet);
+    Holds {
+        broken: sheet.dates(&passing.finding).counted_from,
+        missing,
+    }
 }
 
 /// The day on which a condition counts as broken; `None` when that was before the spell.
@@ -127,8 +175,7 @@ fn passes(case: &Case<'_>, mut draft: Draft, spell: &Spell<'_>, first: &Broken<'
         return draft.close(Verdict::Unknown);
     };
     draft.dates().counted_from = Some(first.day);
-    draft.dates().begins = Some(begins);
-    draft.dates().falls_on_day_off = !case.calendar.is_working_day(begins);
+    draft.begins(begins, case.calendar);
     let step = |period, to| Step::NextPeriod {
         from: first.day,
         period,
@@ -141,8 +188,41 @@ fn passes(case: &Case<'_>, mut draft: Draft, spell: &Spell<'_>, first: &Broken<'
         draft.dates().begins_otherwise = Some(otherwise);
         draft.step(step(other, otherwise));
     }
+    // Months that an export term held open were broken on its last day by our count; or on their own.
+    if let Some(day) = last_of_held_months(first)
+        && let Some(otherwise) = after(day, chosen)
+    {
+        draft.dates().begins_otherwise = Some(otherwise);
+        draft.step(Step::NextPeriod {
+            from: day,
+            period: chosen,
+            to: otherwise,
+        });
+    }
+    if !case.untold.is_empty() {
+        // Another spell may have begun before.
+        case.untold.iter().for_each(|key| draft.misses(*key));
+        draft.next(Binds::Taxpayer, Deed::StateFacts, None);
+        return draft.close(Verdict::Unknown);
+    }
     draft.next(Binds::Taxpayer, Deed::PassToGeneralProcedure, Some(begins));
     draft.close(Verdict::Pending)
+}
+
+/// The last day of the months that an export term held open beyond them, until it failed (`reg:5.1`).
+fn last_of_held_months(broken: &Broken<'_>) -> Option<Date> {
+    if broken.finding.rule != RuleId::Reg5_1 {
+        return None;
+    }
+    let due = broken.finding.dates().due?;
+    broken.finding.steps().iter().find_map(|step| match step {
+        Step::Window {
+            to,
+            state: WindowState::Broken,
+            ..
+        } => (*to < due).then_some(*to),
+        _ => None,
+    })
 }
 
 /// The 1st day of the tax period after the one that a day falls in.
@@ -161,15 +241,9 @@ fn none_broken<'a>(
     conditions: impl Iterator<Item = &'a Finding>,
 ) -> Finding {
     spell.used_by(&mut draft);
-    let open_question = |finding: &&Finding| {
-        // A lot in its term is not broken, whatever is still missing about it.
-        let may_be_broken = match finding.rule {
-            RuleId::Reg5_2 => finding.dates().due.is_some_and(|due| due < case.on),
-            _ => true,
-        };
-        finding.verdict == Verdict::Unknown && may_be_broken
-    };
-    let mut unknown = conditions.filter(open_question).peekable();
+    let mut unknown = conditions
+        .filter(|finding| may_be_broken(case, finding))
+        .peekable();
     if unknown.peek().is_none() {
         return draft.close(Verdict::NotApplicable);
     }
@@ -178,6 +252,16 @@ fn none_broken<'a>(
     }
     draft.next(Binds::Taxpayer, Deed::StateFacts, None);
     draft.close(Verdict::Unknown)
+}
+
+/// Whether facts are missing to tell that a condition is kept.
+fn may_be_broken(case: &Case<'_>, finding: &Finding) -> bool {
+    // A lot in its term is not broken, whatever is still missing about it.
+    let over = match finding.rule {
+        RuleId::Reg5_2 => finding.dates().due.is_some_and(|due| due < case.on),
+        _ => true,
+    };
+    finding.verdict == Verdict::Unknown && over
 }
 
 /// The regime is not applied: the register may have ended it.

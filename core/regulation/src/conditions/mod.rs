@@ -3,11 +3,13 @@
 mod activity;
 mod export;
 mod general;
+mod imported;
 mod payments;
 
-pub(crate) use activity::{Imports, import_with_export};
+pub(crate) use activity::import_with_export;
 pub(crate) use export::export_in_full;
-pub(crate) use general::general_procedure;
+pub(crate) use general::{general_procedure, holds};
+pub(crate) use imported::Imports;
 pub(crate) use payments::{open_debts, payments, use_debt};
 
 use std::collections::BTreeSet;
@@ -20,6 +22,7 @@ use crate::draft::Draft;
 use crate::fact::Fact;
 use crate::finding::{Binds, Deed, Finding, Verdict};
 use crate::page::Sheet;
+use crate::policy::PolicyEdition;
 use crate::rule::RuleId;
 use crate::spell;
 use crate::why::{FactKey, FactValue};
@@ -63,8 +66,16 @@ pub(crate) fn grounds(case: &Case<'_>) -> Vec<(Activity, bool)> {
 }
 
 fn asked<'a>(case: &Case<'a>) -> impl Iterator<Item = (Activity, &'a Fact<CarriedOn>)> {
+    asked_under(case, case.policy_now().edition)
+}
+
+/// The activities that an edition excludes, and when each was carried on.
+fn asked_under<'a>(
+    case: &Case<'a>,
+    edition: &PolicyEdition,
+) -> impl Iterator<Item = (Activity, &'a Fact<CarriedOn>)> + use<'a> {
     let dossier = case.dossier;
-    let exclusions = &case.policy_now().edition.figures.exclusions.value;
+    let exclusions = &edition.figures.exclusions.value;
     let kinds: BTreeSet<Activity> = exclusions.iter().copied().collect();
     kinds.into_iter().map(|kind| {
         (
@@ -74,18 +85,29 @@ fn asked<'a>(case: &Case<'a>) -> impl Iterator<Item = (Activity, &'a Fact<Carrie
     })
 }
 
-/// The first day from `since` on, up to the day of the case, on which an excluding activity was carried on, as far as an
-/// authority states it, or else as anyone does.
+/// The first day from `since` on, up to the day of the case, on which an activity was carried on that the edition of that day
+/// excludes, as far as an authority states it, or else as anyone does.
 fn excluded_since<'a>(case: &Case<'a>, since: Date) -> Option<(Date, Activity, &'a Fact<CarriedOn>)> {
-    let first_day = |fact: &Fact<CarriedOn>| {
+    let first_day = |fact: &Fact<CarriedOn>, from: Date, to: Date| {
         let periods = fact.value()?.0.iter();
         let overlaps = periods.filter_map(|period| {
-            let first = period.since.map_or(since, |day| day.max(since));
-            (first <= case.on && period.until.is_none_or(|until| first <= until)).then_some(first)
+            let first = period.since.map_or(from, |day| day.max(from));
+            (first <= to && period.until.is_none_or(|until| first <= until)).then_some(first)
         });
         overlaps.min()
     };
-    let found = asked(case).filter_map(|(activity, fact)| Some((first_day(fact)?, activity, fact)));
+    let first_edition = case.policies.first_day();
+    let found = case.policies.editions().flat_map(|edition| {
+        // Before the first edition the first is used, for want of another.
+        let from = if edition.valid_from == first_edition {
+            since
+        } else {
+            since.max(edition.valid_from)
+        };
+        let to = edition.valid_to.map_or(case.on, |last| last.min(case.on));
+        asked_under(case, edition)
+            .filter_map(move |(activity, fact)| Some((first_day(fact, from, to)?, activity, fact)))
+    });
     found.min_by_key(|(day, activity, fact)| (!fact.is_settled(), *day, *activity))
 }
 
@@ -121,5 +143,5 @@ pub(crate) fn only_under_regime(case: &Case<'_>, sheet: &mut Sheet) -> Finding {
         draft.settle();
     }
     draft.dates().overdue_from = by_authority.or(broken.first()).map(|other| other.date);
-    draft.close(Verdict::Breached)
+    draft.close(spell::breached(case))
 }

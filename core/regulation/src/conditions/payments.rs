@@ -66,7 +66,7 @@ pub(crate) fn payments(case: &Case<'_>, deposits: &[&Finding], sheet: &mut Sheet
         if open {
             draft.next(Binds::Taxpayer, Deed::PayDebts, None);
         }
-        return draft.close(Verdict::Breached);
+        return draft.close(spell::breached(case));
     }
     match draft.uses(FactKey::Debt, debts, |debts| FactValue::Flag(!debts.is_empty())) {
         Some(_) => draft.close(Verdict::Met),

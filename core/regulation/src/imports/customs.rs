@@ -1,7 +1,8 @@
 //! Points 11 to 13: what the taxpayer does at customs before goods from a third country are released.
 
-use crate::case::{Case, LotCase};
-use crate::dossier::{Confirmation, ConfirmationForm, ConfirmationKind};
+use super::registration::Registration;
+use crate::case::LotCase;
+use crate::dossier::Confirmation;
 use crate::draft::Draft;
 use crate::finding::{Binds, Deed, Finding, Verdict};
 use crate::money::Money;
@@ -20,7 +21,7 @@ pub(crate) fn customs_application(lot: &LotCase<'_>, sheet: &mut Sheet) -> Findi
         Err(finding) => return finding,
     };
     let applied = use_customs_application(lot, &mut draft);
-    let confirmed = use_registration_confirmation(lot, &mut draft);
+    let confirmed = use_registration_confirmation(lot, &mut draft, Registration::of(lot).counts);
     if !confirmed {
         draft.next(Binds::Taxpayer, Deed::GetRegistrationConfirmation, None);
     } else if !applied {
@@ -50,14 +51,28 @@ pub(crate) fn customs_deposit(lot: &LotCase<'_>, sheet: &mut Sheet) -> Finding {
     use_deposits(&mut draft, &counted);
     let paid = Money::total(counted.iter().map(|deposit| paid_in(deposit)));
     draft.step(Step::PaidAgainstDue { due: vat, paid });
-    draft.dates().done = paid_up_on(&counted, vat);
-    let missing = if paid >= vat {
-        &[][..]
-    } else {
+    if paid < vat {
         draft.next(Binds::Taxpayer, Deed::PayDepositToCustoms, None);
-        &[FactKey::Deposit]
-    };
-    waits_or_met(lot, draft, missing)
+        if !counted.is_empty() {
+            // A part is paid, so what is short is known and not untold.
+            return draft.close(Verdict::Pending);
+        }
+        return waits_or_met(lot, draft, &[FactKey::Deposit]);
+    }
+    let first = Registration::of(lot).first;
+    if !use_registration_confirmation(lot, &mut draft, first) {
+        draft.next(Binds::Taxpayer, Deed::GetRegistrationConfirmation, None);
+        return waits_or_met(lot, draft, &[FactKey::RegistrationConfirmation]);
+    }
+    let confirmed = first.map(|confirmation| confirmation.date);
+    draft.dates().done = paid_up_on(&counted, vat).max(confirmed);
+    let in_order = counted.iter().all(|deposit| Some(deposit.date) >= confirmed);
+    if !in_order && !lot.is_released() {
+        // Paying twice would not mend the order: whether this deposit serves is for customs to say (`reg:14`).
+        draft.next(Binds::Customs, Deed::DecideOnRelease, None);
+        return draft.close(Verdict::Pending);
+    }
+    draft.close(Verdict::Met)
 }
 
 /// `reg:13`: the taxpayer gives customs a commitment on subsequent export (form: Annex 1).
@@ -97,8 +112,7 @@ fn waits_or_met(lot: &LotCase<'_>, mut draft: Draft, missing: &[FactKey]) -> Fin
     if missing.is_empty() {
         return draft.close(Verdict::Met);
     }
-    let released = lot.lot.released.value().is_some_and(|day| *day <= lot.case.on);
-    if !released {
+    if !lot.is_released() {
         return draft.close(Verdict::Pending);
     }
     draft.uses(FactKey::Released, &lot.lot.released, |day| FactValue::Date(*day));
@@ -137,8 +151,12 @@ pub(super) fn use_commitment(lot: &LotCase<'_>, draft: &mut Draft) -> bool {
 }
 
 /// Lists the confirmation of registration that counts; whether there is one.
-fn use_registration_confirmation(lot: &LotCase<'_>, draft: &mut Draft) -> bool {
-    let Some(confirmation) = lot.case.registration else {
+fn use_registration_confirmation(
+    lot: &LotCase<'_>,
+    draft: &mut Draft,
+    confirmation: Option<&Confirmation>,
+) -> bool {
+    let Some(confirmation) = confirmation else {
         draft.lacks(FactKey::RegistrationConfirmation);
         return false;
     };
@@ -147,28 +165,9 @@ fn use_registration_confirmation(lot: &LotCase<'_>, draft: &mut Draft) -> bool {
         form: confirmation.form,
     };
     draft.uses_item(FactKey::RegistrationConfirmation, value, confirmation.stated);
+    if matches!(lot.case.standing, Standing::Unknown) {
+        // Of which registration it is, and whether that still stands, nobody says.
+        draft.misses(FactKey::RegisteredState);
+    }
     true
-}
-
-/// The confirmation of registration that counts. An electronic one makes the paper needless.
-pub(crate) fn registration_confirmation<'a>(case: &Case<'a>) -> Option<&'a Confirmation> {
-    let since = match case.standing {
-        Standing::Under(spell) => spell.applied(),
-        Standing::Apart | Standing::Unknown => None,
-    };
-    let counts = |confirmation: &&Confirmation| {
-        confirmation.kind == ConfirmationKind::Registration
-            && confirmation.date <= case.on
-            // One from before this application confirmed an earlier registration.
-            && since.is_none_or(|since| confirmation.date >= since)
-    };
-    let counting = case.dossier.confirmations.iter().filter(counts);
-    counting.min_by_key(|confirmation| {
-        (
-            !confirmation.stated.is_settled(),
-            confirmation.form != ConfirmationForm::Electronic,
-            confirmation.date,
-            *confirmation,
-        )
-    })
 }

@@ -171,6 +171,12 @@ pub(crate) fn report_with_receipt(lot: &LotCase<'_>, sheet: &mut Sheet) -> Findi
         with_receipt: report.with_receipt,
     };
     draft.uses_item(FactKey::IndirectTaxReport, value, report.stated);
+    if report.month.is_some() {
+        // Whether it is on the month of these goods rests on their day.
+        draft.uses(FactKey::TakenOnAccount, &lot.lot.taken_on_account, |day| {
+            FactValue::Date(*day)
+        });
+    }
     if complete(report) {
         draft.dates().done = Some(report.filed);
         return draft.close(Verdict::Met);

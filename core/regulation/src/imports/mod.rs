@@ -2,8 +2,10 @@
 
 mod customs;
 mod eaeu;
+mod registration;
 mod release;
 
-pub(crate) use customs::{commitment, customs_application, customs_deposit, registration_confirmation};
+pub(crate) use customs::{commitment, customs_application, customs_deposit};
 pub(crate) use eaeu::{deposit_days, eaeu_deposit, report_with_receipt};
+pub(crate) use registration::{Registration, registration};
 pub(crate) use release::{customs_notice, release};

@@ -52,16 +52,21 @@ pub struct Figures {
     #[cfg_attr(feature = "schema", schemars(extend("properties" = { "value": { "minimum": 1, "maximum": 3660 } })))]
     pub decision_days: Sourced<u16>,
     /// To whom the regime is not applied (`reg:3`).
+    #[cfg_attr(feature = "schema", schemars(transform = crate::schema::own_words::<Activity>))]
     pub exclusions: Sourced<Vec<Activity>>,
     /// The members of the EAEU other than Kyrgyzstan (`reg:2.3`).
+    #[cfg_attr(feature = "schema", schemars(extend("properties" = { "value": {
+        "minItems": 1, "uniqueItems": true, "items": { "not": { "pattern": "^[Kk][Gg]$" } }
+    } })))]
     pub eaeu_members: Sourced<Vec<Country>>,
     /// The papers for exports to third countries (`reg:18`).
-    #[cfg_attr(feature = "schema", schemars(extend("properties" = { "value": { "minItems": 1 } })))]
+    #[cfg_attr(feature = "schema", schemars(transform = crate::schema::own_words::<DocumentKind>))]
     pub documents_third_country: Sourced<Vec<DocumentKind>>,
     /// The papers for exports to EAEU members (`reg:18`).
-    #[cfg_attr(feature = "schema", schemars(extend("properties" = { "value": { "minItems": 1 } })))]
+    #[cfg_attr(feature = "schema", schemars(transform = crate::schema::own_words::<DocumentKind>))]
     pub documents_eaeu_member: Sourced<Vec<DocumentKind>>,
     /// The penalty rates by their first days, ascending (`reg:16`, `reg:21`).
+    #[cfg_attr(feature = "schema", schemars(length(min = 1)))]
     pub penalty_rates: Vec<PenaltyRate>,
 }
 
@@ -79,6 +84,7 @@ pub struct PenaltyRate {
     #[cfg_attr(feature = "schema", schemars(range(max = 1_000_000)))]
     pub disputed_per_day_ppm: Option<u32>,
     /// Where the rate is from.
+    #[cfg_attr(feature = "schema", schemars(length(min = 1)))]
     pub source: Text,
     /// The day it was last compared with its source; `None` when it never was.
     pub last_confirmed: Option<Date>,

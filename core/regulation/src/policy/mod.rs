@@ -1,5 +1,6 @@
 //! The policy: every figure and every reading as dated data, checked when it is loaded.
 
+mod check;
 mod edition;
 mod readings;
 mod sourced;
@@ -52,8 +53,10 @@ pub enum PolicyError {
     /// The last edition ends.
     #[error("the last edition, {0}, must be open")]
     LastEnds(Text),
-    /// A figure is out of its range.
-    #[error("edition {edition}: {field} is out of its range")]
+    /// A field is out of its range, empty, or holds a word twice or one that is not known.
+    #[error(
+        "edition {edition}: {field} is out of its range, empty, or holds what is not known or stands twice"
+    )]
     Range {
         /// The edition's id.
         edition: Text,
@@ -168,52 +171,6 @@ impl PolicyBook {
             Err(PolicyError::LastEnds(last.id.clone()))
         } else {
             Ok(())
-        }
-    }
-}
-
-impl PolicyEdition {
-    fn check(&self) -> Result<(), PolicyError> {
-        let figures = &self.figures;
-        let ascending = figures.penalty_rates.windows(2).all(|pair| match pair {
-            [one, next] => one.from < next.from,
-            _ => true,
-        });
-        let whole = 1_000_000;
-        let rates = figures.penalty_rates.iter();
-        let rates_fit = rates.clone().all(|rate| {
-            rate.per_day_ppm <= whole && rate.disputed_per_day_ppm.is_none_or(|disputed| disputed <= whole)
-        });
-        let checks = [
-            ("id", !self.id.is_empty()),
-            ("legal_basis", !self.legal_basis.value.is_empty()),
-            (
-                "activity_window_months",
-                (1..=24).contains(&figures.activity_window_months.value),
-            ),
-            (
-                "customs_notice_working_days",
-                (1..=366).contains(&figures.customs_notice_working_days.value),
-            ),
-            ("deposit_day", (1..=27).contains(&figures.deposit_day.value)),
-            ("return_days", (1..=3660).contains(&figures.return_days.value)),
-            ("decision_days", (1..=3660).contains(&figures.decision_days.value)),
-            (
-                "documents_third_country",
-                !figures.documents_third_country.value.is_empty(),
-            ),
-            (
-                "documents_eaeu_member",
-                !figures.documents_eaeu_member.value.is_empty(),
-            ),
-            ("penalty_rates", ascending && rates_fit),
-        ];
-        match checks.into_iter().find(|(_, fits)| !fits) {
-            Some((field, _)) => Err(PolicyError::Range {
-                edition: self.id.clone(),
-                field,
-            }),
-            None => Ok(()),
         }
     }
 }

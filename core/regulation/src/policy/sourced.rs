@@ -18,6 +18,7 @@ pub struct Sourced<T> {
     /// The figure or reading.
     pub value: T,
     /// Where it is from.
+    #[cfg_attr(feature = "schema", schemars(length(min = 1)))]
     pub source: String,
     /// The day it was last compared with its source; `None` when it never was. Nothing stops working by it.
     pub last_confirmed: Option<Date>,

@@ -117,8 +117,69 @@ fn figures_out_of_range_are_refused_by_name() {
         field(|figures| figures.penalty_rates[0].per_day_ppm = 1_000_001),
         "penalty_rates"
     );
+    assert_eq!(field(|figures| figures.penalty_rates.clear()), "penalty_rates");
+    assert_eq!(
+        field(|figures| figures.penalty_rates[0].source = "".into()),
+        "penalty_rates"
+    );
+    assert_eq!(field(|figures| figures.exclusions.value.clear()), "exclusions");
+    assert_eq!(
+        field(|figures| figures.exclusions.value[0] = crate::dossier::Activity::Unknown),
+        "exclusions"
+    );
+    assert_eq!(
+        field(|figures| figures.exclusions.value[0] = figures.exclusions.value[8]),
+        "exclusions"
+    );
+    assert_eq!(
+        field(|figures| figures.eaeu_members.value.clear()),
+        "eaeu_members"
+    );
+    assert_eq!(
+        field(|figures| figures.eaeu_members.value[3] = figures.eaeu_members.value[0]),
+        "eaeu_members"
+    );
+    assert_eq!(
+        field(|figures| figures.eaeu_members.value[3] = crate::country::Country::KYRGYZSTAN),
+        "eaeu_members"
+    );
+    assert_eq!(
+        field(|figures| figures.documents_third_country.value[5] = figures.documents_third_country.value[4]),
+        "documents_third_country"
+    );
+    assert_eq!(
+        field(|figures| figures.documents_eaeu_member.value[0] = crate::dossier::DocumentKind::Unknown),
+        "documents_eaeu_member"
+    );
+    assert_eq!(field(|figures| figures.return_days.source.clear()), "return_days");
+    assert_eq!(
+        field(|figures| figures.eaeu_members.source.clear()),
+        "eaeu_members"
+    );
     let doubled = |figures: &mut Figures| figures.penalty_rates.push(figures.penalty_rates[0].clone());
     assert_eq!(field(doubled), "penalty_rates");
+}
+
+#[test]
+fn each_value_names_where_it_is_from() {
+    // Every field with a source, emptied by its place in the text.
+    let whole: serde_json::Value = serde_json::from_str(include_str!("../../data/policy.json")).unwrap();
+    let mut tried = 0;
+    for part in ["", "/figures", "/readings"] {
+        let fields = whole.pointer(&format!("/editions/1{part}")).unwrap();
+        for name in fields.as_object().unwrap().keys() {
+            let mut emptied = whole.clone();
+            let source = emptied.pointer_mut(&format!("/editions/1{part}/{name}/source"));
+            let Some(source) = source else { continue };
+            *source = "".into();
+            match PolicyBook::from_json(&emptied.to_string()).unwrap_err() {
+                PolicyError::Range { field, .. } => assert_eq!(field, name),
+                other => panic!("{name}: {other}"),
+            }
+            tried += 1;
+        }
+    }
+    assert_eq!(tried, 1 + 9 + ReadingKey::ALL.len());
 }
 
 #[test]

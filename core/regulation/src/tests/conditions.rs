@@ -313,7 +313,7 @@ fn reg6_both_dates_until_the_period_is_confirmed() {
         regime.life,
         RegimeLife::General {
             since: date(2026, 6, 1),
-            since_if_quarter: Some(date(2026, 7, 1))
+            since_otherwise: Some(date(2026, 7, 1))
         }
     );
     assert_eq!(

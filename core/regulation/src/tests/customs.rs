@@ -76,6 +76,7 @@ fn reg11_the_application_and_the_confirmation() {
 fn reg12_the_deposit_to_customs() {
     let day = date(2026, 3, 10);
     let mut case = at_customs();
+    case.confirmations = vec![confirmation(ConfirmationForm::Electronic)];
     let verdict = |case: &Dossier| finding(case, day, "reg:12/lot-1").verdict;
     assert_eq!(verdict(&case), Verdict::Pending);
     case.lots[0].deposits = vec![deposit(Body::TaxBody, day, 12_000_000)];

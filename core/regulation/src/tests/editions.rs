@@ -6,10 +6,11 @@ use super::sample::{CALENDAR, POLICIES, accounted, deposit, export, refund, rele
 use crate::assess;
 use crate::assessment::Assessment;
 use crate::country::Country;
-use crate::dossier::{Body, DocumentKind, Dossier, Lot, LotId};
+use crate::dossier::{Activity, Body, CarriedOn, DocumentKind, Dossier, Lot, LotId, Period};
+use crate::fact::Fact;
 use crate::finding::{Finding, FindingId, Verdict};
 use crate::money::Money;
-use crate::policy::{DepositDue, PenaltyRate, PolicyBook};
+use crate::policy::{DepositDue, PenaltyRate, PolicyBook, PolicyEdition};
 use crate::why::Step;
 
 /// The bundled editions, the last of which ends with 2026, and a third from 2027 on that nobody has made.
@@ -79,6 +80,55 @@ fn lots_keep_the_edition_of_their_own_day() {
     );
     assert!(old.dates().due > new.dates().due);
     assert_eq!(assessed(&case, day).edition.article, "1001");
+}
+
+#[test]
+fn a_lot_counts_from_the_day_that_its_country_names() {
+    // reg:2.2, reg:18: goods from China count from their release, 5 January 2027 with its 90 days, whatever day they were taken on
+    // account; goods from Kazakhstan from that.
+    let mut china = released(date(2027, 1, 5));
+    china.taken_on_account = Fact::service(date(2026, 12, 30));
+    let mut kazakhstan = accounted(date(2027, 1, 5));
+    kazakhstan.released = Fact::customs(date(2026, 12, 30));
+    let case = both(china, kazakhstan);
+    for id in ["reg:18/lot-1", "reg:18/lot-2"] {
+        let found = found(&case, date(2027, 1, 6), id);
+        assert_eq!(
+            (found.edition(), found.dates().due),
+            ("2027-imagined", Some(date(2027, 4, 5))),
+            "{id}"
+        );
+    }
+    // Not released yet, it is no import of the day on which it was taken on account.
+    let mut planned = accounted(date(2026, 12, 30));
+    planned.imported_from = Fact::service(Country::parse("CN").unwrap());
+    let found = found(
+        &both(planned, released(date(2027, 1, 5))),
+        date(2027, 1, 6),
+        "reg:18/lot-1",
+    );
+    assert_eq!((found.edition(), found.dates().due), ("2027-imagined", None));
+}
+
+#[test]
+fn a_country_is_what_it_was_on_the_day_of_import() {
+    // Uzbekistan joins with 2027: taken on account on 30 December it was no import from a member, and the release of
+    // 5 January was none from a third country. The earlier day is taken.
+    let mut before = released(date(2027, 1, 5));
+    before.imported_from = Fact::service(Country::parse("UZ").unwrap());
+    before.taken_on_account = Fact::service(date(2026, 12, 30));
+    let edition = |lot: &Lot| {
+        let case = both(lot.clone(), released(date(2027, 1, 5)));
+        found(&case, date(2027, 1, 6), "reg:18/lot-1")
+            .edition()
+            .to_owned()
+    };
+    assert_eq!(edition(&before), "2022-324");
+    // Released in December and taken on account in January, both days would be right: the earlier one counts.
+    let mut both_days = before;
+    both_days.released = Fact::customs(date(2026, 12, 30));
+    both_days.taken_on_account = Fact::service(date(2027, 1, 5));
+    assert_eq!(edition(&both_days), "2022-324");
 }
 
 #[test]
@@ -161,6 +211,68 @@ fn a_member_joins_and_a_rate_changes() {
         .iter()
         .filter(|step| matches!(step, Step::Penalty { .. }));
     assert_eq!(spans.count(), 2);
+}
+
+#[test]
+fn an_exclusion_counts_from_the_edition_that_has_it() {
+    // reg:3, reg:6: resorts are excluded from 2027 on. One carried on since 10 March 2026 under a regime of February 2026 breaks it on
+    // 1 January 2027: the general procedure from 1 February by the month, from 1 April by the quarter.
+    let mut editions: Vec<_> = POLICIES.editions().cloned().collect();
+    let mut future = editions[1].clone();
+    editions[1].valid_to = Some(date(2026, 12, 31));
+    editions[1]
+        .figures
+        .exclusions
+        .value
+        .retain(|activity| *activity != Activity::Resort);
+    future.id = "2027-imagined".into();
+    future.valid_from = date(2027, 1, 1);
+    editions.push(future);
+    let book = |editions: &[PolicyEdition]| PolicyBook::from_editions(editions.to_vec()).unwrap();
+    let mut case = under_regime(date(2026, 2, 1));
+    let resort = |until| {
+        Fact::service(CarriedOn(vec![Period {
+            since: Some(date(2026, 3, 10)),
+            until,
+        }]))
+    };
+    let imported = [date(2026, 7, 1), date(2026, 12, 1)].map(|day| Lot {
+        id: LotId(format!("lot-{day}").into()),
+        exports: vec![export("e1", day, 10_000, "UZ")],
+        ..released(day)
+    });
+    case.lots = imported.into();
+    case.taxpayer.activities.insert(Activity::Resort, resort(None));
+    let passing = |case: &Dossier, editions: &[PolicyEdition], day| {
+        let found = assess(case, &book(editions), &CALENDAR, day);
+        let dates = found.finding(&FindingId::new("reg:6")).unwrap().dates().clone();
+        (dates.counted_from, dates.begins, dates.begins_otherwise)
+    };
+    assert_eq!(
+        passing(&case, &editions, date(2026, 12, 31)),
+        (None, None, None),
+        "not excluded yet"
+    );
+    assert_eq!(
+        passing(&case, &editions, date(2027, 1, 5)),
+        (
+            Some(date(2027, 1, 1)),
+            Some(date(2027, 2, 1)),
+            Some(date(2027, 4, 1))
+        )
+    );
+    // Given up before, it never excluded.
+    let until = Some(date(2026, 12, 31));
+    case.taxpayer.activities.insert(Activity::Resort, resort(until));
+    assert_eq!(passing(&case, &editions, date(2027, 1, 5)), (None, None, None));
+    // The other way round: excluded until the end of 2026, it broke the regime on its first day.
+    let resorts = editions[2].figures.exclusions.clone();
+    editions[2].figures.exclusions = editions[1].figures.exclusions.clone();
+    editions[1].figures.exclusions = resorts;
+    assert_eq!(
+        passing(&case, &editions, date(2027, 1, 5)).0,
+        Some(date(2026, 3, 10))
+    );
 }
 
 #[test]

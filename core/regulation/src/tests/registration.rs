@@ -2,11 +2,12 @@
 
 use jiff::civil::date;
 
-use super::sample::{applied, dossier, finding, on, released, with};
+use super::sample::{applied, dossier, finding, on, released, under_regime, with};
 use crate::assessment::{EffectKind, RegimeLife};
 use crate::dossier::{OfficeCode, RegisteredState};
 use crate::fact::Fact;
 use crate::finding::{Binds, Certainty, Deed, Verdict};
+use crate::why::FactKey;
 
 #[test]
 fn reg7_a_right_that_imports_give() {
@@ -31,7 +32,17 @@ fn reg8_the_office_of_registration() {
     let day = date(2026, 1, 20);
     assert_eq!(finding(&case, day, "reg:8").verdict, Verdict::Met);
     case.applications[0].office = Fact::service(OfficeCode("005".to_owned()));
-    assert_eq!(finding(&case, day, "reg:8").verdict, Verdict::Breached);
+    assert_eq!(
+        finding(&case, date(2026, 1, 15), "reg:8").verdict,
+        Verdict::Breached,
+        "today's office is that of today's application"
+    );
+    let moved = finding(&case, day, "reg:8");
+    assert_eq!(
+        (moved.verdict, moved.settled_by().to_vec()),
+        (Verdict::Unknown, vec![[FactKey::Office].into()]),
+        "where it was registered then, nobody says"
+    );
     case.applications[0].office = Fact::Missing;
     assert_eq!(
         finding(&case, day, "reg:8").verdict,
@@ -123,7 +134,7 @@ fn the_regimes_life_is_apart_from_the_register() {
     });
     let general = RegimeLife::General {
         since: date(2026, 7, 1),
-        since_if_quarter: None,
+        since_otherwise: None,
     };
     assert_eq!(life(&case, date(2026, 7, 1)), general);
     assert_eq!(
@@ -146,4 +157,47 @@ fn the_regimes_life_is_apart_from_the_register() {
         }
     );
     assert_eq!(life(&dossier(), begins), RegimeLife::Unknown);
+}
+
+#[test]
+fn the_regimes_life_is_that_of_the_spell() {
+    let life = |case: &_, day| on(case, day).regime.life;
+    let in_force = |since, registered| RegimeLife::InForce { since, registered };
+    // reg:10: on the register since 1 January by the application of 10 December. Another of 10 May asks for what is so already.
+    let mut case = under_regime(date(2026, 1, 1));
+    for filed in [date(2025, 12, 10), date(2026, 5, 10)] {
+        case.applications.extend(applied(filed).applications);
+    }
+    for day in [date(2026, 5, 15), date(2026, 6, 1)] {
+        assert_eq!(life(&case, day), in_force(date(2026, 1, 1), true), "{day}");
+        let found = finding(&case, day, "reg:10");
+        assert_eq!(
+            (found.verdict, found.dates().begins),
+            (Verdict::Met, Some(date(2026, 1, 1)))
+        );
+        assert_eq!(finding(&case, day, "reg:9").verdict, Verdict::Met);
+    }
+    // The register may have the change a month later than reg:10 says: it is registered all the same.
+    case.registered = Fact::service(RegisteredState::InForce {
+        since: date(2026, 2, 1),
+    });
+    assert_eq!(life(&case, date(2026, 5, 15)), in_force(date(2026, 2, 1), true));
+    assert_eq!(finding(&case, date(2026, 5, 15), "reg:9").verdict, Verdict::Met);
+    // What the register says will begin has begun on that day, registered or not.
+    case.applications.clear();
+    case.registered = Fact::service(RegisteredState::AppliedFor {
+        applied: None,
+        begins: date(2026, 2, 1),
+    });
+    assert_eq!(life(&case, date(2026, 2, 1)), in_force(date(2026, 2, 1), false));
+    case.registered = Fact::service(RegisteredState::InForce {
+        since: date(2026, 2, 1),
+    });
+    assert_eq!(
+        life(&case, date(2026, 1, 31)),
+        RegimeLife::AppliedFor {
+            applied: None,
+            begins: date(2026, 2, 1)
+        }
+    );
 }

@@ -85,10 +85,10 @@ fn life(life: &RegimeLife) -> String {
         RegimeLife::InForce { since, .. } => format!("in_force {since}"),
         RegimeLife::General {
             since,
-            since_if_quarter,
+            since_otherwise,
         } => {
-            let quarter = since_if_quarter.map_or_else(String::new, |day| format!(" {day}"));
-            format!("general {since}{quarter}")
+            let otherwise = since_otherwise.map_or_else(String::new, |day| format!(" {day}"));
+            format!("general {since}{otherwise}")
         }
         RegimeLife::Unknown => "unknown".to_owned(),
     }

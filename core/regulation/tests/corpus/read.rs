@@ -3,13 +3,13 @@
 //! ```text
 //! # what follows from which point, by hand
 //! case NAME
-//! regime DATE | applied DATE | registered DATE | general DATE | not-applied
+//! regime DATE | applied DATE | applied-to OFFICE | registered DATE | general DATE | not-applied
 //! vat-payer yes|no · imports yes|no · activity NAME · debts unknown · others unknown · other DATE
 //! debt KIND TYIYN DATE [settled DATE] · confirmed registration|tax_debt|customs_debt written|electronic DATE
 //! lot FROM|?  (then what is said of this lot)
 //! to COUNTRY · released DATE · accounted DATE · vat TYIYN|? · lines QUANTITY[/TYIYN] …
 //! paid tax_body|customs DATE TYIYN · customs-application DATE · commitment DATE · notice DATE
-//! report DATE with|without · export DATE QUANTITY COUNTRY [line N] · transfer DATE TYIYN
+//! report DATE with|without · export DATE QUANTITY COUNTRY|? [line N] [unit NAME] · transfer DATE TYIYN
 //! refund tax_body|customs DATE [DIRECTION TYIYN …] · decided DATE OUTCOME
 //! on DATE  (then what is expected on that day)
 //! want ID VERDICT [due|remind|begins|otherwise|done DATE] [left|late|penalty|days N] [certainty C] [needs FACTS] [next DEED]
@@ -168,6 +168,9 @@ fn of_taxpayer(dossier: &mut Dossier, words: &[&str], source: Source) -> bool {
             office: known(OfficeCode("004".to_owned()), source),
             registered: Fact::Missing,
         }),
+        ["applied-to", office] => {
+            dossier.applications.last_mut().unwrap().office = known(OfficeCode((*office).to_owned()), source);
+        }
         ["registered", day] => {
             dossier.applications.last_mut().unwrap().registered = known(date(day), source);
         }
@@ -304,17 +307,27 @@ fn of_lot(lot: &mut Lot, words: &[&str], source: Source, stated: Stated) -> bool
         }),
         ["export", day, quantity, to, rest @ ..] => lot.exports.push(Export {
             id: format!("e{}", lot.exports.len() + 1),
-            line: rest.get(1).map_or(1, |line| line.parse().unwrap()),
+            line: after(rest, "line").map_or(1, |line| line.parse().unwrap()),
             quantity: Quantity::from_thousandths(quantity.parse().unwrap()),
-            unit: Unit("kg".into()),
+            unit: Unit(after(rest, "unit").unwrap_or("kg").into()),
             date: date(day),
-            destination: known(country(to), source),
+            destination: if *to == "?" {
+                Fact::Missing
+            } else {
+                known(country(to), source)
+            },
             documents: Vec::new(),
             stated,
         }),
         _ => return false,
     }
     true
+}
+
+/// The word after this one.
+fn after<'a>(words: &[&'a str], name: &str) -> Option<&'a str> {
+    let place = words.iter().position(|word| *word == name)?;
+    words.get(place + 1).copied()
 }
 
 fn of_return(lot: &mut Lot, words: &[&str], source: Source, stated: Stated) -> bool {

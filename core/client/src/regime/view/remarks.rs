@@ -78,28 +78,40 @@ fn of_date(scene: &Scene<'_>, finding: &Finding) -> Vec<String> {
     if rows::day(finding).is_some() && !finding.readings.is_empty() {
         remarks.push(scene.say("remark-reading"));
     }
-    remarks.extend(either_period(scene, finding));
+    remarks.extend(otherwise(scene, finding));
     if finding.dates().falls_on_day_off && open {
         remarks.push(scene.say("remark-day-off"));
     }
     remarks
 }
 
-/// The days that the two tax periods give, while nobody has confirmed which one holds (`reg:6`).
-fn either_period(scene: &Scene<'_>, finding: &Finding) -> Vec<String> {
-    let Some((month, quarter)) = periods(finding) else {
-        return Vec::new();
-    };
+/// The days that the two tax periods give, while nobody has confirmed which one holds, and the one counted from the last of the
+/// months that an export term held open (`reg:6`).
+fn otherwise(scene: &Scene<'_>, finding: &Finding) -> Vec<String> {
     let said = |key: &str, day| scene.say_with(key, &[("date", scene.day(day).into())]);
-    vec![said("remark-if-month", month), said("remark-if-quarter", quarter)]
+    let mut told = Vec::new();
+    if let Some((month, quarter)) = periods(finding) {
+        told.extend([said("remark-if-month", month), said("remark-if-quarter", quarter)]);
+    }
+    let counted_from = finding.dates().counted_from;
+    told.extend(finding.steps().iter().find_map(|step| match step {
+        Step::NextPeriod { from, to, .. } if counted_from != Some(*from) => {
+            Some(said("remark-if-months-end", *to))
+        }
+        _ => None,
+    }));
+    told
 }
 
 /// The first day of the next month's and of the next quarter's tax period, while it is not confirmed which one holds.
 pub(super) fn periods(finding: &Finding) -> Option<(Date, Date)> {
     finding.dates().begins_otherwise?;
+    let counted_from = finding.dates().counted_from;
     let next = |wanted| {
         finding.steps().iter().find_map(|step| match step {
-            Step::NextPeriod { period, to, .. } if *period == wanted => Some(*to),
+            Step::NextPeriod { from, period, to } if *period == wanted && counted_from == Some(*from) => {
+                Some(*to)
+            }
             _ => None,
         })
     };

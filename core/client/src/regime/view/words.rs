@@ -150,6 +150,7 @@ pub(super) fn deed(deed: Deed) -> &'static str {
         Deed::ApplyLate => "deed-apply-late",
         Deed::DecideOnReturn => "deed-decide",
         Deed::ImportWithExport => "deed-import-with-export",
+        Deed::ExportSome => "deed-export-some",
         Deed::ExportInFull => "deed-export-in-full",
         Deed::PayDebts => "deed-pay-debts",
         Deed::PassToGeneralProcedure => "deed-pass-to-general",

@@ -129,6 +129,7 @@ remark-remind = Reminder on { $date }
 remark-reading = Rests on our reading of an unclear place in the text
 remark-if-month = If the tax period is a month: { $date }
 remark-if-quarter = If the tax period is a quarter: { $date }
+remark-if-months-end = If the last day of those months counts: { $date }
 remark-day-off = Falls on a day off and is not moved
 remark-penalty = Penalty, our estimate: { $sum }; the body computes it. Rate a day: { $rate }. Source: { $source }
 remark-fact-missing = A fact is missing

@@ -22,6 +22,7 @@ deed-apply-again = Apply again for the return of the deposit
 deed-apply-late = The return of the deposit can still be applied for; the body decides
 deed-decide = Decide on the application
 deed-import-with-export = Import goods and export some of them
+deed-export-some = Export some of those goods
 deed-export-in-full = Export what is left of the goods
 deed-pay-debts = Pay the debts
 deed-pass-to-general = Passing to the general procedure

@@ -125,6 +125,7 @@ remark-remind = Эскертүү күнү: { $date }
 remark-reading = Жобонун так эмес жери боюнча биздин түшүнүүбүзгө таянат
 remark-if-month = Салыктык мезгил ай болсо: { $date }
 remark-if-quarter = Салыктык мезгил чейрек болсо: { $date }
+remark-if-months-end = Ошол айлардын акыркы күнү эсептелсе: { $date }
 remark-day-off = Дем алыш күнгө туура келет, жылдырылбайт
 remark-penalty = Туум, биздин баалоо: { $sum }; аны орган эсептейт. Ставкасы, бир күнгө: { $rate }. Булагы: { $source }
 remark-fact-missing = Факты жетишпейт

@@ -130,6 +130,7 @@ remark-remind = День напоминания: { $date }
 remark-reading = Основано на нашем прочтении неясного места Положения
 remark-if-month = Если налоговый период месяц: { $date }
 remark-if-quarter = Если налоговый период квартал: { $date }
+remark-if-months-end = Если считать по последнему дню этих месяцев: { $date }
 remark-day-off = Приходится на нерабочий день, не переносится
 remark-penalty = Пеня, наша оценка: { $sum }; её рассчитывает орган. Ставка за день: { $rate }. Источник: { $source }
 remark-fact-missing = Не хватает фактов
