@@ -116,10 +116,10 @@ fn assess_lot(lot: &LotCase<'_>, sheet: &mut Sheet) -> LotAssessment {
         findings.push(returns::decision(lot, application, sheet));
     }
     if applications.is_empty() {
-        findings.push(returns::direction(lot, &split, None, sheet));
+        findings.push(returns::direction(lot, None, sheet));
     }
     for application in &applications {
-        findings.push(returns::direction(lot, &split, Some(application), sheet));
+        findings.push(returns::direction(lot, Some(application), sheet));
     }
     findings.push(returns::to_budget(lot, &split, sheet));
     sheet.finish(&mut findings);

@@ -8,7 +8,7 @@ use crate::assessment::Assessment;
 use crate::calendar::Calendar;
 use crate::case::{Case, LotCase};
 use crate::country::Country;
-use crate::dossier::{Dossier, Export, Lot, LotId, RefundApplication, Unit};
+use crate::dossier::{Dossier, Export, Lot, LotId, Unit};
 use crate::fact::{Fact, Source, Stated};
 use crate::money::{Money, Quantity};
 use crate::policy::PolicyBook;
@@ -92,7 +92,7 @@ pub fn what_if(
     Ok(WhatIf {
         before: assess(dossier, policies, calendar, on),
         after: assess(&with, policies, calendar, on),
-        returnable: returnable(&opened),
+        returnable: shares::claimable(&opened).unwrap_or_default(),
     })
 }
 
@@ -123,22 +123,4 @@ fn unused_id(lot: &Lot) -> String {
         id.push('+');
     }
     id
-}
-
-/// What an application on the day could ask for.
-fn returnable(lot: &LotCase<'_>) -> Money {
-    let split = shares::split(lot);
-    let application = RefundApplication {
-        id: String::new(),
-        addressee: match lot.holder() {
-            Some(holder) => holder,
-            None => return Money::ZERO,
-        },
-        filed: Fact::service(lot.case.on),
-        covers: Vec::new(),
-        directions: Vec::new(),
-        attachments: Vec::new(),
-        decision: None,
-    };
-    shares::claimed(lot, &application, split.sums.deposit)
 }
