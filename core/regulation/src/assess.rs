@@ -123,15 +123,14 @@ fn assess_lot(lot: &LotCase<'_>, sheet: &mut Sheet) -> LotAssessment {
     }
     findings.push(returns::to_budget(lot, &split, sheet));
     sheet.finish(&mut findings);
-    let destinations = returns::destinations(lot.lot);
     LotAssessment {
         id: lot.lot.id.clone(),
         state: split.state,
         shares: split.shares,
         origin: known_by(&lot.lot.imported_from, lot.origin),
         holder: known_by(&lot.lot.imported_from, lot.holder()),
-        documents: returns::documents(lot, &destinations),
-        destinations,
+        documents: returns::documents(lot),
+        destinations: returns::destinations(lot),
         sums: split.sums,
         next_deadline: next_deadline(&findings),
         findings,

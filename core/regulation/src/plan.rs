@@ -82,7 +82,7 @@ pub fn plan(dossier: &Dossier, lot: &Lot, policies: &PolicyBook, calendar: &Cale
         day,
         origin: after.origin,
         holder: after.origin.map(terms::holder),
-        destinations: returns::destinations(&imported),
+        destinations: returns::destinations(&after),
         documents: returns::documents_to_come(&after),
         steps,
     }
@@ -130,7 +130,8 @@ fn at_customs(lot: &LotCase<'_>, day: Option<Date>, sheet: &mut Sheet) -> Vec<Op
         .into_iter()
         .map(|finding| {
             let mut planned = step(finding)?;
-            planned.by = day;
+            // What binds customs has no term: it decides once it has its grounds.
+            planned.by = day.filter(|_| planned.who == Binds::Taxpayer);
             planned.what = match planned.finding.rule {
                 // The confirmation goes with the application, which is the thing to be done.
                 RuleId::Reg11 => Deed::ApplyToCustoms,
@@ -165,7 +166,8 @@ fn after_the_term(lot: &LotCase<'_>, sheet: &mut Sheet) -> Vec<Option<PlannedSte
     }
     let budget = returns::to_budget(lot, &crate::shares::split(lot), sheet);
     let lost = PlannedStep {
-        by: budget.dates.begins,
+        // The text sets the body no term for it: the finding tells the first possible day.
+        by: None,
         who: budget.binds,
         what: Deed::TransferToBudget,
         finding: budget,

@@ -36,7 +36,8 @@ pub struct WhatIf {
     pub before: Assessment,
     /// With it, as if customs had stated it.
     pub after: Assessment,
-    /// The share of the deposit, in tyiyn, that an application on that day could cover with it.
+    /// The share of the deposit, in tyiyn, that an application on that day could cover with it and that no other one covers;
+    /// nothing after the last day by our count, or where it cannot be told.
     pub returnable: Money,
 }
 
@@ -55,6 +56,9 @@ pub enum WhatIfError {
     /// More than what is left of the goods line.
     #[error("more than what is left of the goods line")]
     MoreThanLeft,
+    /// On a day before the goods were released, or taken on account.
+    #[error("the goods were not imported yet")]
+    BeforeImport,
     /// Kyrgyzstan is no destination of an export.
     #[error("an export leaves the country")]
     NotAbroad,
@@ -89,6 +93,9 @@ pub fn what_if(
     let case = Case::new(&with, policies, calendar, on);
     let opened = with.lots.iter().find(|one| one.id == *lot);
     let opened = LotCase::new(&case, opened.ok_or(WhatIfError::NoSuchLot)?);
+    if opened.import().1.value().is_some_and(|day| on < *day) {
+        return Err(WhatIfError::BeforeImport);
+    }
     Ok(WhatIf {
         before: assess(dossier, policies, calendar, on),
         after: assess(&with, policies, calendar, on),

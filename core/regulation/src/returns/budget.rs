@@ -170,11 +170,13 @@ fn reckon(lot: &LotCase<'_>, draft: &mut Draft, split: &Split, ends: Date) {
         BudgetPenaltyStart::ReleaseOrDueDay => (import_due(lot), Some(ends)),
     };
     let Some(due) = chosen else { return };
-    let Some(mut penalty) = penalty::estimate(&late(due), edition, |step| draft.step(step)) else {
+    let Some(mut penalty) =
+        penalty::estimate(&late(due), lot.case.policies, edition, |step| draft.step(step))
+    else {
         return;
     };
     penalty.otherwise = other.and_then(|due| {
-        let estimate = penalty::estimate(&late(due), edition, |_| {})?;
+        let estimate = penalty::estimate(&late(due), lot.case.policies, edition, |_| {})?;
         Some(OtherStart {
             from: penalty::first_day(due, edition)?,
             days: estimate.days,

@@ -1,31 +1,35 @@
 //! The papers that an application for return needs (`reg:18`).
 
+use jiff::civil::Date;
+
 use crate::assessment::DocumentNeeded;
 use crate::case::LotCase;
 use crate::country::Country;
-use crate::dossier::{DocumentKind, Lot};
+use crate::dossier::{DocumentKind, Export, Lot};
 use crate::policy::{CountryKind, MixedDestinations};
 use crate::set::KeySet;
 
 /// `reg:18`: the papers that follow the destinations of the goods; for both kinds, both lists, the shared papers once.
-pub(crate) fn documents(lot: &LotCase<'_>, to: &[Country]) -> Vec<DocumentNeeded> {
-    let edition = lot.policy.edition;
-    papers_for(
-        lot,
-        to.iter()
-            .filter_map(|country| edition.kind_of(*country))
-            .collect(),
-    )
+pub(crate) fn documents(lot: &LotCase<'_>) -> Vec<DocumentNeeded> {
+    papers_for(lot, kinds(lot))
 }
 
 /// `reg:18`: the papers to come; while the destination is not known, those of both kinds.
 pub(crate) fn documents_to_come(lot: &LotCase<'_>) -> Vec<DocumentNeeded> {
-    let to = destinations(lot.lot);
-    if to.is_empty() {
+    if destinations(lot).is_empty() {
         papers_for(lot, [CountryKind::ThirdCountry, CountryKind::EaeuMember].into())
     } else {
-        documents(lot, &to)
+        documents(lot)
     }
+}
+
+/// What the destinations are: each on the day of its export; the planned one, while none has left, on the lot's own day.
+fn kinds(lot: &LotCase<'_>) -> KeySet<CountryKind> {
+    let of = |(country, day): (Country, Option<Date>)| {
+        let policy = day.map_or(lot.policy, |day| lot.case.policies.in_force(day));
+        policy.edition.kind_of(country)
+    };
+    where_to(lot).filter_map(of).collect()
 }
 
 fn papers_for(lot: &LotCase<'_>, mut kinds: KeySet<CountryKind>) -> Vec<DocumentNeeded> {
@@ -53,20 +57,24 @@ fn papers_for(lot: &LotCase<'_>, mut kinds: KeySet<CountryKind>) -> Vec<Document
 }
 
 /// Where the goods went, or are planned to go while none has left; by code, each once.
-pub(crate) fn destinations(lot: &Lot) -> Vec<Country> {
-    let went: Vec<Country> = lot
-        .exports
-        .iter()
-        .filter_map(|export| export.destination.value().copied())
-        .collect();
-    let mut countries = if went.is_empty() {
-        lot.planned_destination.value().copied().into_iter().collect()
-    } else {
-        went
-    };
+pub(crate) fn destinations(lot: &LotCase<'_>) -> Vec<Country> {
+    let mut countries: Vec<_> = where_to(lot).map(|(country, _)| country).collect();
     countries.sort();
     countries.dedup();
     countries
+}
+
+/// Each country with the day of export to it; the planned one, without a day, while no goods have left for a known one.
+fn where_to<'a>(lot: &LotCase<'a>) -> impl Iterator<Item = (Country, Option<Date>)> + use<'a> {
+    let on = lot.case.on;
+    let of = move |export: &'a Export| {
+        let to = export.destination.value().filter(|_| export.date <= on)?;
+        Some((*to, Some(export.date)))
+    };
+    let went = lot.lot.exports.iter().filter_map(of);
+    let none_went = went.clone().next().is_none();
+    let planned = lot.lot.planned_destination.value().filter(|_| none_went);
+    went.chain(planned.map(|country| (*country, None)))
 }
 
 fn holds(lot: &Lot, kind: DocumentKind) -> bool {
