@@ -96,6 +96,8 @@ pub enum FactKey {
     PayingAccount,
     /// A transfer to the budget.
     BudgetTransfer,
+    /// Whether the papers that belong to an application for return went with it.
+    ReturnPapers,
 }
 
 keys!(FactKey {
@@ -131,6 +133,7 @@ keys!(FactKey {
     Direction,
     PayingAccount,
     BudgetTransfer,
+    ReturnPapers,
 });
 
 /// The value of a fact, ready to be formatted.

@@ -2,12 +2,14 @@
 
 mod budget;
 mod debts;
+mod decision;
 mod direction;
 mod papers;
 mod term;
 
 pub(crate) use budget::{lost_after, to_budget, transfers};
 pub(crate) use debts::{debts_gate, latest_confirmation};
+pub(crate) use decision::decision;
 pub(crate) use direction::direction;
 pub(crate) use papers::{destinations, documents, documents_to_come};
 use term::latest_last_day;
@@ -22,11 +24,10 @@ use crate::fact::{Source, Stated};
 use crate::finding::{Binds, Deed, Finding, Verdict};
 use crate::listed::Sheet;
 use crate::lot_case::Applications;
-use crate::months::add_days;
-use crate::policy::{CustomsElectronicFiling, DecisionDayZero, NonconformingPapers, ReadingKey};
+use crate::policy::{CustomsElectronicFiling, NonconformingPapers, ReadingKey};
 use crate::rule::RuleId;
 use crate::shares;
-use crate::why::{Doubt, FactKey, FactValue, Step};
+use crate::why::{FactKey, FactValue};
 
 /// How the applications for return stand on the day.
 #[derive(Clone, Copy)]
@@ -119,6 +120,12 @@ fn applied(lot: &LotCase<'_>, mut draft: Draft, filed: Date, last_day: Date, tim
     if !is_told {
         draft.misses(FactKey::Exported);
     }
+    // Only the body finds papers conforming; while it has not, they are asked for.
+    if !use_all_papers(lot, &mut draft, last_day) && on <= last_day {
+        draft.clock(on, None);
+        draft.next(Binds::Taxpayer, Deed::StateFacts, Some(last_day));
+        return draft.close(open(lot, last_day));
+    }
     let is_all = applied_for.in_term.unwrap_or(true) || applied_for.is_given_in_term;
     draft.clock(on, Some(filed));
     draft.close(match lot.origin {
@@ -126,6 +133,20 @@ fn applied(lot: &LotCase<'_>, mut draft: Draft, filed: Date, last_day: Date, tim
         Some(_) if timely && is_all => Verdict::Met,
         Some(_) => open(lot, last_day),
     })
+}
+
+/// Lists whether the papers went with each application that waits for the decision; whether they went with all.
+fn use_all_papers(lot: &LotCase<'_>, draft: &mut Draft, last_day: Date) -> bool {
+    let mut all = true;
+    for (filed, application) in &lot.applications {
+        if in_term(lot, *filed, application, last_day)
+            && !is_said_refused(lot, application)
+            && found_conforming(lot, application).is_none()
+        {
+            all &= papers::use_papers(lot, draft, *filed, application);
+        }
+    }
+    all
 }
 
 /// The answer while no application settles the point.
@@ -149,73 +170,6 @@ fn ask_to_apply(lot: &LotCase<'_>, draft: &mut Draft, last_day: Date, in_time: D
         in_time => in_time,
     };
     draft.next(Binds::Taxpayer, what, Some(last_day));
-}
-
-/// `reg:19`: the body decides not later than 30 calendar days from the application, where the papers conform. It binds the
-/// body that holds the deposit; an application to the other one puts no duty on that.
-pub(crate) fn decision(lot: &LotCase<'_>, application: &RefundApplication, sheet: &mut Sheet) -> Finding {
-    let on = lot.case.on;
-    let binds = binds(application.addressee);
-    let filed = application.filed.value().copied();
-    let policy = filed.map_or(lot.policy, |filed| lot.case.policies.in_force(filed));
-    let mut draft = Draft::application(sheet, RuleId::Reg19, binds, (&lot.lot.id, application), policy);
-    let filed_fact = draft.uses(FactKey::RefundFiled, &application.filed, |day| {
-        FactValue::Date(*day)
-    });
-    let Some(filed) = filed_fact.copied() else {
-        return draft.close(Verdict::Unknown);
-    };
-    draft.reads(ReadingKey::ReturnAddressee);
-    lot.uses_origin(&mut draft);
-    if !lot.rightly_addressed(application) {
-        let stated = Stated::by(application.filed.source().unwrap_or(Source::Person));
-        let addressee = FactValue::Body(application.addressee);
-        draft.uses_item(FactKey::RefundAddressee, addressee, stated);
-        return draft.close(Verdict::NotApplicable);
-    }
-    draft.reads(ReadingKey::DecisionDayZero);
-    let days = policy.edition.figures.decision_days.value;
-    let counted = match policy.edition.readings.decision_day_zero.value {
-        DecisionDayZero::ThatDay => days,
-        DecisionDayZero::DayBefore => days.saturating_sub(1),
-    };
-    let Some(due) = add_days(filed, counted) else {
-        draft.doubt(Doubt::OutOfRange);
-        return draft.close(Verdict::Unknown);
-    };
-    draft.dates.counted_from = Some(filed);
-    draft.due(due, due, lot.case.calendar);
-    draft.step(Step::CalendarDays {
-        from: filed,
-        days: counted,
-        to: due,
-    });
-    let decision = decided(lot, application);
-    draft.clock(on, decision.map(|decision| decision.date));
-    if let Some(decision) = decision {
-        use_decision(&mut draft, decision);
-        return draft.close(match decision.outcome {
-            _ if lot.origin.is_none() => Verdict::Unknown,
-            _ if decision.date <= due => Verdict::Met,
-            outcome if outcome.is_conforming() => Verdict::Breached,
-            // The 30 days are for papers that conform; whether these did is not known.
-            Outcome::Unknown => Verdict::Unknown,
-            _ => Verdict::NotApplicable,
-        });
-    }
-    draft.next(binds, Deed::DecideOnReturn, Some(due));
-    if on <= due {
-        draft.lacks(FactKey::Decision);
-        draft.close(if lot.origin.is_none() {
-            Verdict::Unknown
-        } else {
-            Verdict::Pending
-        })
-    } else {
-        // Nobody says whether the body has decided, or whether the papers conform: that is no ground to call it late.
-        draft.misses(FactKey::Decision);
-        draft.close(Verdict::Unknown)
-    }
 }
 
 /// How the applications received up to the day stand against the last day. What an authority states goes first.

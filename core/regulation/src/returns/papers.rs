@@ -5,9 +5,12 @@ use jiff::civil::Date;
 use crate::assessment::DocumentNeeded;
 use crate::case::LotCase;
 use crate::country::Country;
-use crate::dossier::{DocumentKind, Export, Lot};
-use crate::policy::{CountryKind, MixedDestinations};
+use crate::dossier::{Attachment, DocumentKind, Export, RefundApplication};
+use crate::draft::Draft;
+use crate::fact::{Source, Stated};
+use crate::policy::{CountryKind, MixedDestinations, ReadingKey};
 use crate::set::KeySet;
+use crate::why::{FactKey, FactValue};
 
 /// `reg:18`: the papers that follow the destinations of the goods; for both kinds, both lists, the shared papers once.
 pub(crate) fn documents(lot: &LotCase<'_>) -> Vec<DocumentNeeded> {
@@ -25,11 +28,14 @@ pub(crate) fn documents_to_come(lot: &LotCase<'_>) -> Vec<DocumentNeeded> {
 
 /// What the destinations are: each on the day of its export; the planned one, while none has left, on the lot's own day.
 fn kinds(lot: &LotCase<'_>) -> KeySet<CountryKind> {
-    let of = |(country, day): (Country, Option<Date>)| {
-        let policy = day.map_or(lot.policy, |day| lot.case.policies.in_force(day));
-        policy.edition.kind_of(country)
-    };
-    where_to(lot).filter_map(of).collect()
+    where_to(lot)
+        .filter_map(|(country, day)| kind_on(lot, country, day))
+        .collect()
+}
+
+fn kind_on(lot: &LotCase<'_>, country: Country, day: Option<Date>) -> Option<CountryKind> {
+    let policy = day.map_or(lot.policy, |day| lot.case.policies.in_force(day));
+    policy.edition.kind_of(country)
 }
 
 fn papers_for(lot: &LotCase<'_>, mut kinds: KeySet<CountryKind>) -> Vec<DocumentNeeded> {
@@ -43,11 +49,14 @@ fn papers_for(lot: &LotCase<'_>, mut kinds: KeySet<CountryKind>) -> Vec<Document
     for asked_by in kinds.iter().copied() {
         for kind in edition.documents_for(asked_by) {
             match needed.iter_mut().find(|document| document.kind == *kind) {
-                Some(document) => document.asked_by.insert(asked_by),
+                Some(document) => {
+                    document.asked_by.insert(asked_by);
+                    document.held &= holds(lot, *kind, asked_by);
+                }
                 None => needed.push(DocumentNeeded {
                     kind: *kind,
                     issuer: kind.issuer(),
-                    held: holds(lot.lot, *kind),
+                    held: holds(lot, *kind, asked_by),
                     asked_by: [asked_by].into(),
                 }),
             }
@@ -77,13 +86,72 @@ fn where_to<'a>(lot: &LotCase<'a>) -> impl Iterator<Item = (Country, Option<Date
     went.chain(planned.map(|country| (*country, None)))
 }
 
-fn holds(lot: &Lot, kind: DocumentKind) -> bool {
-    let with_exports = lot.exports.iter().flat_map(|export| &export.documents);
-    let with_applications = lot
-        .refund_applications
-        .iter()
-        .flat_map(|application| &application.attachments);
-    with_exports
-        .chain(with_applications)
-        .any(|paper| paper.kind == kind)
+/// Whether a paper is attached to an application, or held: with each export to such a country where each has one of its own.
+fn holds(lot: &LotCase<'_>, kind: DocumentKind, asked_by: CountryKind) -> bool {
+    let is_it = |paper: &Attachment| paper.kind == kind;
+    let applications = &lot.lot.refund_applications;
+    if applications.iter().any(|one| one.attachments.iter().any(is_it)) {
+        return true;
+    }
+    let has = |export: &Export| export.documents.iter().any(is_it);
+    if !goes_with_each_export(kind) {
+        return lot.lot.exports.iter().any(has);
+    }
+    let mut asked = lot.lot.exports.iter().filter(|export| {
+        let to = export.destination.value().filter(|_| export.date <= lot.case.on);
+        to.is_some_and(|to| kind_on(lot, *to, Some(export.date)) == Some(asked_by))
+    });
+    let first = asked.next();
+    first.is_some_and(has) && asked.all(has)
+}
+
+/// Whether the paper is about the goods of one export, and not about the taxpayer or its buyer.
+fn goes_with_each_export(kind: DocumentKind) -> bool {
+    match kind {
+        DocumentKind::ExportDeclaration
+        | DocumentKind::ConfirmedImportStatement
+        | DocumentKind::GoodsAccompanying
+        | DocumentKind::PrintedElectronicInvoice => true,
+        DocumentKind::DeliveryContract
+        | DocumentKind::TaxDebtCertificate
+        | DocumentKind::ImportVatDebtCertificate
+        | DocumentKind::Unknown => false,
+    }
+}
+
+/// `reg:18`: lists whether the papers went with an application that waits for the decision: those that the destinations of
+/// its exports ask for; whether all went.
+pub(super) fn use_papers(
+    lot: &LotCase<'_>,
+    draft: &mut Draft,
+    filed: Date,
+    application: &RefundApplication,
+) -> bool {
+    draft.reads(ReadingKey::MixedDestinations);
+    let covered = |export: &&&Export| {
+        export.date <= filed && (application.covers.is_empty() || application.covers.contains(&export.id))
+    };
+    let mut kinds = KeySet::EMPTY;
+    let mut is_told = true;
+    for export in lot.exports.iter().filter(covered) {
+        match export.destination.value() {
+            Some(to) => {
+                if let Some(kind) = kind_on(lot, *to, Some(export.date)) {
+                    kinds.insert(kind);
+                }
+            }
+            None => {
+                draft.misses(FactKey::Destination);
+                is_told = false;
+            }
+        }
+    }
+    let attached = |kind: DocumentKind| application.attachments.iter().any(|paper| paper.kind == kind);
+    if papers_for(lot, kinds).iter().all(|paper| attached(paper.kind)) {
+        let stated = Stated::by(application.filed.source().unwrap_or(Source::Person));
+        draft.uses_item(FactKey::ReturnPapers, FactValue::Flag(true), stated);
+        return is_told;
+    }
+    draft.misses(FactKey::ReturnPapers);
+    false
 }

@@ -10,7 +10,7 @@
 //! to COUNTRY · released DATE · accounted DATE · vat TYIYN|? · lines QUANTITY[UNIT][/TYIYN] …
 //! paid tax_body|customs DATE TYIYN · customs-application DATE · commitment DATE · notice DATE
 //! report DATE with|without · export DATE QUANTITY[UNIT] COUNTRY|? [line N] · transfer DATE TYIYN
-//! refund tax_body|customs DATE [DIRECTION TYIYN …] · covers EXPORT … · decided DATE OUTCOME [DIRECTION TYIYN …]
+//! refund tax_body|customs DATE [DIRECTION TYIYN …] · covers EXPORT … · attached [PAPER …] (all, unless said) · decided DATE OUTCOME [DIRECTION TYIYN …]
 //! on DATE  (then what is expected on that day)
 //! want ID VERDICT [due|remind|begins|otherwise|done DATE] [left|late|penalty|days N] [certainty C] [needs FACTS] [next DEED]
 //!   [doubts DOUBTS] [returnable|parts TYIYN]

@@ -58,6 +58,25 @@ fn measured(text: &str) -> (Quantity, Unit) {
     )
 }
 
+/// Goes with an application of which nothing else is said.
+const PAPERS: [DocumentKind; 7] = [
+    DocumentKind::ExportDeclaration,
+    DocumentKind::ConfirmedImportStatement,
+    DocumentKind::GoodsAccompanying,
+    DocumentKind::PrintedElectronicInvoice,
+    DocumentKind::DeliveryContract,
+    DocumentKind::TaxDebtCertificate,
+    DocumentKind::ImportVatDebtCertificate,
+];
+
+fn paper(kind: DocumentKind) -> Attachment {
+    Attachment {
+        kind,
+        number: None,
+        date: None,
+    }
+}
+
 fn directions(words: &[&str]) -> Vec<Direction> {
     let part = |pair: &[&str]| Direction {
         to: parse(pair[0]),
@@ -145,9 +164,13 @@ pub(crate) fn of_return(lot: &mut Lot, words: &[&str], stated: Stated) -> bool {
                 filed: known(date(day), stated),
                 covers: Vec::new(),
                 directions: directions(parts),
-                attachments: Vec::new(),
+                attachments: PAPERS.iter().map(|&kind| paper(kind)).collect(),
                 decision: None,
             });
+        }
+        ["attached", kinds @ ..] => {
+            let last = lot.refund_applications.last_mut().unwrap();
+            last.attachments = kinds.iter().map(|&kind| paper(parse(kind))).collect();
         }
         ["covers", exports @ ..] => {
             let last = lot.refund_applications.last_mut().unwrap();
