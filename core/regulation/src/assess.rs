@@ -194,22 +194,21 @@ fn assess_lot(lot: &LotCase<'_>, sheet: &mut Sheet) -> LotAssessment {
         findings.push(returns::decision(lot, application, sheet));
     }
     if applications.is_empty() {
-        findings.push(returns::direction(lot, &split, None, sheet));
+        findings.push(returns::direction(lot, None, sheet));
     }
     for application in &applications {
-        findings.push(returns::direction(lot, &split, Some(application), sheet));
+        findings.push(returns::direction(lot, Some(application), sheet));
     }
     findings.push(returns::to_budget(lot, &split, sheet));
     sheet.finish(&mut findings);
-    let destinations = returns::destinations(lot.lot);
     LotAssessment {
         id: lot.lot.id.clone(),
         state: split.state,
         shares: split.shares,
         origin: known_by(&lot.lot.imported_from, lot.origin),
         holder: known_by(&lot.lot.imported_from, lot.holder()),
-        documents: returns::documents(lot, &destinations),
-        destinations,
+        documents: returns::documents(lot),
+        destinations: returns::destinations(lot),
         sums: split.sums,
         next_deadline: next_deadline(split.state, &findings, lot.case.on),
         findings,

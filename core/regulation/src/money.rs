@@ -81,17 +81,8 @@ impl Money {
         let Ok(sum) = u128::try_from(self.0) else {
             return Money::ZERO;
         };
-        let share = share.min(whole);
-        // Both are scaled down alike until the product fits; this happens only beyond 10^20 thousandths of a unit.
-        let shift = 64u32.saturating_sub(share.leading_zeros().min(whole.leading_zeros()));
-        let (share, whole) = (share >> shift, whole >> shift);
-        match sum
-            .checked_mul(share)
-            .and_then(|product| product.checked_div(whole))
-        {
-            Some(part) => i64::try_from(part).map_or(self, Money),
-            None => Money::ZERO,
-        }
+        let part = part_down(sum, share.min(whole), whole);
+        i64::try_from(part).map_or(self, Money)
     }
 
     pub(crate) fn clamped(exact: i128) -> Money {
@@ -112,6 +103,31 @@ impl Sum {
     pub(crate) fn total(self) -> Money {
         Money::clamped(self.0)
     }
+}
+
+/// `sum × share ÷ whole`, rounded down, for a share that is no more than the whole; zero when the whole is zero.
+fn part_down(sum: u128, share: u128, whole: u128) -> u128 {
+    if whole == 0 {
+        return 0;
+    }
+    if let Some(product) = sum.checked_mul(share) {
+        return product / whole;
+    }
+    // Digit by digit from the first, as in long division: what is left over stays below the whole, so nothing overflows.
+    let carried = |left: u128, more: u128| match more.checked_sub(whole - left) {
+        Some(over) => (1, over),
+        None => (0, left + more),
+    };
+    let (mut part, mut left) = (0, 0);
+    for place in (0..u128::BITS - sum.leading_zeros()).rev() {
+        let (carry, doubled) = carried(left, left);
+        (part, left) = (2 * part + carry, doubled);
+        if (sum >> place) & 1 == 1 {
+            let (carry, added) = carried(left, share);
+            (part, left) = (part + carry, added);
+        }
+    }
+    part
 }
 
 /// A quantity of goods in thousandths of its unit (2.5 kg is 2500).
@@ -177,9 +193,17 @@ mod tests {
         assert_eq!(Money::from_tyiyn(100).share_down(1, 3), Money::from_tyiyn(33));
         assert_eq!(Money::from_tyiyn(100).share_down(5, 3), Money::from_tyiyn(100));
         assert_eq!(Money::from_tyiyn(100).share_down(0, 0), Money::ZERO);
+        assert_eq!(Money::MAX.share_down(u128::MAX, u128::MAX), Money::MAX);
     }
 
     proptest! {
+        #[test]
+        fn a_share_is_exact_beyond_128_bits(sum in 0..=i64::MAX, share in any::<u128>(), whole in 1..=u128::MAX) {
+            use num_bigint::BigInt;
+            let exact = BigInt::from(sum) * share.min(whole) / whole;
+            prop_assert_eq!(BigInt::from(Money::from_tyiyn(sum).share_down(share, whole).tyiyn()), exact);
+        }
+
         #[test]
         fn a_share_is_between_nothing_and_all(sum in 0..=1_000_000_000_000_000i64, share in any::<u64>(), whole in any::<u64>()) {
             let part = Money::from_tyiyn(sum).share_down(share.into(), whole.into());

@@ -93,7 +93,6 @@ impl<'page> Iterator for Facts<'page> {
 impl ExactSizeIterator for Facts<'_> {}
 
 /// The lists of findings in the making.
-#[derive(Default)]
 pub(crate) struct Sheet {
     subject: Option<LotId>,
     editions: SmallVec<[Text; 2]>,
@@ -115,6 +114,23 @@ pub(crate) struct Sheet {
 pub(crate) struct Mark {
     facts: u32,
     steps: u32,
+}
+
+impl Default for Sheet {
+    fn default() -> Self {
+        Sheet {
+            subject: None,
+            editions: SmallVec::new(),
+            items: Vec::new(),
+            items_again: 0,
+            facts: Vec::new(),
+            used: Vec::new(),
+            steps: Vec::new(),
+            dates: Vec::new(),
+            latest: [0; _],
+            about: None,
+        }
+    }
 }
 
 impl Sheet {

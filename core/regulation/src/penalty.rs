@@ -6,7 +6,9 @@ use smallvec::{SmallVec, smallvec};
 use crate::draft::days_between;
 use crate::finding::{PenaltyEstimate, RateUsed};
 use crate::money::Money;
-use crate::policy::{PenaltyBase, PenaltyCap, PenaltyDays, PenaltyRate, PenaltyRounding, PolicyEdition};
+use crate::policy::{
+    PenaltyBase, PenaltyCap, PenaltyDays, PenaltyRate, PenaltyRounding, PolicyBook, PolicyEdition,
+};
 use crate::why::Step;
 
 const PPM: i128 = 1_000_000;
@@ -30,16 +32,17 @@ struct Part {
     paid: bool,
 }
 
-/// Reckons the penalty: each part by its days and the rates of those days, rounded once at the end, capped; shows each step.
+/// Reckons the penalty: each part by its days and the rates of those days, each under the edition of its day, rounded once
+/// at the end, capped; shows each step. The readings are those of `edition`.
 ///
-/// `None` when no rate is known.
+/// `None` when no rate is known for one of the days.
 pub(crate) fn estimate(
     late: &Late<'_>,
+    policies: &PolicyBook,
     edition: &PolicyEdition,
     mut show: impl FnMut(Step),
 ) -> Option<PenaltyEstimate> {
-    let rates = &edition.figures.penalty_rates;
-    if rates.is_empty() {
+    if edition.figures.penalty_rates.is_empty() {
         return None;
     }
     let readings = &edition.readings;
@@ -56,8 +59,9 @@ pub(crate) fn estimate(
     let first = first_day(late.due, edition)?;
     let mut used: Vec<RateUsed> = Vec::new();
     let (mut exact, mut exact_disputed) = (0_i128, 0_i128);
+    let mut disputed_used = false;
     for part in &parts {
-        for (rate, from, to) in spans(rates, first, part.until) {
+        for Span { rate, from, to } in spans(policies, first, part.until)? {
             let days = days_between(from, to) + 1;
             let weight = i128::from(part.sum.tyiyn()) * i128::from(days);
             exact = exact.saturating_add(weight * i128::from(rate.per_day_ppm));
@@ -70,7 +74,11 @@ pub(crate) fn estimate(
                 days,
                 per_day_ppm: rate.per_day_ppm,
             });
-            if used.iter().all(|one| one.from != rate.from) {
+            disputed_used |= rate.disputed_per_day_ppm.is_some();
+            if used
+                .iter()
+                .all(|one| (one.from, one.per_day_ppm) != (rate.from, rate.per_day_ppm))
+            {
                 used.push(RateUsed {
                     from: rate.from,
                     per_day_ppm: rate.per_day_ppm,
@@ -94,7 +102,8 @@ pub(crate) fn estimate(
     let sum = close(exact);
     let capped =
         readings.penalty_cap.value == PenaltyCap::LateOnDueDay && exact / PPM >= i128::from(late.sum.tyiyn());
-    let disputed = rates.iter().any(|rate| rate.disputed_per_day_ppm.is_some());
+    let mut rates = edition.figures.penalty_rates.iter();
+    let disputed = disputed_used || rates.any(|rate| rate.disputed_per_day_ppm.is_some());
     let until = parts.iter().map(|part| part.until).max()?;
     let estimate = PenaltyEstimate {
         sum,
@@ -148,20 +157,42 @@ impl Late<'_> {
     }
 }
 
-/// The days from `first` to `last` cut where the rate changes. Days before the first rate take the first.
-fn spans(rates: &[PenaltyRate], first: Date, last: Date) -> impl Iterator<Item = (&PenaltyRate, Date, Date)> {
-    let ends = rates
-        .iter()
-        .skip(1)
-        .map(|next| next.from.yesterday().ok())
-        .chain([None]);
-    rates
-        .iter()
-        .zip(ends)
-        .enumerate()
-        .filter_map(move |(index, (rate, end))| {
-            let from = if index == 0 { first } else { first.max(rate.from) };
-            let to = end.map_or(last, |end| end.min(last));
-            (from <= to).then_some((rate, from, to))
-        })
+/// Days at one rate.
+struct Span<'book> {
+    rate: &'book PenaltyRate,
+    from: Date,
+    to: Date,
+}
+
+/// The days from `first` to `last`, cut where the rate changes: each day has the rate of the edition in force on it. Days
+/// before an edition's first rate take that one. `None` where an edition has no rate.
+fn spans(policies: &PolicyBook, first: Date, last: Date) -> Option<SmallVec<[Span<'_>; 2]>> {
+    let mut spans: SmallVec<[Span<'_>; 2]> = SmallVec::new();
+    let mut from = first;
+    while from <= last {
+        let in_force = policies.in_force(from);
+        let rates = &in_force.edition.figures.penalty_rates;
+        let later = rates.partition_point(|rate| rate.from <= from).max(1);
+        let rate = rates.get(later.checked_sub(1)?)?;
+        let next_rate = rates.get(later).map(|next| next.from);
+        let next_edition = if in_force.before_first {
+            Some(policies.first_day())
+        } else {
+            in_force.edition.valid_to.and_then(|day| day.tomorrow().ok())
+        };
+        let next = [next_rate, next_edition].into_iter().flatten().min();
+        let to = next
+            .and_then(|day| day.yesterday().ok())
+            .unwrap_or(last)
+            .min(last);
+        match spans.last_mut().filter(|span| span.rate == rate) {
+            Some(span) => span.to = to,
+            None => spans.push(Span { rate, from, to }),
+        }
+        match to.tomorrow() {
+            Ok(day) => from = day,
+            Err(_) => break,
+        }
+    }
+    Some(spans)
 }

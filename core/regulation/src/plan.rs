@@ -86,7 +86,7 @@ pub fn plan(dossier: &Dossier, lot: &Lot, policies: &PolicyBook, calendar: &Cale
         day,
         origin: after.origin,
         holder: after.origin.map(terms::holder),
-        destinations: returns::destinations(&imported),
+        destinations: returns::destinations(&after),
         documents: returns::documents_to_come(&after),
         steps,
     }
@@ -134,7 +134,8 @@ fn at_customs(lot: &LotCase<'_>, day: Option<Date>, sheet: &mut Sheet) -> Vec<Op
         .into_iter()
         .map(|finding| {
             let mut planned = step(finding, sheet)?;
-            planned.by = day;
+            // What binds customs has no term: it decides once it has its grounds.
+            planned.by = day.filter(|_| planned.who == Binds::Taxpayer);
             planned.what = match planned.finding.rule {
                 // The confirmation goes with the application, which is the thing to be done.
                 RuleId::Reg11 => Deed::ApplyToCustoms,
@@ -166,7 +167,8 @@ fn after_the_term(lot: &LotCase<'_>, sheet: &mut Sheet) -> Vec<Option<PlannedSte
     let decision = returns::decision(lot, &application, sheet);
     let budget = returns::to_budget(lot, &crate::shares::split(lot), sheet);
     let lost = PlannedStep {
-        by: sheet.dates(&budget).begins,
+        // The text sets the body no term for it: the finding tells the first possible day.
+        by: None,
         who: budget.binds,
         what: Deed::TransferToBudget,
         finding: budget,

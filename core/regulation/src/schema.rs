@@ -18,7 +18,7 @@ use crate::finding::{Finding, FindingId};
 use crate::finding_wire::FindingWire;
 use crate::inn::Inn;
 use crate::policy::Pages;
-use crate::set::KeySet;
+use crate::set::{Key, KeySet};
 use crate::text::Text;
 
 /// The schema of a [`Dossier`] as it is written by hand: nothing but known fields and known words.
@@ -181,7 +181,7 @@ impl JsonSchema for Finding {
     }
 }
 
-impl<K: JsonSchema> JsonSchema for KeySet<K> {
+impl<K: Key + JsonSchema> JsonSchema for KeySet<K> {
     fn inline_schema() -> bool {
         true
     }

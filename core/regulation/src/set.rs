@@ -1,13 +1,45 @@
 //! Sets of keys in one word, so that a finding lists its doubts and readings without memory of their own.
 
 use core::fmt;
+use core::hash::Hash;
 use core::marker::PhantomData;
+use core::ops::{BitAnd, BitOr, Not};
 
 use serde::de::{SeqAccess, Visitor};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-/// A key that can be in a [`KeySet`]: a fieldless enum of at most 32 variants.
-pub trait Key: Copy + Eq + fmt::Debug + 'static {
+/// The word that holds a set: no wider than its keys need, since every finding has some.
+pub trait Word:
+    Copy + Eq + Hash + fmt::Debug + Into<u64> + BitAnd<Output = Self> + BitOr<Output = Self> + Not<Output = Self>
+{
+    /// No bit.
+    const NONE: Self;
+
+    /// The bit at this place; no bit where the word is too short.
+    fn bit(place: u32) -> Self;
+}
+
+impl Word for u32 {
+    const NONE: u32 = 0;
+
+    fn bit(place: u32) -> u32 {
+        1_u32.checked_shl(place).unwrap_or(0)
+    }
+}
+
+impl Word for u64 {
+    const NONE: u64 = 0;
+
+    fn bit(place: u32) -> u64 {
+        1_u64.checked_shl(place).unwrap_or(0)
+    }
+}
+
+/// A key that can be in a [`KeySet`]: a fieldless enum of no more variants than its word has bits.
+pub trait Key: Copy + Eq + Hash + fmt::Debug + 'static {
+    /// The word that a set of them fits.
+    type Word: Word;
+
     /// Every key, in the order of the variants.
     const ALL: &'static [Self];
 
@@ -17,33 +49,33 @@ pub trait Key: Copy + Eq + fmt::Debug + 'static {
 
 /// Some keys, each once, in the order of their variants. On the wire, a list.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
-pub struct KeySet<K> {
-    bits: u32,
+pub struct KeySet<K: Key> {
+    bits: K::Word,
     of: PhantomData<K>,
 }
 
 /// The keys of a set, in the order of their variants.
 #[derive(Debug, Clone)]
 pub struct Keys<K> {
-    bits: u32,
+    bits: u64,
     of: PhantomData<K>,
 }
 
 impl<K: Key> KeySet<K> {
     /// No key.
     pub const EMPTY: KeySet<K> = KeySet {
-        bits: 0,
+        bits: K::Word::NONE,
         of: PhantomData,
     };
 
     /// Whether the key is in it.
     pub fn contains(&self, key: &K) -> bool {
-        self.bits & bit(*key) != 0
+        self.bits & bit(*key) != K::Word::NONE
     }
 
     /// Whether no key is in it.
     pub fn is_empty(&self) -> bool {
-        self.bits == 0
+        self.bits == K::Word::NONE
     }
 
     /// How many keys are in it.
@@ -54,29 +86,29 @@ impl<K: Key> KeySet<K> {
     /// Its keys, in the order of their variants.
     pub fn iter(&self) -> Keys<K> {
         Keys {
-            bits: self.bits,
+            bits: self.bits.into(),
             of: PhantomData,
         }
     }
 
     /// Puts a key in.
     pub fn insert(&mut self, key: K) {
-        self.bits |= bit(key);
+        self.bits = self.bits | bit(key);
     }
 
     /// Takes a key out.
     pub fn remove(&mut self, key: K) {
-        self.bits &= !bit(key);
+        self.bits = self.bits & !bit(key);
     }
 
     /// Puts in all that another set holds.
     pub fn add(&mut self, other: KeySet<K>) {
-        self.bits |= other.bits;
+        self.bits = self.bits | other.bits;
     }
 }
 
-fn bit<K: Key>(key: K) -> u32 {
-    1_u32.checked_shl(key.index()).unwrap_or(0)
+fn bit<K: Key>(key: K) -> K::Word {
+    Word::bit(key.index())
 }
 
 impl<K: Key> Iterator for Keys<K> {
@@ -167,10 +199,12 @@ impl<'de, K: Key + Deserialize<'de>> Deserialize<'de> for KeySet<K> {
     }
 }
 
-/// Makes an enum a [`Key`]: names each of its variants once, in their order.
+/// Makes an enum a [`Key`]: names the word and each of its variants once, in their order.
 macro_rules! keys {
-    ($name:ident { $($variant:ident),* $(,)? }) => {
+    ($name:ident in $word:ty { $($variant:ident),* $(,)? }) => {
         impl $crate::set::Key for $name {
+            type Word = $word;
+
             const ALL: &'static [Self] = &[$($name::$variant),*];
 
             fn index(self) -> u32 {
@@ -191,7 +225,7 @@ mod tests {
     use crate::why::{Doubt, FactKey};
 
     fn in_place<K: Key>() {
-        assert!(K::ALL.len() <= 32);
+        assert!(K::ALL.len() <= 8 * size_of::<K::Word>());
         for (place, key) in K::ALL.iter().enumerate() {
             assert_eq!(usize::try_from(key.index()).unwrap(), place, "{key:?}");
         }

@@ -8,7 +8,7 @@ use crate::assessment::Assessment;
 use crate::calendar::Calendar;
 use crate::case::{Case, LotCase};
 use crate::country::Country;
-use crate::dossier::{Dossier, Export, Lot, LotId, RefundApplication, Unit};
+use crate::dossier::{Dossier, Export, Lot, LotId, Unit};
 use crate::fact::{Fact, Source, Stated};
 use crate::money::{Money, Quantity};
 use crate::policy::PolicyBook;
@@ -36,7 +36,8 @@ pub struct WhatIf {
     pub before: Assessment,
     /// With it, as if customs had stated it.
     pub after: Assessment,
-    /// The share of the deposit, in tyiyn, that an application on that day could cover with it.
+    /// The share of the deposit, in tyiyn, that an application on that day could cover with it and that no other one covers;
+    /// nothing after the last day by our count, or where it cannot be told.
     pub returnable: Money,
 }
 
@@ -55,6 +56,9 @@ pub enum WhatIfError {
     /// More than what is left of the goods line.
     #[error("more than what is left of the goods line")]
     MoreThanLeft,
+    /// On a day before the goods were released, or taken on account.
+    #[error("the goods were not imported yet")]
+    BeforeImport,
     /// Kyrgyzstan is no destination of an export.
     #[error("an export leaves the country")]
     NotAbroad,
@@ -89,10 +93,13 @@ pub fn what_if(
     let case = Case::new(&with, policies, calendar, on);
     let opened = with.lots.iter().find(|one| one.id == *lot);
     let opened = LotCase::new(&case, opened.ok_or(WhatIfError::NoSuchLot)?);
+    if opened.import().1.value().is_some_and(|day| on < *day) {
+        return Err(WhatIfError::BeforeImport);
+    }
     Ok(WhatIf {
         before: assess(dossier, policies, calendar, on),
         after: assess(&with, policies, calendar, on),
-        returnable: returnable(&opened),
+        returnable: shares::claimable(&opened).unwrap_or_default(),
     })
 }
 
@@ -123,22 +130,4 @@ fn unused_id(lot: &Lot) -> String {
         id.push('+');
     }
     id
-}
-
-/// What an application on the day could ask for.
-fn returnable(lot: &LotCase<'_>) -> Money {
-    let split = shares::split(lot);
-    let application = RefundApplication {
-        id: String::new(),
-        addressee: match lot.holder() {
-            Some(holder) => holder,
-            None => return Money::ZERO,
-        },
-        filed: Fact::service(lot.case.on),
-        covers: Vec::new(),
-        directions: Vec::new(),
-        attachments: Vec::new(),
-        decision: None,
-    };
-    shares::claimed(lot, &application, split.sums.deposit)
 }

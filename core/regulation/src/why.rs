@@ -96,9 +96,11 @@ pub enum FactKey {
     PayingAccount,
     /// A transfer to the budget.
     BudgetTransfer,
+    /// Whether the papers that belong to an application for return went with it.
+    ReturnPapers,
 }
 
-keys!(FactKey {
+keys!(FactKey in u64 {
     VatPayer,
     TaxableImports,
     Activity,
@@ -131,6 +133,7 @@ keys!(FactKey {
     Direction,
     PayingAccount,
     BudgetTransfer,
+    ReturnPapers,
 });
 
 /// The value of a fact, ready to be formatted.
@@ -258,7 +261,7 @@ pub enum Doubt {
     UnitsDiffer,
 }
 
-keys!(Doubt {
+keys!(Doubt in u32 {
     FactMissing,
     PersonOnly,
     FactProvisional,

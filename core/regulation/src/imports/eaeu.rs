@@ -121,7 +121,7 @@ fn paid_by(lot: &LotCase<'_>, mut draft: Draft, due: Date) -> Finding {
         on,
     };
     let edition = lot.case.policies.in_force(due).edition;
-    if let Some(penalty) = penalty::estimate(&late, edition, |step| draft.step(step)) {
+    if let Some(penalty) = penalty::estimate(&late, lot.case.policies, edition, |step| draft.step(step)) {
         if penalty::is_disputed(&penalty) {
             draft.doubt(Doubt::FigureDisputed);
         }

@@ -101,7 +101,7 @@ pub enum CountryKind {
     EaeuMember,
 }
 
-keys!(CountryKind {
+keys!(CountryKind in u32 {
     ThirdCountry,
     EaeuMember,
 });

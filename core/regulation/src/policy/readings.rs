@@ -45,7 +45,7 @@ macro_rules! readings {
             $(#[doc = $doc] $name,)*
         }
 
-        keys!(ReadingKey { $($name),* });
+        keys!(ReadingKey in u32 { $($name),* });
 
         impl ReadingKey {
             /// Every reading, in the order of the text.

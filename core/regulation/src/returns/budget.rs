@@ -3,6 +3,7 @@
 use jiff::civil::Date;
 
 use crate::case::LotCase;
+use crate::dossier::BudgetTransfer;
 use crate::draft::Draft;
 use crate::finding::{Binds, Deed, Finding, OtherStart, Verdict};
 use crate::imports;
@@ -11,6 +12,7 @@ use crate::months::{add_days, day_after};
 use crate::page::Sheet;
 use crate::penalty::{self, Late};
 use crate::policy::{BudgetPenaltyStart, BudgetTerm, CountryKind, ReadingKey};
+use crate::returns::term::latest_last_day;
 use crate::returns::{binds, use_application, use_decision};
 use crate::rule::RuleId;
 use crate::shares::Split;
@@ -19,12 +21,27 @@ use crate::why::{Doubt, FactKey, FactValue, Step};
 
 /// The last day on which the export can be confirmed; `None` when the term of return cannot be counted.
 pub(crate) fn budget_last_day(lot: &LotCase<'_>) -> Option<Date> {
-    let last_day = lot.last_day?;
+    with_decision(lot, lot.last_day?)
+}
+
+/// The last day after which what is not confirmed is lost for certain; `None` when no such day can be told.
+pub(crate) fn lost_after(lot: &LotCase<'_>) -> Option<Date> {
+    with_decision(lot, latest_last_day(lot)?)
+}
+
+fn with_decision(lot: &LotCase<'_>, last_day: Date) -> Option<Date> {
     let edition = lot.policy.edition;
     match edition.readings.budget_term.value {
         BudgetTerm::TermOfReturn => Some(last_day),
         BudgetTerm::TermOfReturnAndDecision => add_days(last_day, edition.figures.decision_days.value),
     }
+}
+
+/// The transfers to the budget up to the day, in the order they are recorded in.
+pub(crate) fn transfers<'a>(lot: &LotCase<'a>) -> impl Iterator<Item = &'a BudgetTransfer> {
+    let on = lot.case.on;
+    let transfers = lot.lot.budget_transfers.iter();
+    transfers.filter(move |transfer| transfer.date <= on)
 }
 
 /// `reg:21`: where the export is not confirmed in the term, the VAT that was paid in goes to the budget, with a penalty.
@@ -86,10 +103,7 @@ pub(crate) fn to_budget(lot: &LotCase<'_>, split: &Split, sheet: &mut Sheet) -> 
 
 fn verdict(lot: &LotCase<'_>, draft: &mut Draft, split: &Split) -> Verdict {
     let holder = lot.holder().map_or(Binds::Nobody, binds);
-    let transfers = lot.lot.budget_transfers.iter();
-    let mut made: Vec<_> = transfers
-        .filter(|transfer| transfer.date <= lot.case.on)
-        .collect();
+    let mut made: Vec<_> = transfers(lot).collect();
     made.sort();
     for transfer in &made {
         draft.uses_item(
@@ -99,6 +113,12 @@ fn verdict(lot: &LotCase<'_>, draft: &mut Draft, split: &Split) -> Verdict {
         );
     }
     if !lot.is_placed() {
+        return Verdict::Unknown;
+    }
+    if split.is_unweighed {
+        draft.doubt(Doubt::UnitsDiffer);
+        draft.misses(FactKey::Goods);
+        draft.next(Binds::Taxpayer, Deed::StateFacts, None);
         return Verdict::Unknown;
     }
     if split.lost() > Money::ZERO {
@@ -112,7 +132,8 @@ fn verdict(lot: &LotCase<'_>, draft: &mut Draft, split: &Split) -> Verdict {
         return Verdict::Pending;
     }
     if split.sums.to_budget > Money::ZERO {
-        draft.dates().done = made.iter().map(|transfer| transfer.date).max();
+        let by_the_body = made.iter().filter(|transfer| transfer.stated.is_settled());
+        draft.dates().done = by_the_body.map(|transfer| transfer.date).max();
         return Verdict::Met;
     }
     Verdict::NotApplicable
@@ -132,9 +153,8 @@ fn reckon(lot: &LotCase<'_>, draft: &mut Draft, split: &Split, ends: Date) {
     ] {
         draft.reads(reading);
     }
-    let transfers = lot.lot.budget_transfers.iter();
-    let mut paid: Vec<_> = transfers
-        .filter(|transfer| transfer.date <= lot.case.on)
+    let mut paid: Vec<_> = transfers(lot)
+        .filter(|transfer| transfer.stated.is_settled())
         .map(|transfer| (transfer.date, transfer.sum.max(Money::ZERO)))
         .collect();
     paid.sort();
@@ -150,11 +170,13 @@ fn reckon(lot: &LotCase<'_>, draft: &mut Draft, split: &Split, ends: Date) {
         BudgetPenaltyStart::ReleaseOrDueDay => (import_due(lot), Some(ends)),
     };
     let Some(due) = chosen else { return };
-    let Some(mut penalty) = penalty::estimate(&late(due), edition, |step| draft.step(step)) else {
+    let Some(mut penalty) =
+        penalty::estimate(&late(due), lot.case.policies, edition, |step| draft.step(step))
+    else {
         return;
     };
     penalty.otherwise = other.and_then(|due| {
-        let estimate = penalty::estimate(&late(due), edition, |_| {})?;
+        let estimate = penalty::estimate(&late(due), lot.case.policies, edition, |_| {})?;
         Some(OtherStart {
             from: penalty::first_day(due, edition)?,
             days: estimate.days,

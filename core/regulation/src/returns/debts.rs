@@ -10,7 +10,7 @@ use crate::finding::{Binds, Deed, Finding, Verdict};
 use crate::money::Money;
 use crate::page::Sheet;
 use crate::policy::ReadingKey;
-use crate::returns::{binds, is_under_way};
+use crate::returns::{binds, under_way};
 use crate::rule::RuleId;
 use crate::shares::Split;
 use crate::why::{FactKey, FactValue};
@@ -35,11 +35,21 @@ impl OpenDebts {
 /// `reg:19`: the deposit is returned only if there is no debt on other taxes, import VAT included, on customs payments, and
 /// on special, anti-dumping and countervailing duties, wherever the goods were exported.
 ///
-/// The bodies ask each other for the confirmation; a paper is not needed where it is confirmed electronically.
+/// From the application on the bodies ask each other for the confirmation, and until it comes nothing is settled; a paper is
+/// not needed where it is confirmed electronically.
 pub(crate) fn debts_gate(lot: &LotCase<'_>, split: &Split, sheet: &mut Sheet) -> Finding {
     let mut draft = Draft::lot(sheet, RuleId::Reg19, Binds::Taxpayer, &lot.lot.id, lot.policy);
-    // Whether anything is left to return follows from what is confirmed.
-    draft.reads(ReadingKey::ExportConfirmed);
+    // Whether anything is left to return follows from what is confirmed, and whether the bodies ask each other from whether
+    // an application is under way.
+    for reading in [
+        ReadingKey::ExportConfirmed,
+        ReadingKey::ReturnAddressee,
+        ReadingKey::ReturnDays,
+        ReadingKey::ReturnAnchor,
+        ReadingKey::ReturnDayZero,
+    ] {
+        draft.reads(reading);
+    }
     if split.left == Money::ZERO {
         return draft.close(Verdict::NotApplicable);
     }
@@ -47,8 +57,11 @@ pub(crate) fn debts_gate(lot: &LotCase<'_>, split: &Split, sheet: &mut Sheet) ->
         draft.next(Binds::Taxpayer, Deed::StateFacts, None);
         return draft.close(Verdict::Unknown);
     };
-    let tax_body = use_confirmation(lot, &mut draft, Body::TaxBody);
-    let customs = use_confirmation(lot, &mut draft, Body::Customs);
+    let waiting = under_way(lot);
+    // What a body confirmed before the application says nothing of the debts on it.
+    let since = waiting.last().map(|(filed, _)| *filed);
+    let tax_body = use_confirmation(lot, &mut draft, Body::TaxBody, since);
+    let customs = use_confirmation(lot, &mut draft, Body::Customs, since);
     if !open.is_none() {
         draft.next(Binds::Taxpayer, Deed::PayDebts, None);
         return draft.close(Verdict::Pending);
@@ -59,8 +72,9 @@ pub(crate) fn debts_gate(lot: &LotCase<'_>, split: &Split, sheet: &mut Sheet) ->
         Some(Body::Customs) if !tax_body => Some(Body::TaxBody),
         _ => None,
     };
-    if let Some(body) = asked.filter(|_| is_under_way(lot)) {
+    if let Some(body) = asked.filter(|_| !waiting.is_empty()) {
         draft.next(binds(body), Deed::ConfirmDebts, None);
+        return draft.close(Verdict::Pending);
     }
     draft.close(Verdict::Met)
 }
@@ -95,13 +109,15 @@ pub(super) fn use_debts(case: &Case<'_>, draft: &mut Draft) -> Option<OpenDebts>
     })
 }
 
-/// Lists a body's latest confirmation; whether there is one.
-fn use_confirmation(lot: &LotCase<'_>, draft: &mut Draft, body: Body) -> bool {
+/// Lists a body's latest confirmation, given on the day `since` or later; whether there is one.
+fn use_confirmation(lot: &LotCase<'_>, draft: &mut Draft, body: Body, since: Option<Date>) -> bool {
     let key = match body {
         Body::TaxBody => FactKey::TaxDebtConfirmation,
         Body::Customs => FactKey::CustomsDebtConfirmation,
     };
-    let Some(confirmation) = lot.case.debts_confirmed_by(body) else {
+    let latest = lot.case.debts_confirmed_by(body);
+    let counts = |confirmation: &&Confirmation| since.is_none_or(|since| confirmation.date >= since);
+    let Some(confirmation) = latest.filter(counts) else {
         draft.lacks(key);
         return false;
     };

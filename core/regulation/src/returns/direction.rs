@@ -3,7 +3,7 @@
 use smallvec::SmallVec;
 
 use crate::case::LotCase;
-use crate::dossier::{Direction, DirectionKind, RefundApplication};
+use crate::dossier::{Decision, Direction, DirectionKind, RefundApplication};
 use crate::draft::Draft;
 use crate::fact::{Source, Stated};
 use crate::finding::{Binds, Deed, Finding, Verdict};
@@ -11,10 +11,10 @@ use crate::money::Money;
 use crate::page::Sheet;
 use crate::policy::ReadingKey;
 use crate::returns::debts::{OpenDebts, use_debts};
-use crate::returns::{decided, found_conforming, use_decision};
+use crate::returns::{decided, use_decision};
 use crate::rule::RuleId;
-use crate::shares::{self, Split};
-use crate::why::{FactKey, FactValue, Step};
+use crate::shares;
+use crate::why::{Doubt, FactKey, FactValue, Step};
 
 /// The parts of a return; most applications ask for one.
 type Parts = SmallVec<[Direction; 1]>;
@@ -34,7 +34,6 @@ const DIRECTIONS: [DirectionKind; 5] = [
 /// Without an application, the finding says what one may ask for.
 pub(crate) fn direction(
     lot: &LotCase<'_>,
-    split: &Split,
     application: Option<&RefundApplication>,
     sheet: &mut Sheet,
 ) -> Finding {
@@ -49,31 +48,37 @@ pub(crate) fn direction(
         None => Draft::lot(sheet, RuleId::Reg20, Binds::Taxpayer, id, policy),
     };
     lot.uses_origin(&mut draft);
-    let returnable = match application {
-        Some(application) => shares::claimed(lot, application, split.sums.deposit),
-        None => split.left,
-    };
-    let refused = application.is_some_and(|application| super::is_refused(lot, application));
-    if returnable == Money::ZERO || refused {
-        return draft.close(Verdict::NotApplicable);
-    }
     for reading in [
-        ReadingKey::ExportConfirmed,
         ReadingKey::ShareWeight,
         ReadingKey::ShareRounding,
+        ReadingKey::ReturnAddressee,
+        ReadingKey::ReturnDays,
+        ReadingKey::ReturnAnchor,
+        ReadingKey::ReturnDayZero,
     ] {
         draft.reads(reading);
     }
-    if let Some(application) = application
-        && let Some(decision) = decided(lot, application)
-        && found_conforming(lot, application).is_some()
-    {
+    if application.is_some_and(|application| super::is_refused(lot, application)) {
+        return draft.close(Verdict::NotApplicable);
+    }
+    let returnable = match application {
+        Some(application) => shares::claimed(lot, application),
+        None => shares::claimable(lot),
+    };
+    let Some(returnable) = returnable else {
+        draft.doubt(Doubt::UnitsDiffer);
+        draft.misses(FactKey::Goods);
+        draft.next(Binds::Taxpayer, Deed::StateFacts, None);
+        return draft.close(Verdict::Unknown);
+    };
+    if returnable == Money::ZERO {
+        return draft.close(Verdict::NotApplicable);
+    }
+    if let Some(decision) = application.and_then(|application| decided(lot, application)) {
         use_decision(&mut draft, decision);
-        if let Some(parts) = decision.sum() {
-            draft.step(Step::PartsAgainstReturnable { returnable, parts });
+        if decision.stated.is_settled() && decision.outcome.is_conforming() {
+            return by_decision(lot, draft, decision, returnable);
         }
-        draft.dates().done = Some(decision.date);
-        return draft.close(Verdict::Met);
     }
     let parts = asked(application, returnable);
     let stated = Stated::by(
@@ -116,7 +121,30 @@ pub(crate) fn direction(
         draft.next(Binds::Taxpayer, Deed::StateFacts, None);
         return draft.close(Verdict::Unknown);
     }
-    draft.close(Verdict::Met)
+    let received = application.and_then(|application| application.filed.value());
+    draft.close(if received.is_some_and(|day| *day <= lot.case.on) {
+        Verdict::Met
+    } else {
+        Verdict::Pending
+    })
+}
+
+/// The body has decided where the money goes. Where it names less than is returnable, the rest is still to be asked for.
+fn by_decision(lot: &LotCase<'_>, mut draft: Draft, decision: &Decision, returnable: Money) -> Finding {
+    draft.dates().done = Some(decision.date);
+    let parts = decision.sum();
+    if let Some(parts) = parts {
+        draft.step(Step::PartsAgainstReturnable { returnable, parts });
+    }
+    if parts.is_none_or(|parts| parts >= returnable) {
+        return draft.close(Verdict::Met);
+    }
+    if let Some(last_day) = lot.last_day
+        && shares::applied_for(lot, last_day, super::is_said_refused).is_open
+    {
+        super::ask_to_apply(lot, &mut draft, last_day, Deed::ApplyForReturnAgain);
+    }
+    draft.close(Verdict::Pending)
 }
 
 /// The parts that are asked for; all of it back to the paying account where the application says nothing.
@@ -137,10 +165,12 @@ fn asked(application: Option<&RefundApplication>, returnable: Money) -> Parts {
 /// How much may go this way at most.
 ///
 /// A debt bars the return, and securing coming obligations, of all but what is left once it is met out of the deposit; debts
-/// on special, anti-dumping and countervailing duties have no set-off, so they bar it altogether.
+/// on special, anti-dumping and countervailing duties have no set-off, so they bar it altogether. With a debt on taxes the
+/// deposit goes to that debt first, and only the rest of it to other obligations on taxes.
 fn at_most(to: DirectionKind, returnable: Money, open: OpenDebts) -> Money {
     match to {
-        DirectionKind::OtherTaxes | DirectionKind::CustomsPayments => returnable,
+        DirectionKind::OtherTaxes => returnable.less(open.taxes),
+        DirectionKind::CustomsPayments => returnable,
         DirectionKind::TaxDebt => returnable.min(open.taxes),
         DirectionKind::SettlementAccount | DirectionKind::ComingObligations => {
             if open.barring > Money::ZERO {
@@ -160,14 +190,13 @@ fn fits(parts: &[Direction], returnable: Money, open: OpenDebts) -> bool {
         Money::total(chosen.map(|part| part.sum))
     };
     let back = to(&[DirectionKind::SettlementAccount, DirectionKind::ComingObligations]);
-    let to_taxes = to(&[DirectionKind::OtherTaxes, DirectionKind::TaxDebt]);
-    let debts_met = to_taxes >= open.taxes && to(&[DirectionKind::CustomsPayments]) >= open.customs;
+    let to_tax_debt = to(&[DirectionKind::TaxDebt]);
+    let debts_met = to_tax_debt >= open.taxes && to(&[DirectionKind::CustomsPayments]) >= open.customs;
     let each = parts
         .iter()
         .all(|part| part.sum > Money::ZERO && part.sum <= at_most(part.to, returnable, open));
-    let tax_debt = to(&[DirectionKind::TaxDebt]) <= open.taxes;
     let whole = Money::total(parts.iter().map(|part| part.sum)) == returnable;
-    each && whole && tax_debt && (back == Money::ZERO || debts_met)
+    each && whole && to_tax_debt <= open.taxes && (back == Money::ZERO || debts_met)
 }
 
 /// Lists the accounts that money goes back to; whether all are known.

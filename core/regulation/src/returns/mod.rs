@@ -2,14 +2,17 @@
 
 mod budget;
 mod debts;
+mod decision;
 mod direction;
 mod papers;
 mod term;
 
-pub(crate) use budget::{budget_last_day, to_budget};
+pub(crate) use budget::{lost_after, to_budget, transfers};
 pub(crate) use debts::{debts_gate, latest_confirmation};
+pub(crate) use decision::decision;
 pub(crate) use direction::direction;
 pub(crate) use papers::{destinations, documents, documents_to_come};
+use term::latest_last_day;
 pub(crate) use term::{count, last_day};
 
 use jiff::civil::Date;
@@ -20,12 +23,11 @@ use crate::draft::Draft;
 use crate::fact::{Source, Stated};
 use crate::finding::{Binds, Deed, Finding, Verdict};
 use crate::lot_case::Applications;
-use crate::months::add_days;
 use crate::page::Sheet;
-use crate::policy::{CustomsElectronicFiling, DecisionDayZero, NonconformingPapers, ReadingKey};
+use crate::policy::{CustomsElectronicFiling, NonconformingPapers, ReadingKey};
 use crate::rule::RuleId;
 use crate::shares;
-use crate::why::{Doubt, FactKey, FactValue, Step};
+use crate::why::{FactKey, FactValue};
 
 /// How the applications for return stand on the day.
 #[derive(Clone, Copy)]
@@ -65,17 +67,42 @@ pub(crate) fn application(lot: &LotCase<'_>, sheet: &mut Sheet) -> Finding {
                 }
             }
             draft.clock(on, None);
+            if on > last_day && shares::applied_for(lot, last_day, is_refused).in_term != Some(false) {
+                // Nobody but the person says that what covers all of it is not under way any more.
+                draft.next(Binds::Taxpayer, Deed::GetConfirmation, None);
+                return draft.close(Verdict::Unknown);
+            }
             let readings = &lot.policy.edition.readings;
             if readings.nonconforming_papers.value == NonconformingPapers::RefusalIsFinal {
                 return draft.close(Verdict::Breached);
             }
             ask_to_apply(lot, &mut draft, last_day, Deed::ApplyForReturnAgain);
         }
-        Standing::None => {
-            draft.lacks(FactKey::RefundFiled);
-            draft.clock(on, None);
-            ask_to_apply(lot, &mut draft, last_day, Deed::ApplyForReturn);
+        Standing::None => return none_counts(lot, draft, last_day),
+    }
+    draft.close(open(lot, last_day))
+}
+
+/// No application was received in the term by a body that may decide on it: those that were received are listed. On one that
+/// came late to the right body that body decides; one at the wrong body is to be made again to the right one.
+fn none_counts(lot: &LotCase<'_>, mut draft: Draft, last_day: Date) -> Finding {
+    for (_, application) in &lot.applications {
+        use_application(&mut draft, application);
+        if let Some(decision) = decided(lot, application) {
+            use_decision(&mut draft, decision);
         }
+    }
+    if lot.applications.is_empty() {
+        draft.lacks(FactKey::RefundFiled);
+    }
+    let late = lot
+        .applications
+        .iter()
+        .find(|(_, application)| lot.rightly_addressed(application) && !is_said_refused(lot, application));
+    draft.clock(lot.case.on, late.map(|(filed, _)| *filed));
+    match late {
+        Some((_, application)) => draft.next(binds(application.addressee), Deed::DecideOnReturn, None),
+        None => ask_to_apply(lot, &mut draft, last_day, Deed::ApplyForReturn),
     }
     draft.close(open(lot, last_day))
 }
@@ -83,21 +110,43 @@ pub(crate) fn application(lot: &LotCase<'_>, sheet: &mut Sheet) -> Finding {
 /// An application was received: it settles the point when it came in the term and covers the whole lot.
 fn applied(lot: &LotCase<'_>, mut draft: Draft, filed: Date, last_day: Date, timely: bool) -> Finding {
     let on = lot.case.on;
-    match shares::applied_for_all(lot, last_day) {
-        Some(false) => {
-            draft.clock(on, None);
-            ask_to_apply(lot, &mut draft, last_day, Deed::ApplyForReturn);
-            return draft.close(open(lot, last_day));
-        }
-        Some(true) => {}
-        None => draft.misses(FactKey::Exported),
+    let applied_for = shares::applied_for(lot, last_day, is_said_refused);
+    if applied_for.is_open {
+        draft.clock(on, None);
+        ask_to_apply(lot, &mut draft, last_day, Deed::ApplyForReturn);
+        return draft.close(open(lot, last_day));
     }
+    let is_told = applied_for.in_term.is_some() || applied_for.is_given_in_term;
+    if !is_told {
+        draft.misses(FactKey::Exported);
+    }
+    // Only the body finds papers conforming; while it has not, they are asked for.
+    if !use_all_papers(lot, &mut draft, last_day) && on <= last_day {
+        draft.clock(on, None);
+        draft.next(Binds::Taxpayer, Deed::StateFacts, Some(last_day));
+        return draft.close(open(lot, last_day));
+    }
+    let is_all = applied_for.in_term.unwrap_or(true) || applied_for.is_given_in_term;
     draft.clock(on, Some(filed));
     draft.close(match lot.origin {
         None => Verdict::Unknown,
-        Some(_) if timely => Verdict::Met,
+        Some(_) if timely && is_all => Verdict::Met,
         Some(_) => open(lot, last_day),
     })
+}
+
+/// Lists whether the papers went with each application that waits for the decision; whether they went with all.
+fn use_all_papers(lot: &LotCase<'_>, draft: &mut Draft, last_day: Date) -> bool {
+    let mut all = true;
+    for (filed, application) in &lot.applications {
+        if in_term(lot, *filed, application, last_day)
+            && !is_said_refused(lot, application)
+            && found_conforming(lot, application).is_none()
+        {
+            all &= papers::use_papers(lot, draft, *filed, application);
+        }
+    }
+    all
 }
 
 /// The answer while no application settles the point.
@@ -123,55 +172,6 @@ fn ask_to_apply(lot: &LotCase<'_>, draft: &mut Draft, last_day: Date, in_time: D
     draft.next(Binds::Taxpayer, what, Some(last_day));
 }
 
-/// `reg:19`: the body decides not later than 30 calendar days from the application.
-pub(crate) fn decision(lot: &LotCase<'_>, application: &RefundApplication, sheet: &mut Sheet) -> Finding {
-    let on = lot.case.on;
-    let binds = binds(application.addressee);
-    let filed = application.filed.value().copied();
-    let policy = filed.map_or(lot.policy, |filed| lot.case.policies.in_force(filed));
-    let mut draft = Draft::application(sheet, RuleId::Reg19, binds, (&lot.lot.id, application), policy);
-    let filed_fact = draft.uses(FactKey::RefundFiled, &application.filed, |day| {
-        FactValue::Date(*day)
-    });
-    let Some(filed) = filed_fact.copied() else {
-        return draft.close(Verdict::Unknown);
-    };
-    draft.reads(ReadingKey::DecisionDayZero);
-    let days = policy.edition.figures.decision_days.value;
-    let counted = match policy.edition.readings.decision_day_zero.value {
-        DecisionDayZero::ThatDay => days,
-        DecisionDayZero::DayBefore => days.saturating_sub(1),
-    };
-    let Some(due) = add_days(filed, counted) else {
-        draft.doubt(Doubt::OutOfRange);
-        return draft.close(Verdict::Unknown);
-    };
-    draft.dates().counted_from = Some(filed);
-    draft.due(due, due, lot.case.calendar);
-    draft.step(Step::CalendarDays {
-        from: filed,
-        days: counted,
-        to: due,
-    });
-    let decision = decided(lot, application);
-    draft.clock(on, decision.map(|decision| decision.date));
-    if let Some(decision) = decision {
-        use_decision(&mut draft, decision);
-        return draft.close(if decision.date <= due {
-            Verdict::Met
-        } else {
-            Verdict::Breached
-        });
-    }
-    draft.lacks(FactKey::Decision);
-    draft.next(binds, Deed::DecideOnReturn, Some(due));
-    draft.close(if on <= due {
-        Verdict::Pending
-    } else {
-        Verdict::Breached
-    })
-}
-
 /// How the applications received up to the day stand against the last day. What an authority states goes first.
 pub(crate) fn standing<'a>(lot: &LotCase<'a>, last_day: Date) -> Standing<'a> {
     let mut received = lot.applications.clone();
@@ -185,7 +185,7 @@ pub(crate) fn standing<'a>(lot: &LotCase<'a>, last_day: Date) -> Standing<'a> {
         Standing::Conforming(*filed, application)
     } else if let Some((filed, application)) = timely
         .iter()
-        .find(|(_, application)| !is_refused(lot, application))
+        .find(|(_, application)| !is_said_refused(lot, application))
     {
         Standing::Filed(*filed, application)
     } else if let Some((filed, application)) = others.iter().find(conforming) {
@@ -212,11 +212,12 @@ pub(crate) fn is_under_way(lot: &LotCase<'_>) -> bool {
     !under_way(lot).is_empty()
 }
 
-/// The applications that were received in the term and wait for the body's decision.
+/// The applications that were received in the term and wait for the body's decision. Only the body's word is a refusal.
 pub(crate) fn under_way<'a>(lot: &LotCase<'a>) -> Applications<'a> {
     let Some(last_day) = lot.last_day else {
         return Applications::new();
     };
+    let last_day = latest_last_day(lot).unwrap_or(last_day);
     let waits = |(filed, application): &(Date, &RefundApplication)| {
         in_term(lot, *filed, application, last_day)
             && !is_refused(lot, application)
@@ -225,8 +226,23 @@ pub(crate) fn under_way<'a>(lot: &LotCase<'a>) -> Applications<'a> {
     lot.applications.iter().copied().filter(waits).collect()
 }
 
-/// Refused by the day. An outcome that this version does not know is no refusal.
+/// Whether a body may still decide on an application, or has: received in the term, by a body that may decide on it, and
+/// not said to be refused.
+pub(crate) fn may_be_decided_on(lot: &LotCase<'_>, filed: Date, application: &RefundApplication) -> bool {
+    let last_day = latest_last_day(lot);
+    last_day.is_none_or(|last_day| filed <= last_day)
+        && lot.rightly_addressed(application)
+        && !is_said_refused(lot, application)
+}
+
+/// Refused by the day, as an authority says. An outcome that this version does not know is no refusal.
 pub(crate) fn is_refused(lot: &LotCase<'_>, application: &RefundApplication) -> bool {
+    is_said_refused(lot, application)
+        && decided(lot, application).is_some_and(|decision| decision.stated.is_settled())
+}
+
+/// Refused by the day, whoever says so.
+pub(crate) fn is_said_refused(lot: &LotCase<'_>, application: &RefundApplication) -> bool {
     decided(lot, application).is_some_and(|decision| decision.outcome == Outcome::Refused)
 }
 

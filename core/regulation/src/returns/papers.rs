@@ -1,31 +1,41 @@
 //! The papers that an application for return needs (`reg:18`).
 
+use jiff::civil::Date;
+
 use crate::assessment::DocumentNeeded;
 use crate::case::LotCase;
 use crate::country::Country;
-use crate::dossier::{DocumentKind, Lot};
-use crate::policy::{CountryKind, MixedDestinations};
+use crate::dossier::{Attachment, DocumentKind, Export, RefundApplication};
+use crate::draft::Draft;
+use crate::fact::{Source, Stated};
+use crate::policy::{CountryKind, MixedDestinations, ReadingKey};
 use crate::set::KeySet;
+use crate::why::{FactKey, FactValue};
 
 /// `reg:18`: the papers that follow the destinations of the goods; for both kinds, both lists, the shared papers once.
-pub(crate) fn documents(lot: &LotCase<'_>, to: &[Country]) -> Vec<DocumentNeeded> {
-    let edition = lot.policy.edition;
-    papers_for(
-        lot,
-        to.iter()
-            .filter_map(|country| edition.kind_of(*country))
-            .collect(),
-    )
+pub(crate) fn documents(lot: &LotCase<'_>) -> Vec<DocumentNeeded> {
+    papers_for(lot, kinds(lot))
 }
 
 /// `reg:18`: the papers to come; while the destination is not known, those of both kinds.
 pub(crate) fn documents_to_come(lot: &LotCase<'_>) -> Vec<DocumentNeeded> {
-    let to = destinations(lot.lot);
-    if to.is_empty() {
+    if destinations(lot).is_empty() {
         papers_for(lot, [CountryKind::ThirdCountry, CountryKind::EaeuMember].into())
     } else {
-        documents(lot, &to)
+        documents(lot)
     }
+}
+
+/// What the destinations are: each on the day of its export; the planned one, while none has left, on the lot's own day.
+fn kinds(lot: &LotCase<'_>) -> KeySet<CountryKind> {
+    where_to(lot)
+        .filter_map(|(country, day)| kind_on(lot, country, day))
+        .collect()
+}
+
+fn kind_on(lot: &LotCase<'_>, country: Country, day: Option<Date>) -> Option<CountryKind> {
+    let policy = day.map_or(lot.policy, |day| lot.case.policies.in_force(day));
+    policy.edition.kind_of(country)
 }
 
 fn papers_for(lot: &LotCase<'_>, mut kinds: KeySet<CountryKind>) -> Vec<DocumentNeeded> {
@@ -39,11 +49,14 @@ fn papers_for(lot: &LotCase<'_>, mut kinds: KeySet<CountryKind>) -> Vec<Document
     for asked_by in kinds.iter().copied() {
         for kind in edition.documents_for(asked_by) {
             match needed.iter_mut().find(|document| document.kind == *kind) {
-                Some(document) => document.asked_by.insert(asked_by),
+                Some(document) => {
+                    document.asked_by.insert(asked_by);
+                    document.held &= holds(lot, *kind, asked_by);
+                }
                 None => needed.push(DocumentNeeded {
                     kind: *kind,
                     issuer: kind.issuer(),
-                    held: holds(lot.lot, *kind),
+                    held: holds(lot, *kind, asked_by),
                     asked_by: [asked_by].into(),
                 }),
             }
@@ -53,29 +66,92 @@ fn papers_for(lot: &LotCase<'_>, mut kinds: KeySet<CountryKind>) -> Vec<Document
 }
 
 /// Where the goods went, or are planned to go while none has left; by code, each once.
-pub(crate) fn destinations(lot: &Lot) -> Vec<Country> {
-    let went: Vec<Country> = lot
-        .exports
-        .iter()
-        .filter_map(|export| export.destination.value().copied())
-        .collect();
-    let mut countries = if went.is_empty() {
-        lot.planned_destination.value().copied().into_iter().collect()
-    } else {
-        went
-    };
+pub(crate) fn destinations(lot: &LotCase<'_>) -> Vec<Country> {
+    let mut countries: Vec<_> = where_to(lot).map(|(country, _)| country).collect();
     countries.sort();
     countries.dedup();
     countries
 }
 
-fn holds(lot: &Lot, kind: DocumentKind) -> bool {
-    let with_exports = lot.exports.iter().flat_map(|export| &export.documents);
-    let with_applications = lot
-        .refund_applications
-        .iter()
-        .flat_map(|application| &application.attachments);
-    with_exports
-        .chain(with_applications)
-        .any(|paper| paper.kind == kind)
+/// Each country with the day of export to it; the planned one, without a day, while no goods have left for a known one.
+fn where_to<'a>(lot: &LotCase<'a>) -> impl Iterator<Item = (Country, Option<Date>)> + use<'a> {
+    let on = lot.case.on;
+    let of = move |export: &'a Export| {
+        let to = export.destination.value().filter(|_| export.date <= on)?;
+        Some((*to, Some(export.date)))
+    };
+    let went = lot.lot.exports.iter().filter_map(of);
+    let none_went = went.clone().next().is_none();
+    let planned = lot.lot.planned_destination.value().filter(|_| none_went);
+    went.chain(planned.map(|country| (*country, None)))
+}
+
+/// Whether a paper is attached to an application, or held: with each export to such a country where each has one of its own.
+fn holds(lot: &LotCase<'_>, kind: DocumentKind, asked_by: CountryKind) -> bool {
+    let is_it = |paper: &Attachment| paper.kind == kind;
+    let applications = &lot.lot.refund_applications;
+    if applications.iter().any(|one| one.attachments.iter().any(is_it)) {
+        return true;
+    }
+    let has = |export: &Export| export.documents.iter().any(is_it);
+    if !goes_with_each_export(kind) {
+        return lot.lot.exports.iter().any(has);
+    }
+    let mut asked = lot.lot.exports.iter().filter(|export| {
+        let to = export.destination.value().filter(|_| export.date <= lot.case.on);
+        to.is_some_and(|to| kind_on(lot, *to, Some(export.date)) == Some(asked_by))
+    });
+    let first = asked.next();
+    first.is_some_and(has) && asked.all(has)
+}
+
+/// Whether the paper is about the goods of one export, and not about the taxpayer or its buyer.
+fn goes_with_each_export(kind: DocumentKind) -> bool {
+    match kind {
+        DocumentKind::ExportDeclaration
+        | DocumentKind::ConfirmedImportStatement
+        | DocumentKind::GoodsAccompanying
+        | DocumentKind::PrintedElectronicInvoice => true,
+        DocumentKind::DeliveryContract
+        | DocumentKind::TaxDebtCertificate
+        | DocumentKind::ImportVatDebtCertificate
+        | DocumentKind::Unknown => false,
+    }
+}
+
+/// `reg:18`: lists whether the papers went with an application that waits for the decision: those that the destinations of
+/// its exports ask for; whether all went.
+pub(super) fn use_papers(
+    lot: &LotCase<'_>,
+    draft: &mut Draft,
+    filed: Date,
+    application: &RefundApplication,
+) -> bool {
+    draft.reads(ReadingKey::MixedDestinations);
+    let covered = |export: &&&Export| {
+        export.date <= filed && (application.covers.is_empty() || application.covers.contains(&export.id))
+    };
+    let mut kinds = KeySet::EMPTY;
+    let mut is_told = true;
+    for export in lot.exports.iter().filter(covered) {
+        match export.destination.value() {
+            Some(to) => {
+                if let Some(kind) = kind_on(lot, *to, Some(export.date)) {
+                    kinds.insert(kind);
+                }
+            }
+            None => {
+                draft.misses(FactKey::Destination);
+                is_told = false;
+            }
+        }
+    }
+    let attached = |kind: DocumentKind| application.attachments.iter().any(|paper| paper.kind == kind);
+    if papers_for(lot, kinds).iter().all(|paper| attached(paper.kind)) {
+        let stated = Stated::by(application.filed.source().unwrap_or(Source::Person));
+        draft.uses_item(FactKey::ReturnPapers, FactValue::Flag(true), stated);
+        return is_told;
+    }
+    draft.misses(FactKey::ReturnPapers);
+    false
 }

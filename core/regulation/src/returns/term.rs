@@ -3,6 +3,7 @@
 use jiff::civil::Date;
 
 use crate::case::LotCase;
+use crate::dossier::Body;
 use crate::draft::Draft;
 use crate::months::add_days;
 use crate::policy::{ReadingKey, ReturnAnchor, ReturnDayZero, ReturnDays};
@@ -10,13 +11,36 @@ use crate::why::{Doubt, FactKey, FactValue, Step};
 
 /// The last day of the term of return, by our count; `None` when a fact is missing.
 pub(crate) fn last_day(lot: &LotCase<'_>) -> Option<Date> {
-    let readings = &lot.policy.edition.readings;
-    let from = match readings.return_anchor.value {
+    let from = match lot.policy.edition.readings.return_anchor.value {
         ReturnAnchor::ReleaseOrTakingOnAccount => *lot.import().1.value()?,
         ReturnAnchor::DepositPaid => lot.rightly_paid().first()?.date,
     };
+    last_day_from(lot, from)
+}
+
+/// The latest day that may be the last day of the term: while the country of import is unknown both days may be the one,
+/// and so may a day that nobody has stated yet, which is `None`.
+pub(crate) fn latest_last_day(lot: &LotCase<'_>) -> Option<Date> {
+    if lot.is_placed() {
+        return lot.last_day;
+    }
+    let from = match lot.policy.edition.readings.return_anchor.value {
+        ReturnAnchor::ReleaseOrTakingOnAccount => {
+            let (released, accounted) = (lot.lot.released.value()?, lot.lot.taken_on_account.value()?);
+            *released.max(accounted)
+        }
+        ReturnAnchor::DepositPaid => {
+            let first = |body: Body| lot.deposits.iter().find(|deposit| deposit.account == body);
+            let firsts = [Body::TaxBody, Body::Customs].into_iter().filter_map(first);
+            firsts.map(|deposit| deposit.date).max()?
+        }
+    };
+    last_day_from(lot, from)
+}
+
+fn last_day_from(lot: &LotCase<'_>, from: Date) -> Option<Date> {
     let days = days(lot);
-    match readings.return_days.value {
+    match lot.policy.edition.readings.return_days.value {
         ReturnDays::Calendar => add_days(from, days),
         ReturnDays::Working => lot
             .case

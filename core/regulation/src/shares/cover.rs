@@ -1,34 +1,149 @@
 //! What applications for return cover, and the share of the deposit that this is (`reg:21`).
 
-use std::collections::BTreeSet;
-
 use jiff::civil::Date;
 use smallvec::{SmallVec, smallvec};
 
+use super::weight::{Quantities, exported, is_whole, share_of};
+use crate::assessment::LotState;
 use crate::case::LotCase;
-use crate::dossier::{Decision, Export, GoodsLine, Outcome, RefundApplication};
-use crate::money::{Money, Quantity};
-use crate::policy::{ExportConfirmed, ShareRounding, ShareWeight};
+use crate::dossier::{Decision, DirectionKind, Export, Outcome, RefundApplication};
+use crate::fact::Fact;
+use crate::money::Money;
+use crate::policy::ExportConfirmed;
 use crate::returns;
-
-/// Quantities by the numbers of goods lines, ascending.
-type Quantities = SmallVec<[(u32, Quantity); 4]>;
 
 /// Which of a lot's exports are covered, by their places among those that count.
 type Covered = SmallVec<[bool; 8]>;
 
-/// The shares that conforming applications confirm, by their receipt; together never more than is confirmed.
+/// Applications taken one after another: what they cover together, and what they are given of the deposit.
+pub(super) struct Ledger<'lot, 'case> {
+    lot: &'lot LotCase<'case>,
+    deposit: Money,
+    covered: Covered,
+    given: Money,
+    /// Whether the share of one of them could not be told.
+    unweighed: bool,
+}
+
+/// What decisions confirm.
+pub(super) struct Confirmed<'lot, 'case> {
+    /// The shares by what became of them.
+    pub(super) shares: SmallVec<[(LotState, Money); 1]>,
+    /// What became of the last of them.
+    pub(super) last: Option<LotState>,
+    ledger: Ledger<'lot, 'case>,
+}
+
+impl Confirmed<'_, '_> {
+    /// Whether the share of one of them could not be told.
+    pub(super) fn is_unweighed(&self) -> bool {
+        self.ledger.unweighed
+    }
+}
+
+impl<'lot, 'case> Ledger<'lot, 'case> {
+    fn new(lot: &'lot LotCase<'case>, deposit: Money) -> Self {
+        Ledger {
+            lot,
+            deposit,
+            covered: smallvec![false; lot.exports.len()],
+            given: Money::ZERO,
+            unweighed: false,
+        }
+    }
+
+    /// Takes one more application and says what it is given: what its decision names, else what it covers and no earlier
+    /// one was given for. `None` where that cannot be told.
+    fn take(
+        &mut self,
+        filed: Date,
+        application: &RefundApplication,
+        decision: Option<&Decision>,
+    ) -> Option<Money> {
+        let covers = self.cover(filed, application);
+        self.give(match decision.and_then(Decision::sum) {
+            Some(sum) => Some(sum),
+            None => covers,
+        })
+    }
+
+    /// Takes one more application for no more than it covers, and for less where its decision names less.
+    fn take_at_most(&mut self, filed: Date, application: &RefundApplication, decision: Option<&Decision>) {
+        let covers = self.cover(filed, application);
+        let sum = decision.and_then(Decision::sum).unwrap_or(Money::MAX);
+        self.give(covers.map(|covers| covers.min(sum)));
+    }
+
+    fn give(&mut self, share: Option<Money>) -> Option<Money> {
+        let share = share.map(|share| share.min(self.deposit.less(self.given)));
+        match share {
+            Some(share) => {
+                self.given = self.given.saturating_add(share);
+                // Once all of the goods are covered, the parts need no weights.
+                self.unweighed &= !is_whole(&self.lot.lines, &self.quantities());
+            }
+            None => self.unweighed = true,
+        }
+        share
+    }
+
+    /// Adds the exports that an application covers, those it names or all up to the day of its receipt, and says what share
+    /// of the deposit these are that no earlier one was given for.
+    fn cover(&mut self, filed: Date, application: &RefundApplication) -> Option<Money> {
+        if !self.is_recorded() {
+            return Some(self.deposit.less(self.given));
+        }
+        let before = share_of(self.lot, &self.quantities(), self.deposit);
+        let mut names: SmallVec<[&str; 4]> = application.covers.iter().map(String::as_str).collect();
+        names.sort_unstable();
+        let named = |export: &Export| names.is_empty() || names.binary_search(&export.id.as_str()).is_ok();
+        let mut again = false;
+        for (export, covered) in self.lot.exports.iter().zip(&mut self.covered) {
+            if export.date <= filed && named(export) {
+                again |= *covered;
+                *covered = true;
+            }
+        }
+        let now = share_of(self.lot, &self.quantities(), self.deposit)?;
+        // Where a decision gave less than was covered, the rest is open to one that covers the same exports again.
+        let taken = match before {
+            Some(before) if !again => self.given.max(before),
+            _ => self.given,
+        };
+        Some(now.less(taken))
+    }
+
+    /// Whether all of the goods are covered, and all of the deposit given.
+    fn is_all(&self) -> bool {
+        is_whole(&self.lot.lines, &self.quantities()) && (self.unweighed || self.given >= self.deposit)
+    }
+
+    fn quantities(&self) -> Quantities {
+        exported(self.lot, |place, _| {
+            self.covered.get(place).is_some_and(|covered| *covered)
+        })
+    }
+
+    /// Whether exports and goods lines are recorded to weigh a share by; without them an application stands for all.
+    fn is_recorded(&self) -> bool {
+        !self.lot.lot.exports.is_empty() && !self.lot.lot.lines.is_empty()
+    }
+}
+
+/// What the applications confirm that the body found conforming, by their receipt; together never more than the deposit.
 ///
 /// A decision that names its sums is taken at its word; the others confirm what they cover, each export once.
-pub(super) fn confirmed(
-    lot: &LotCase<'_>,
+pub(super) fn confirmed<'lot, 'case>(
+    lot: &'lot LotCase<'case>,
     deposit: Money,
     ends: Option<Date>,
-) -> SmallVec<[(Outcome, Money); 1]> {
+) -> Confirmed<'lot, 'case> {
     let by_decision = lot.policy.edition.readings.export_confirmed.value == ExportConfirmed::DecisionMade;
-    let mut covered = none_covered(lot);
-    let mut by_cover = Money::ZERO;
-    let mut shares = SmallVec::new();
+    let mut confirmed = Confirmed {
+        shares: SmallVec::new(),
+        last: None,
+        ledger: Ledger::new(lot, deposit),
+    };
     for (filed, application) in lot.applications.iter().copied() {
         let Some(decision) = returns::found_conforming(lot, application) else {
             continue;
@@ -36,279 +151,170 @@ pub(super) fn confirmed(
         if by_decision && ends.is_some_and(|ends| decision.date > ends) {
             continue;
         }
-        let share = match decision.sum() {
-            Some(sum) => sum,
-            None if !is_weighable(lot) => deposit,
-            None => {
-                cover(&mut covered, lot, filed, application);
-                let now = share_covered(lot, &covered, deposit);
-                let before = core::mem::replace(&mut by_cover, now);
-                now.less(before)
-            }
+        confirmed.last = Some(became(decision.outcome));
+        let Some(share) = confirmed.ledger.take(filed, application, Some(decision)) else {
+            continue;
         };
-        shares.push((decision.outcome, share));
+        let mut left = share;
+        for part in &decision.parts {
+            let sum = part.sum.max(Money::ZERO).min(left);
+            left = left.less(sum);
+            confirmed.shares.push((went(part.to, decision.outcome), sum));
+        }
+        confirmed.shares.push((became(decision.outcome), left));
     }
-    shares
+    confirmed
+}
+
+/// What became of money on which a decision says nothing closer.
+fn became(outcome: Outcome) -> LotState {
+    match outcome {
+        Outcome::Offset => LotState::Offset,
+        Outcome::Secured => LotState::Secured,
+        Outcome::Returned | Outcome::Refused | Outcome::Unknown => LotState::Refunded,
+    }
+}
+
+/// What became of a part that went one way (`reg:20`).
+fn went(to: DirectionKind, outcome: Outcome) -> LotState {
+    match to {
+        DirectionKind::SettlementAccount => LotState::Refunded,
+        DirectionKind::OtherTaxes | DirectionKind::CustomsPayments | DirectionKind::TaxDebt => {
+            LotState::Offset
+        }
+        DirectionKind::ComingObligations => LotState::Secured,
+        DirectionKind::Unknown => became(outcome),
+    }
 }
 
 /// The share of the deposit that applications of the term cover which the body has yet to decide on, beyond what is
-/// confirmed. None where only a decision made in the term confirms.
-pub(super) fn under_way(lot: &LotCase<'_>, deposit: Money, confirmed: Money) -> Money {
-    let waiting = returns::under_way(lot);
+/// confirmed; `None` where it cannot be told. None of it where only a decision made in the term confirms.
+pub(super) fn under_way(lot: &LotCase<'_>, confirmed: Confirmed<'_, '_>) -> Option<Money> {
     let by_decision = lot.policy.edition.readings.export_confirmed.value == ExportConfirmed::DecisionMade;
-    if waiting.is_empty() || by_decision {
-        return Money::ZERO;
+    if by_decision {
+        return Some(Money::ZERO);
     }
-    if !is_weighable(lot) {
-        return deposit.less(confirmed);
+    let mut ledger = confirmed.ledger;
+    let mut sum = Money::ZERO;
+    for (filed, application) in returns::under_way(lot) {
+        sum = sum.saturating_add(ledger.take(filed, application, None)?);
     }
-    let conforming = lot.applications.iter().copied();
-    let conforming =
-        conforming.filter(|(_, application)| returns::found_conforming(lot, application).is_some());
-    let mut covered = none_covered(lot);
-    for (filed, application) in conforming.chain(waiting) {
-        cover(&mut covered, lot, filed, application);
-    }
-    share_covered(lot, &covered, deposit).less(confirmed)
+    Some(sum)
 }
 
-/// The share of the deposit whose goods are out in the term, where that is enough to be confirmed.
-pub(super) fn goods_out(lot: &LotCase<'_>, deposit: Money, ends: Option<Date>) -> Money {
+/// The share of the deposit whose goods are out in the term, where that is enough to be confirmed; `None` where it cannot
+/// be told.
+pub(super) fn goods_out(lot: &LotCase<'_>, deposit: Money, ends: Option<Date>) -> Option<Money> {
     let enough = lot.policy.edition.readings.export_confirmed.value == ExportConfirmed::GoodsOut;
     let Some(ends) = ends.filter(|_| enough && !lot.lot.lines.is_empty()) else {
-        return Money::ZERO;
+        return Some(Money::ZERO);
     };
     let last = ends.min(lot.case.on);
     share_of(lot, &exported(lot, |_, export| export.date <= last), deposit)
 }
 
-/// What an application may ask for: the share of the deposit that it covers and no other conforming one has confirmed.
-pub(crate) fn claimed(lot: &LotCase<'_>, application: &RefundApplication, deposit: Money) -> Money {
-    let decided = returns::found_conforming(lot, application).and_then(Decision::sum);
-    if let Some(sum) = decided {
-        return sum.min(deposit);
-    }
-    let mut before = none_covered(lot);
-    let mut named = Money::ZERO;
-    for (filed, other) in lot.applications.iter().copied() {
-        if let Some(decision) = returns::found_conforming(lot, other).filter(|_| other != application) {
-            named = named.saturating_add(decision.sum().unwrap_or_default());
-            cover(&mut before, lot, filed, other);
-        }
-    }
-    if !is_weighable(lot) {
-        return deposit.less(named);
-    }
+/// What an application may ask for: the share of the deposit that it covers and that no other one has confirmed or asked
+/// for before it, and that did not go to the budget; nothing where no body may decide on it, or it came after the term. `None` where it cannot be told.
+pub(crate) fn claimed(lot: &LotCase<'_>, application: &RefundApplication) -> Option<Money> {
+    let (deposit, _) = super::paid(lot);
+    let decision = returns::found_conforming(lot, application);
     let filed = application.filed.value().copied().unwrap_or(lot.case.on);
-    let mut with = before.clone();
-    cover(&mut with, lot, filed, application);
-    share_covered(lot, &with, deposit).less(share_covered(lot, &before, deposit).max(named))
-}
-
-/// Whether the applications received in the term and not refused cover all of the lot; `None` when no export or no goods
-/// line is recorded to tell by and no decision names the whole sum.
-pub(crate) fn applied_for_all(lot: &LotCase<'_>, last_day: Date) -> Option<bool> {
-    let mut covered = none_covered(lot);
-    let mut decided = Money::ZERO;
-    for (filed, application) in lot.applications.iter().copied() {
-        if let Some(decision) = returns::found_conforming(lot, application) {
-            decided = decided.saturating_add(decision.sum().unwrap_or_default());
-        } else if returns::is_refused(lot, application)
-            || !returns::in_term(lot, filed, application, last_day)
-        {
-            continue;
-        }
-        cover(&mut covered, lot, filed, application);
+    if decision.is_none() && !returns::may_be_decided_on(lot, filed, application) {
+        return Some(Money::ZERO);
     }
-    if !is_weighable(lot) {
-        let (deposit, _) = super::paid(lot);
-        return (deposit > Money::ZERO && decided >= deposit).then_some(true);
-    }
-    Some(is_whole(&lot.lines, &quantities_covered(lot, &covered)))
-}
-
-fn none_covered(lot: &LotCase<'_>) -> Covered {
-    smallvec![false; lot.exports.len()]
-}
-
-/// Adds the exports that an application covers: those it names, or all up to the day of its receipt.
-fn cover(covered: &mut Covered, lot: &LotCase<'_>, filed: Date, application: &RefundApplication) {
-    let mut names: SmallVec<[&str; 4]> = application.covers.iter().map(String::as_str).collect();
-    names.sort_unstable();
-    let named = |export: &Export| names.is_empty() || names.binary_search(&export.id.as_str()).is_ok();
-    for (export, covered) in lot.exports.iter().zip(covered) {
-        *covered |= export.date <= filed && named(export);
-    }
-}
-
-fn quantities_covered(lot: &LotCase<'_>, covered: &Covered) -> Quantities {
-    exported(lot, |place, _| covered.get(place).is_some_and(|covered| *covered))
-}
-
-fn share_covered(lot: &LotCase<'_>, covered: &Covered, deposit: Money) -> Money {
-    share_of(lot, &quantities_covered(lot, covered), deposit)
-}
-
-/// Quantities exported by goods line, of those exports that are asked for by their place or by themselves.
-pub(super) fn exported(lot: &LotCase<'_>, asked: impl Fn(usize, &Export) -> bool) -> Quantities {
-    let exports = lot.exports.iter().enumerate();
-    let asked = exports.filter(|(place, export)| asked(*place, export));
-    let mut quantities: Quantities = asked.map(|(_, export)| (export.line, export.quantity)).collect();
-    quantities.sort_unstable_by_key(|(line, _)| *line);
-    quantities.dedup_by(|next, sum| {
-        let same = next.0 == sum.0;
-        if same {
-            sum.1 = sum.1.saturating_add(next.1);
-        }
-        same
-    });
-    quantities
-}
-
-fn quantity_of(quantities: &Quantities, line: &GoodsLine) -> Option<Quantity> {
-    let place = quantities.partition_point(|(number, _)| *number < line.number);
-    let (number, quantity) = *quantities.get(place)?;
-    (number == line.number).then_some(quantity)
-}
-
-/// Whether exports and goods lines are recorded to weigh a share by; without them an application stands for all.
-fn is_weighable(lot: &LotCase<'_>) -> bool {
-    !lot.lot.exports.is_empty() && !lot.lot.lines.is_empty()
-}
-
-pub(super) fn is_whole(lines: &[&GoodsLine], quantities: &Quantities) -> bool {
-    lines
-        .iter()
-        .all(|line| quantity_of(quantities, line).is_some_and(|quantity| quantity >= line.quantity))
-}
-
-/// The share of the deposit that the quantities are: goods lines weigh by their own VAT where all are known, else by
-/// quantity; rounded down once for the lot, or for each line.
-fn share_of(lot: &LotCase<'_>, quantities: &Quantities, deposit: Money) -> Money {
-    if is_whole(&lot.lines, quantities) {
-        return deposit;
-    }
-    let lines = &lot.lot.lines;
-    let known: Option<Vec<u128>> = match lot.policy.edition.readings.share_weight.value {
-        ShareWeight::OwnVatElseQuantity => lines.iter().map(own_vat).collect(),
-        ShareWeight::QuantityOnly => None,
-    };
-    let out = |line: &GoodsLine| {
-        quantity_of(quantities, line)
-            .unwrap_or_default()
-            .min(line.quantity)
-    };
-    let parts = |line: &GoodsLine| {
-        (
-            u128::from(out(line).thousandths()),
-            u128::from(line.quantity.thousandths()),
-        )
-    };
-    let per_line = lot.policy.edition.readings.share_rounding.value == ShareRounding::DownPerLine;
-    if let Some(weights) = known {
-        let whole: u128 = weights.iter().sum();
-        if per_line {
-            return Money::total(lines.iter().zip(weights).map(|(line, vat)| {
-                let (out, all) = parts(line);
-                let line = Fraction {
-                    above: vat.saturating_mul(out),
-                    below: all.max(1),
-                };
-                line.of(deposit, whole)
-            }));
-        }
-        let share = Fraction::total(lines.iter().zip(weights).map(|(line, vat)| {
-            let (out, all) = parts(line);
-            Fraction {
-                above: vat.saturating_mul(out),
-                below: all.max(1),
+    let mut ledger = Ledger::new(lot, deposit);
+    let others = lot.applications.iter().copied();
+    if decision.is_none() {
+        for (filed, other) in others.clone() {
+            if let Some(decision) = returns::found_conforming(lot, other) {
+                ledger.take(filed, other, Some(decision));
             }
-        }));
-        return share.of(deposit, whole);
-    }
-    let units: BTreeSet<_> = lines.iter().map(|line| &line.unit).collect();
-    if units.len() > 1 {
-        // Quantities of different units are never added: nothing is confirmed by weight.
-        return Money::ZERO;
-    }
-    let whole: u128 = lines.iter().map(|line| parts(line).1).sum();
-    if per_line {
-        return Money::total(lines.iter().map(|line| deposit.share_down(parts(line).0, whole)));
-    }
-    deposit.share_down(lines.iter().map(|line| parts(line).0).sum(), whole)
-}
-
-fn own_vat(line: &GoodsLine) -> Option<u128> {
-    line.vat.value().and_then(|vat| u128::try_from(vat.tyiyn()).ok())
-}
-
-/// An exact fraction, so that a share is rounded once and not once for each line.
-#[derive(Clone, Copy)]
-struct Fraction {
-    above: u128,
-    below: u128,
-}
-
-impl Fraction {
-    /// The sum. Where the exact one does not fit 128 bits the parts are rounded down to whole tyiyn first.
-    fn total(parts: impl Iterator<Item = Fraction> + Clone) -> Fraction {
-        let exact = parts
-            .clone()
-            .try_fold(Fraction { above: 0, below: 1 }, Fraction::checked_add);
-        exact.unwrap_or_else(|| Fraction {
-            above: parts.map(|part| part.above / part.below).sum(),
-            below: 1,
-        })
-    }
-
-    fn checked_add(self, other: Fraction) -> Option<Fraction> {
-        let shared = gcd(self.below, other.below).max(1);
-        let below = self.below.checked_mul(other.below / shared)?;
-        let above = self.above.checked_mul(other.below / shared)?;
-        let above = above.checked_add(other.above.checked_mul(self.below / shared)?)?;
-        let common = gcd(above, below).max(1);
-        Some(Fraction {
-            above: above / common,
-            below: below / common,
-        })
-    }
-
-    /// This part of `whole`, of a sum, rounded down.
-    fn of(self, sum: Money, whole: u128) -> Money {
-        match whole.checked_mul(self.below) {
-            Some(whole) => sum.share_down(self.above, whole),
-            None => sum.share_down(self.above / self.below, whole),
         }
     }
-}
-
-fn gcd(mut one: u128, mut other: u128) -> u128 {
-    while other != 0 {
-        (one, other) = (other, one % other);
+    for (filed, other) in others.take_while(|(_, other)| !core::ptr::eq(*other, application)) {
+        let conforming = returns::found_conforming(lot, other);
+        if conforming.is_some() == decision.is_some()
+            && (decision.is_some() || returns::may_be_decided_on(lot, filed, other))
+        {
+            ledger.take(filed, other, conforming);
+        }
     }
-    one
+    let is_told = !ledger.unweighed;
+    let gone = if decision.is_some() {
+        Money::ZERO
+    } else {
+        super::transferred(lot)
+    };
+    let left = deposit.less(ledger.given).less(gone);
+    let covers = ledger.cover(filed.min(lot.case.on), application);
+    let covers = covers.filter(|_| is_told || left == Money::ZERO);
+    match decision.and_then(Decision::sum) {
+        Some(sum) => Some(sum.min(left).max(covers.unwrap_or_default().min(left))),
+        None => covers.map(|covers| covers.min(left)),
+    }
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
+/// What an application to the holder of the deposit may ask for that is received on the day of the assessment: nothing
+/// while no goods have left. `None` where it cannot be told.
+pub(crate) fn claimable(lot: &LotCase<'_>) -> Option<Money> {
+    let out = lot.exports.iter().any(|export| export.date <= lot.case.on);
+    let Some(addressee) = lot.holder().filter(|_| out) else {
+        return Some(Money::ZERO);
+    };
+    let application = RefundApplication {
+        id: String::new(),
+        addressee,
+        filed: Fact::service(lot.case.on),
+        covers: Vec::new(),
+        directions: Vec::new(),
+        attachments: Vec::new(),
+        decision: None,
+    };
+    claimed(lot, &application)
+}
 
-    #[test]
-    fn fractions_are_added_exactly_and_beyond_128_bits_in_whole_tyiyn() {
-        let total = |parts: &[(u128, u128)]| {
-            let parts = parts.iter().map(|(above, below)| Fraction {
-                above: *above,
-                below: *below,
-            });
-            let sum = Fraction::total(parts);
-            (sum.above, sum.below)
-        };
-        assert_eq!(total(&[(1, 2), (1, 3), (1, 6)]), (1, 1));
-        assert_eq!(total(&[(1, 4), (1, 6)]), (5, 12));
-        assert_eq!(total(&[]), (0, 1));
-        // No two of the three have a divisor in common, and together they have more than 128 bits.
-        let below = [1 << 63, (1 << 62) - 1, (1 << 61) - 1];
-        let parts = below.map(|below: u128| (7 * below + 3, below));
-        assert_eq!(total(&parts), (21, 1));
+/// How much of a lot is applied for, and given back.
+#[derive(Clone, Copy)]
+pub(crate) struct AppliedFor {
+    /// Whether applications of the term that are not refused cover all of it, and decisions on them gave no less than they
+    /// cover; `None` while no export or no goods line is recorded to tell by.
+    pub(crate) in_term: Option<bool>,
+    /// Whether decisions made in the term name the whole deposit.
+    pub(crate) is_given_in_term: bool,
+    /// Whether something of it may still be applied for: neither covered nor given back.
+    pub(crate) is_open: bool,
+}
+
+/// How much of a lot the applications cover up to the day but those that are `refused`. What only came after the term never
+/// makes the term kept.
+pub(crate) fn applied_for(
+    lot: &LotCase<'_>,
+    last_day: Date,
+    refused: impl Fn(&LotCase<'_>, &RefundApplication) -> bool,
+) -> AppliedFor {
+    let (deposit, _) = super::paid(lot);
+    let conforming = |application| returns::found_conforming(lot, application);
+    let named_by = |day: Date| {
+        let decisions = lot.applications.iter().filter_map(|(_, one)| conforming(one));
+        let decisions = decisions.filter(|decision| decision.date <= day);
+        let named = Money::total(decisions.filter_map(Decision::sum));
+        deposit > Money::ZERO && named >= deposit
+    };
+    let (mut of_term, mut of_all) = (Ledger::new(lot, deposit), Ledger::new(lot, deposit));
+    for (filed, application) in lot.applications.iter().copied() {
+        let decision = conforming(application);
+        let counts = !refused(lot, application) && returns::in_term(lot, filed, application, last_day);
+        if counts {
+            of_term.take_at_most(filed, application, decision);
+        }
+        if counts || decision.is_some() {
+            of_all.take(filed, application, decision);
+        }
+    }
+    let recorded = of_all.is_recorded();
+    AppliedFor {
+        in_term: recorded.then(|| of_term.is_all()),
+        is_given_in_term: named_by(last_day.min(lot.case.on)),
+        is_open: recorded && !of_all.is_all() && !named_by(lot.case.on),
     }
 }

@@ -2,17 +2,17 @@
 
 mod cover;
 mod state;
+mod weight;
 
 use smallvec::SmallVec;
 
 use crate::assessment::{LotState, LotSums, Share};
 use crate::case::LotCase;
-use crate::dossier::Outcome;
 use crate::money::Money;
 use crate::returns;
 use crate::terms::paid_in;
 
-pub(crate) use cover::{applied_for_all, claimed};
+pub(crate) use cover::{applied_for, claimable, claimed};
 
 /// A lot's money and states.
 pub(crate) struct Split {
@@ -21,6 +21,8 @@ pub(crate) struct Split {
     pub(crate) state: LotState,
     /// What is neither confirmed nor transferred to the budget: it may still be returned.
     pub(crate) left: Money,
+    /// Whether what is confirmed cannot be told: parts of goods in different units, without the VAT of each line.
+    pub(crate) is_unweighed: bool,
 }
 
 impl Split {
@@ -33,7 +35,7 @@ impl Split {
 /// Splits a lot's deposit: confirmed + at risk + to the budget is the deposit, always.
 pub(crate) fn split(lot: &LotCase<'_>) -> Split {
     let (deposit, misplaced) = paid(lot);
-    let ends = returns::budget_last_day(lot);
+    let ends = returns::lost_after(lot);
     let mut by_state: SmallVec<[Share; 4]> = SmallVec::new();
     let mut add = |state: LotState, sum: Money| {
         if sum > Money::ZERO {
@@ -44,29 +46,30 @@ pub(crate) fn split(lot: &LotCase<'_>) -> Split {
         }
     };
     let mut confirmed = Money::ZERO;
-    let mut last_confirmed = None;
-    for (outcome, share) in cover::confirmed(lot, deposit, ends) {
-        let share = share.min(deposit.less(confirmed));
-        confirmed = confirmed.saturating_add(share);
-        last_confirmed = Some(settled(outcome));
-        add(settled(outcome), share);
+    let decided = cover::confirmed(lot, deposit, ends);
+    for (state, share) in &decided.shares {
+        confirmed = confirmed.saturating_add(*share);
+        add(*state, *share);
     }
-    let out = cover::goods_out(lot, deposit, ends).less(confirmed);
+    let out = cover::goods_out(lot, deposit, ends);
+    let mut is_unweighed = decided.is_unweighed() || out.is_none();
+    let out = out.unwrap_or_default().less(confirmed);
     add(LotState::Exported, out);
     confirmed = confirmed.saturating_add(out);
     let rest = deposit.less(confirmed);
-    let transfers = lot
-        .lot
-        .budget_transfers
-        .iter()
-        .filter(|transfer| transfer.date <= lot.case.on);
-    let transferred = Money::total(transfers.map(|transfer| transfer.sum.max(Money::ZERO))).min(rest);
+    let transferred = transferred(lot).min(rest);
     let left = rest.less(transferred);
     add(LotState::ToBudget, transferred);
     let late = ends.is_some_and(|ends| lot.case.on > ends);
+    let last_confirmed = decided.last;
     // After the term only what an application of the term covers may still be confirmed.
     let held = if late {
-        cover::under_way(lot, deposit, confirmed).min(left)
+        let waiting = cover::under_way(lot, decided);
+        is_unweighed |= waiting.is_none();
+        waiting
+            .map(|waiting| waiting.less(out).min(left))
+            .filter(|_| !is_unweighed)
+            .unwrap_or(left)
     } else {
         left
     };
@@ -101,7 +104,14 @@ pub(crate) fn split(lot: &LotCase<'_>) -> Split {
         shares: by_state.to_vec(),
         state,
         left,
+        is_unweighed: is_unweighed && left > Money::ZERO,
     }
+}
+
+/// What the body says that it transferred to the budget: the person's word of it ends no term.
+fn transferred(lot: &LotCase<'_>) -> Money {
+    let by_the_body = returns::transfers(lot).filter(|transfer| transfer.stated.is_settled());
+    Money::total(by_the_body.map(|transfer| transfer.sum.max(Money::ZERO)))
 }
 
 /// What was paid to the holder's deposit account, and what to the other; all of it while the holder is not known.
@@ -114,12 +124,4 @@ fn paid(lot: &LotCase<'_>) -> (Money, Money) {
         Money::total(chosen.map(|deposit| paid_in(deposit)))
     };
     (of(true), of(false))
-}
-
-fn settled(outcome: Outcome) -> LotState {
-    match outcome {
-        Outcome::Offset => LotState::Offset,
-        Outcome::Secured => LotState::Secured,
-        Outcome::Returned | Outcome::Refused | Outcome::Unknown => LotState::Refunded,
-    }
 }

@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use super::cover::{exported, is_whole};
+use super::weight::{exported, is_whole};
 use crate::assessment::LotState;
 use crate::case::LotCase;
 use crate::policy::CountryKind;

@@ -185,13 +185,20 @@ fn windows_are_as_long_as_the_edition_of_their_first_day_says() {
 
 #[test]
 fn a_member_joins_and_a_rate_changes() {
-    // Uzbekistan is a third country for a lot of 2026 and a member for one of 2027.
-    let mut old = accounted(date(2026, 12, 31));
-    old.exports = vec![export("e1", date(2027, 1, 20), 10_000, "UZ")];
+    // reg:18: the list follows what the country is on the day of the export. Uzbekistan is a third country on the last day
+    // of 2026 and a member from 2027 on; the list for members has a fifth paper for lots of 2027.
+    let mut old = accounted(date(2026, 12, 30));
+    old.exports = vec![export("e1", date(2026, 12, 31), 10_000, "UZ")];
     let mut new = accounted(date(2027, 1, 4));
     new.exports = vec![export("e1", date(2027, 1, 20), 10_000, "UZ")];
-    let lots = assessed(&both(old, new), date(2027, 2, 1)).lots;
-    assert_eq!((lots[0].documents.len(), lots[1].documents.len()), (6, 5));
+    let papers = |case: &Dossier| {
+        let lots = assessed(case, date(2027, 2, 1)).lots;
+        (lots[0].documents.len(), lots[1].documents.len())
+    };
+    let mut case = both(old, new);
+    assert_eq!(papers(&case), (6, 5));
+    case.lots[0].exports[0].date = date(2027, 1, 20);
+    assert_eq!(papers(&case), (4, 5));
     // Due on 14 February 2027, paid on 10 March: 14 days at 0.09 % and 10 at 0.10 % of 120 000.00.
     let mut late = accounted(date(2027, 1, 4));
     late.deposits = vec![deposit(Body::TaxBody, date(2027, 3, 10), 12_000_000)];
@@ -273,6 +280,36 @@ fn an_exclusion_counts_from_the_edition_that_has_it() {
         passing(&case, &editions, date(2027, 1, 5)).0,
         Some(date(2026, 3, 10))
     );
+}
+
+#[test]
+fn each_overdue_day_has_the_rate_of_its_own_edition() {
+    // reg:16: taken on account on 10 November 2026, due on 21 December under the edition of 2026, which knows of no change.
+    // To 28 February 2027 are 69 days at 0.09 %, to 10 March 10 more at 0.10 % of 120 000.00.
+    let case = Dossier {
+        lots: vec![accounted(date(2026, 11, 10))],
+        ..under_regime(date(2026, 7, 1))
+    };
+    let late = found(&case, date(2027, 3, 10), "reg:16/lot-1")
+        .penalty()
+        .cloned()
+        .unwrap();
+    assert_eq!(
+        (late.days, late.sum, late.rates.len()),
+        (79, Money::from_tyiyn(745_200 + 120_000), 2)
+    );
+    // reg:21: released on 25 August 2026, the last day is 21 February 2027. To 28 February are 7 days, to 10 March 10.
+    let mut lot = released(date(2026, 8, 25));
+    lot.deposits = vec![deposit(Body::Customs, date(2026, 8, 25), 12_000_000)];
+    let case = Dossier {
+        lots: vec![lot],
+        ..under_regime(date(2026, 7, 1))
+    };
+    let lost = found(&case, date(2027, 3, 10), "reg:21/lot-1")
+        .penalty()
+        .cloned()
+        .unwrap();
+    assert_eq!((lost.days, lost.sum), (17, Money::from_tyiyn(75_600 + 120_000)));
 }
 
 #[test]

@@ -262,12 +262,12 @@ fn flips() -> Vec<(ReadingKey, Change, &'static [&'static str])> {
         (
             Key::ReturnAddressee,
             |r| r.return_addressee.value = ReturnAddressee::EitherBody,
-            &["reg:18", "reg:19", "reg:21"],
+            &["reg:18", "reg:19", "reg:20", "reg:21"],
         ),
         (
             Key::ReturnDays,
             |r| r.return_days.value = ReturnDays::Working,
-            &["reg:18", "reg:21", "reg:5.1", "reg:5.2", "reg:6"],
+            &["reg:18", "reg:20", "reg:21", "reg:5.1", "reg:5.2", "reg:6"],
         ),
         (
             Key::ReturnAnchor,
@@ -302,7 +302,7 @@ fn flips() -> Vec<(ReadingKey, Change, &'static [&'static str])> {
         (
             Key::ExportConfirmed,
             |r| r.export_confirmed.value = ExportConfirmed::GoodsOut,
-            &["reg:19", "reg:20", "reg:21"],
+            &["reg:19", "reg:21"],
         ),
         (
             Key::ExportConfirmed,

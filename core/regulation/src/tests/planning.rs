@@ -39,7 +39,6 @@ fn a_lot_from_a_third_country() {
                 ("reg:11", Binds::Taxpayer, Deed::ApplyToCustoms, Some(day)),
                 ("reg:12", Binds::Taxpayer, Deed::PayDepositToCustoms, Some(day)),
                 ("reg:13", Binds::Taxpayer, Deed::GiveCommitment, Some(day)),
-                ("reg:14", Binds::Customs, Deed::DecideOnRelease, Some(day)),
                 // Seven working days across 1–9 May.
                 (
                     "reg:15",
@@ -61,17 +60,14 @@ fn a_lot_from_a_third_country() {
                     Some(date(2026, 10, 27))
                 ),
                 (
-                    "reg:21",
-                    Binds::Customs,
-                    Deed::TransferToBudget,
-                    Some(date(2026, 10, 28))
-                ),
-                (
                     "reg:19",
                     Binds::Customs,
                     Deed::DecideOnReturn,
                     Some(date(2026, 11, 26))
                 ),
+                // The text sets neither a term.
+                ("reg:14", Binds::Customs, Deed::DecideOnRelease, None),
+                ("reg:21", Binds::Customs, Deed::TransferToBudget, None),
             ]
         );
         assert!(plan.steps.iter().all(|step| step.finding.verdict != Verdict::Met));
@@ -106,18 +102,13 @@ fn a_lot_from_the_eaeu() {
                     Some(date(2026, 10, 31))
                 ),
                 (
-                    "reg:21",
-                    Binds::TaxBody,
-                    Deed::TransferToBudget,
-                    Some(date(2026, 11, 1))
-                ),
-                (
                     "reg:19",
                     Binds::TaxBody,
                     Deed::DecideOnReturn,
                     Some(date(2026, 11, 30))
                 ),
                 ("reg:17", Binds::Taxpayer, Deed::ReportWithReceipt, None),
+                ("reg:21", Binds::TaxBody, Deed::TransferToBudget, None),
             ]
         );
         let deposit = &plan.steps[0].finding;
@@ -210,6 +201,25 @@ fn one_more_export() {
         (verdict(&late.before), verdict(&late.after)),
         (Verdict::Breached, Verdict::Breached)
     );
+    assert_eq!(
+        late.returnable,
+        Money::ZERO,
+        "an application on day 181 comes late"
+    );
+}
+
+#[test]
+fn what_an_application_could_cover_is_what_no_other_one_has() {
+    // A quarter is out and applied for: of three quarters, two are left. reg:20 says the same.
+    let mut case = under_regime(date(2026, 2, 1));
+    let mut lot = released(date(2026, 3, 2));
+    lot.deposits = vec![deposit(Body::Customs, date(2026, 3, 1), 12_000_000)];
+    lot.exports = vec![export("e1", date(2026, 4, 1), 2_500, "UZ")];
+    lot.refund_applications = vec![super::sample::refund(Body::Customs, date(2026, 4, 2))];
+    case.lots = vec![lot];
+    let thought = thought(5_000, date(2026, 5, 4));
+    let seen = what_if(&case, &LotId("lot-1".into()), &thought, &POLICIES, &CALENDAR).unwrap();
+    assert_eq!(seen.returnable, Money::from_tyiyn(6_000_000));
 }
 
 #[test]
@@ -233,6 +243,12 @@ fn an_export_that_does_not_fit() {
         refused(|export| export.destination = Country::KYRGYZSTAN),
         WhatIfError::NotAbroad
     );
+    assert_eq!(
+        refused(|export| export.date = date(2026, 3, 1)),
+        WhatIfError::BeforeImport,
+        "the goods were released on 2 March"
+    );
+    assert!(tried(&thought(1, date(2026, 3, 2))).is_ok());
     let nobody = what_if(
         &dossier(),
         &LotId("lot-1".into()),

@@ -7,11 +7,13 @@ use proptest::test_runner::TestCaseResult;
 use super::sample::{CALENDAR, POLICIES};
 use super::{arbitrary, sample};
 use crate::assess;
+use crate::assessment::LotAssessment;
 use crate::dossier::{Body, Dossier, Export, LotId, RegisteredState};
 use crate::fact::{Fact, Source, Stated};
 use crate::finding::{Binds, Certainty, Finding, FindingId, Subject, Verdict};
 use crate::money::{Money, Quantity};
 use crate::rule::RuleId;
+use crate::why::Step;
 
 fn check_finding(finding: &Finding) -> TestCaseResult {
     let weak = finding
@@ -35,6 +37,28 @@ fn check_finding(finding: &Finding) -> TestCaseResult {
         if finding.binds == Binds::Taxpayer {
             prop_assert_eq!(finding.verdict, Verdict::Breached);
         }
+    }
+    Ok(())
+}
+
+/// `reg:20`: what is returnable is a part of what nobody was given yet, and the parts add up to it.
+fn check_parts(finding: &Finding, lot: &LotAssessment) -> TestCaseResult {
+    let compared = finding.steps().iter().find_map(|step| match step {
+        Step::PartsAgainstReturnable { returnable, parts } => Some((*returnable, *parts)),
+        _ => None,
+    });
+    let Some((returnable, parts)) = compared else {
+        return Ok(());
+    };
+    let sums = lot.sums;
+    prop_assert!(returnable > Money::ZERO && returnable <= sums.deposit);
+    if finding.dates().done.is_none() {
+        prop_assert!(
+            returnable <= sums.deposit.less(sums.confirmed),
+            "{:?}",
+            finding.id()
+        );
+        prop_assert!(finding.verdict != Verdict::Met || parts == returnable);
     }
     Ok(())
 }
@@ -69,7 +93,7 @@ proptest! {
 
     #[test]
     fn any_dossier_on_any_day(dossier in arbitrary::dossier(), on in arbitrary::day()) {
-                let assessment = assess(&dossier, &POLICIES, &CALENDAR, on);
+        let assessment = assess(&dossier, &POLICIES, &CALENDAR, on);
         for finding in assessment.all_findings() {
             check_finding(finding)?;
         }
@@ -83,6 +107,11 @@ proptest! {
             let parts = Money::total([sums.confirmed, sums.at_risk, sums.to_budget]);
             prop_assert_eq!(parts, sums.deposit);
             prop_assert_eq!(Money::total(lot.shares.iter().map(|share| share.sum)), sums.deposit);
+        }
+        for lot in &assessment.lots {
+            for finding in lot.findings.iter().filter(|one| one.rule == RuleId::Reg20) {
+                check_parts(finding, lot)?;
+            }
         }
         let again = assess(&turned(dossier), &POLICIES, &CALENDAR, on);
         let bytes = |assessment| serde_json::to_string(assessment).unwrap();

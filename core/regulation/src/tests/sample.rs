@@ -9,14 +9,14 @@ use crate::assessment::Assessment;
 use crate::calendar::Calendar;
 use crate::country::Country;
 use crate::dossier::{
-    Body, CarriedOn, Decision, Deposit, Dossier, Export, GoodsLine, Lot, LotId, OfficeCode, Outcome,
-    RefundApplication, RegimeApplication, RegisteredState, Taxpayer, Unit,
+    Attachment, Body, CarriedOn, Decision, Deposit, DocumentKind, Dossier, Export, GoodsLine, Lot, LotId,
+    OfficeCode, Outcome, RefundApplication, RegimeApplication, RegisteredState, Taxpayer, Unit,
 };
 use crate::fact::{Fact, Source, Stated};
 use crate::finding::{Finding, FindingId};
 use crate::inn::Inn;
 use crate::money::{Money, Quantity};
-use crate::policy::PolicyBook;
+use crate::policy::{CountryKind, PolicyBook};
 
 pub(crate) fn dossier() -> Dossier {
     Dossier {
@@ -105,6 +105,18 @@ pub(crate) fn deposit(account: Body, date: Date, tyiyn: i64) -> Deposit {
     }
 }
 
+/// All the papers of both lists (`reg:18`).
+pub(crate) fn papers() -> Vec<Attachment> {
+    let edition = POLICIES.in_force(Date::MAX).edition;
+    let lists = [CountryKind::ThirdCountry, CountryKind::EaeuMember].map(|kind| edition.documents_for(kind));
+    let paper = |kind: &DocumentKind| Attachment {
+        kind: *kind,
+        number: None,
+        date: None,
+    };
+    lists.concat().iter().map(paper).collect()
+}
+
 pub(crate) fn refund(addressee: Body, filed: Date) -> RefundApplication {
     RefundApplication {
         id: format!("sample-{filed}"),
@@ -112,7 +124,7 @@ pub(crate) fn refund(addressee: Body, filed: Date) -> RefundApplication {
         filed: Fact::service(filed),
         covers: Vec::new(),
         directions: Vec::new(),
-        attachments: Vec::new(),
+        attachments: papers(),
         decision: None,
     }
 }

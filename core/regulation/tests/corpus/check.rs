@@ -10,7 +10,7 @@ use salyk_regulation::dossier::LotId;
 use salyk_regulation::finding::{Finding, FindingId};
 use salyk_regulation::policy::PolicyBook;
 use salyk_regulation::set::KeySet;
-use salyk_regulation::why::FactKey;
+use salyk_regulation::why::{FactKey, Step};
 use serde::Serialize;
 
 use crate::read::{Case, Want};
@@ -65,6 +65,11 @@ fn faults(assessment: &Assessment, want: &Want) -> Vec<String> {
             let is = [sums.confirmed, sums.at_risk, sums.to_budget].map(|sum| sum.tyiyn().to_string());
             differs(is.join(" "), [*confirmed, *at_risk, *to_budget].join(" "))
         }
+        ["shares", id, expected @ ..] => {
+            let shares = lot(id).shares.iter();
+            let is = shares.map(|share| format!("{} {}", word(share.state), share.sum.tyiyn()));
+            differs(is.collect::<Vec<_>>().join(" "), expected.join(" "))
+        }
         ["next", id, finding, due] => {
             let next = lot(id).next_deadline.as_ref();
             differs(
@@ -106,6 +111,10 @@ fn in_finding(finding: &Finding, verdict: &str, rest: &[&str]) -> Vec<String> {
     let number = |number: Option<i64>| number.map_or("none".to_owned(), |number| number.to_string());
     let penalty = finding.penalty();
     let dates = finding.dates();
+    let returnable = finding.steps().iter().find_map(|step| match step {
+        Step::PartsAgainstReturnable { returnable, parts } => Some((returnable.tyiyn(), parts.tyiyn())),
+        _ => None,
+    });
     for pair in rest.chunks(2) {
         let [what, expected] = pair else {
             panic!("{pair:?} is half a pair")
@@ -121,7 +130,10 @@ fn in_finding(finding: &Finding, verdict: &str, rest: &[&str]) -> Vec<String> {
             "late" => number(dates.days_late.map(i64::from)),
             "penalty" => number(penalty.map(|penalty| penalty.sum.tyiyn())),
             "days" => number(penalty.map(|penalty| penalty.days)),
-            "days-off" => finding.dates().falls_on_day_off.to_string(),
+            "returnable" => number(returnable.map(|(returnable, _)| returnable)),
+            "parts" => number(returnable.map(|(_, parts)| parts)),
+            "doubts" => finding.doubts.iter().map(word).collect::<Vec<_>>().join("+"),
+            "days-off" => dates.falls_on_day_off.to_string(),
             "certainty" => word(finding.certainty),
             "binds" => word(finding.binds),
             "next" => finding

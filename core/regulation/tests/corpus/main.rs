@@ -11,6 +11,7 @@
 
 mod check;
 mod read;
+mod read_lot;
 #[cfg(feature = "schema")]
 mod schemas;
 
@@ -23,6 +24,7 @@ const FILES: &[(&str, &str)] = &[
     ("registration", include_str!("cases/registration.txt")),
     ("imports", include_str!("cases/imports.txt")),
     ("returns", include_str!("cases/returns.txt")),
+    ("shares", include_str!("cases/shares.txt")),
     ("states", include_str!("cases/states.txt")),
 ];
 

@@ -7,24 +7,29 @@
 //! vat-payer yes|no · imports yes|no · activity NAME · debts unknown · others unknown · other DATE
 //! debt KIND TYIYN DATE [settled DATE] · confirmed registration|tax_debt|customs_debt written|electronic DATE
 //! lot FROM|?  (then what is said of this lot)
-//! to COUNTRY · released DATE · accounted DATE · vat TYIYN|? · lines QUANTITY[/TYIYN] …
+//! to COUNTRY · released DATE · accounted DATE · vat TYIYN|? · lines QUANTITY[UNIT][/TYIYN] …
 //! paid tax_body|customs DATE TYIYN · customs-application DATE · commitment DATE · notice DATE
-//! report DATE with|without · export DATE QUANTITY COUNTRY|? [line N] [unit NAME] · transfer DATE TYIYN
-//! refund tax_body|customs DATE [DIRECTION TYIYN …] · decided DATE OUTCOME
+//! report DATE with|without · export DATE QUANTITY[UNIT] COUNTRY|? [line N] · transfer DATE TYIYN
+//! refund tax_body|customs DATE [DIRECTION TYIYN …] · covers EXPORT … · attached [PAPER …] (all, unless said) · decided DATE OUTCOME [DIRECTION TYIYN …]
 //! on DATE  (then what is expected on that day)
 //! want ID VERDICT [due|remind|begins|otherwise|done DATE] [left|late|penalty|days N] [certainty C] [needs FACTS] [next DEED]
-//! state LOT STATE · sums LOT CONFIRMED AT_RISK TO_BUDGET · papers LOT N · life KIND [DATE [DATE]] · next LOT ID DATE
+//!   [doubts DOUBTS] [returnable|parts TYIYN]
+//! state LOT STATE · sums LOT CONFIRMED AT_RISK TO_BUDGET · shares LOT [STATE TYIYN …] · papers LOT N
+//! life KIND [DATE [DATE]] · next LOT ID DATE
 //! ```
 //!
-//! A fact that ends with `!` is the person's word alone. Quantities are thousandths. `#` begins a comment.
+//! A fact that ends with `!` is the person's word alone; one that ends with `~` is the service's and may still change.
+//! Quantities are thousandths, of a kilogram where no unit is written. `#` begins a comment.
 
 use jiff::civil::Date;
 use salyk_regulation::country::Country;
 use salyk_regulation::dossier::*;
 use salyk_regulation::fact::{Fact, Source, Stated};
 use salyk_regulation::inn::Inn;
-use salyk_regulation::money::{Money, Quantity};
+use salyk_regulation::money::Money;
 use serde::de::DeserializeOwned;
+
+use crate::read_lot::{of_lot, of_return, planned};
 
 /// A dossier and what is expected of it.
 pub(crate) struct Case {
@@ -104,19 +109,25 @@ fn nobody() -> Dossier {
 }
 
 fn fact(dossier: &mut Dossier, words: &[&str], place: &str) {
-    let (words, source) = match words {
-        [words @ .., "!"] => (words, Source::Person),
-        words => (words, Source::Service),
+    let (words, stated) = match words {
+        [words @ .., "!"] => (words, Stated::by(Source::Person)),
+        [words @ .., "~"] => {
+            let provisional = Stated {
+                source: Source::Service,
+                provisional: true,
+            };
+            (words, provisional)
+        }
+        words => (words, Stated::by(Source::Service)),
     };
-    let stated = Stated::by(source);
-    if of_taxpayer(dossier, words, source) {
+    if of_taxpayer(dossier, words, stated) {
         return;
     }
     if let ["lot", from] = words {
         let imported_from = if *from == "?" {
             Fact::Missing
         } else {
-            known(country(from), source)
+            known(country(from), stated)
         };
         dossier.lots.push(planned(dossier.lots.len() + 1, imported_from));
         return;
@@ -126,13 +137,12 @@ fn fact(dossier: &mut Dossier, words: &[&str], place: &str) {
         .last_mut()
         .unwrap_or_else(|| panic!("{place}: no lot yet"));
     assert!(
-        of_lot(lot, words, source, stated) || of_return(lot, words, source, stated),
+        of_lot(lot, words, stated) || of_return(lot, words, stated),
         "{place}: what is {words:?}?"
     );
 }
 
-fn of_taxpayer(dossier: &mut Dossier, words: &[&str], source: Source) -> bool {
-    let stated = Stated::by(source);
+fn of_taxpayer(dossier: &mut Dossier, words: &[&str], stated: Stated) -> bool {
     let answers = |dossier: &mut Dossier| {
         for activity in [
             "patent",
@@ -155,29 +165,29 @@ fn of_taxpayer(dossier: &mut Dossier, words: &[&str], source: Source) -> bool {
     match words {
         ["regime", since] => {
             answers(dossier);
-            dossier.registered = known(RegisteredState::InForce { since: date(since) }, source);
+            dossier.registered = known(RegisteredState::InForce { since: date(since) }, stated);
         }
         ["general", since] => {
-            dossier.registered = known(RegisteredState::GeneralSince { since: date(since) }, source)
+            dossier.registered = known(RegisteredState::GeneralSince { since: date(since) }, stated)
         }
-        ["not-applied"] => dossier.registered = known(RegisteredState::NotApplied, source),
+        ["not-applied"] => dossier.registered = known(RegisteredState::NotApplied, stated),
         ["no-exclusions"] => answers(dossier),
         ["applied", day] => dossier.applications.push(RegimeApplication {
             id: format!("sample-{day}"),
-            filed: known(date(day), source),
-            office: known(OfficeCode("004".to_owned()), source),
+            filed: known(date(day), stated),
+            office: known(OfficeCode("004".to_owned()), stated),
             registered: Fact::Missing,
         }),
         ["applied-to", office] => {
-            dossier.applications.last_mut().unwrap().office = known(OfficeCode((*office).to_owned()), source);
+            dossier.applications.last_mut().unwrap().office = known(OfficeCode((*office).to_owned()), stated);
         }
         ["registered", day] => {
-            dossier.applications.last_mut().unwrap().registered = known(date(day), source);
+            dossier.applications.last_mut().unwrap().registered = known(date(day), stated);
         }
-        ["vat-payer", yes] => dossier.taxpayer.vat_payer = known(*yes == "yes", source),
-        ["imports", yes] => dossier.taxpayer.taxable_imports = known(*yes == "yes", source),
+        ["vat-payer", yes] => dossier.taxpayer.vat_payer = known(*yes == "yes", stated),
+        ["imports", yes] => dossier.taxpayer.taxable_imports = known(*yes == "yes", stated),
         ["activity", name] => {
-            let fact = known(CarriedOn::always(), source);
+            let fact = known(CarriedOn::always(), stated);
             dossier.taxpayer.activities.insert(parse(name), fact);
         }
         ["activity", name, since, until] => {
@@ -188,7 +198,7 @@ fn of_taxpayer(dossier: &mut Dossier, words: &[&str], source: Source) -> bool {
             dossier
                 .taxpayer
                 .activities
-                .insert(parse(name), known(CarriedOn(vec![period]), source));
+                .insert(parse(name), known(CarriedOn(vec![period]), stated));
         }
         ["debts", "unknown"] => dossier.debts = Fact::Missing,
         ["others", "unknown"] => dossier.other_activities = Fact::Missing,
@@ -199,7 +209,7 @@ fn of_taxpayer(dossier: &mut Dossier, words: &[&str], source: Source) -> bool {
                     date: date(day),
                     stated,
                 }],
-                source,
+                stated,
             )
         }
         ["debt", kind, tyiyn, overdue_from, rest @ ..] => {
@@ -211,7 +221,7 @@ fn of_taxpayer(dossier: &mut Dossier, words: &[&str], source: Source) -> bool {
                 settled: rest.get(1).map(|day| date(day)),
                 stated,
             });
-            dossier.debts = known(debts, source);
+            dossier.debts = known(debts, stated);
         }
         ["confirmed", kind, form, day] => dossier.confirmations.push(Confirmation {
             kind: parse(kind),
@@ -225,157 +235,16 @@ fn of_taxpayer(dossier: &mut Dossier, words: &[&str], source: Source) -> bool {
     true
 }
 
-fn planned(number: usize, imported_from: Fact<Country>) -> Lot {
-    Lot {
-        id: LotId(format!("lot-{number}").into()),
-        imported_from,
-        planned_destination: Fact::Missing,
-        planned_for: None,
-        lines: vec![goods(1, "10000")],
-        declaration: None,
-        released: Fact::Missing,
-        taken_on_account: Fact::Missing,
-        vat: Fact::service(Money::from_tyiyn(12_000_000)),
-        deposits: Vec::new(),
-        customs_application: None,
-        commitment: None,
-        customs_notice: Fact::Missing,
-        indirect_tax_reports: Vec::new(),
-        exports: Vec::new(),
-        refund_applications: Vec::new(),
-        budget_transfers: Vec::new(),
+pub(crate) fn known<T>(value: T, stated: Stated) -> Fact<T> {
+    let source = stated.source;
+    if stated.provisional {
+        Fact::Provisional { value, source }
+    } else {
+        Fact::Known { value, source }
     }
 }
 
-/// `10000` or `10000/500`: a quantity, and the line's own VAT.
-fn goods(number: u32, text: &str) -> GoodsLine {
-    let (quantity, vat) = text
-        .split_once('/')
-        .map_or((text, None), |(quantity, vat)| (quantity, Some(vat)));
-    GoodsLine {
-        number,
-        name: "Sample cloth".to_owned(),
-        goods_code: None,
-        quantity: Quantity::from_thousandths(quantity.parse().unwrap()),
-        unit: Unit("kg".into()),
-        vat: vat.map_or(Fact::Missing, |vat| Fact::service(money(vat))),
-    }
-}
-
-fn of_lot(lot: &mut Lot, words: &[&str], source: Source, stated: Stated) -> bool {
-    match words {
-        ["to", to] => lot.planned_destination = known(country(to), source),
-        ["released", day] => lot.released = known(date(day), source),
-        ["accounted", day] => lot.taken_on_account = known(date(day), source),
-        ["vat", "?"] => lot.vat = Fact::Missing,
-        ["vat", tyiyn] => lot.vat = known(money(tyiyn), source),
-        ["lines", lines @ ..] => {
-            lot.lines = (1..)
-                .zip(lines)
-                .map(|(number, line)| goods(number, line))
-                .collect()
-        }
-        ["paid", account, day, tyiyn] => lot.deposits.push(Deposit {
-            number: format!("sample {day}"),
-            account: parse(account),
-            date: date(day),
-            sum: money(tyiyn),
-            paying_account: Some(PayingAccount("sample-account".to_owned())),
-            stated,
-        }),
-        ["customs-application", day] => {
-            lot.customs_application = Some(CustomsApplication {
-                number: None,
-                date: date(day),
-                stated,
-            })
-        }
-        ["commitment", day] => {
-            lot.commitment = Some(Commitment {
-                number: None,
-                date: date(day),
-                stated,
-            })
-        }
-        ["notice", day] => lot.customs_notice = known(date(day), source),
-        ["report", day, receipt] => lot.indirect_tax_reports.push(IndirectTaxReport {
-            number: format!("sample {day}"),
-            filed: date(day),
-            month: None,
-            with_receipt: *receipt == "with",
-            stated,
-        }),
-        ["export", day, quantity, to, rest @ ..] => lot.exports.push(Export {
-            id: format!("e{}", lot.exports.len() + 1),
-            line: after(rest, "line").map_or(1, |line| line.parse().unwrap()),
-            quantity: Quantity::from_thousandths(quantity.parse().unwrap()),
-            unit: Unit(after(rest, "unit").unwrap_or("kg").into()),
-            date: date(day),
-            destination: if *to == "?" {
-                Fact::Missing
-            } else {
-                known(country(to), source)
-            },
-            documents: Vec::new(),
-            stated,
-        }),
-        _ => return false,
-    }
-    true
-}
-
-/// The word after this one.
-fn after<'a>(words: &[&'a str], name: &str) -> Option<&'a str> {
-    let place = words.iter().position(|word| *word == name)?;
-    words.get(place + 1).copied()
-}
-
-fn of_return(lot: &mut Lot, words: &[&str], source: Source, stated: Stated) -> bool {
-    match words {
-        ["transfer", day, tyiyn] => lot.budget_transfers.push(BudgetTransfer {
-            date: date(day),
-            sum: money(tyiyn),
-            stated,
-        }),
-        ["refund", addressee, day, directions @ ..] => {
-            let directions = directions.chunks(2).map(|pair| Direction {
-                to: parse(pair[0]),
-                sum: money(pair[1]),
-                account: None,
-            });
-            lot.refund_applications.push(RefundApplication {
-                id: format!("r{}", lot.refund_applications.len() + 1),
-                addressee: parse(addressee),
-                filed: known(date(day), source),
-                covers: Vec::new(),
-                directions: directions.collect(),
-                attachments: Vec::new(),
-                decision: None,
-            });
-        }
-        ["covers", exports @ ..] => {
-            let last = lot.refund_applications.last_mut().unwrap();
-            last.covers = exports.iter().map(|&export| export.to_owned()).collect();
-        }
-        ["decided", day, outcome] => {
-            lot.refund_applications.last_mut().unwrap().decision = Some(Decision {
-                date: date(day),
-                outcome: parse(outcome),
-                parts: Vec::new(),
-                reasons: Vec::new(),
-                stated,
-            });
-        }
-        _ => return false,
-    }
-    true
-}
-
-fn known<T>(value: T, source: Source) -> Fact<T> {
-    Fact::Known { value, source }
-}
-
-fn parse<T: DeserializeOwned>(word: &str) -> T {
+pub(crate) fn parse<T: DeserializeOwned>(word: &str) -> T {
     serde_json::from_value(serde_json::Value::from(word)).unwrap()
 }
 
@@ -383,10 +252,10 @@ pub(crate) fn date(word: &str) -> Date {
     word.parse().unwrap_or_else(|_| panic!("{word} is no day"))
 }
 
-fn money(word: &str) -> Money {
+pub(crate) fn money(word: &str) -> Money {
     Money::from_tyiyn(word.parse().unwrap())
 }
 
-fn country(word: &str) -> Country {
+pub(crate) fn country(word: &str) -> Country {
     Country::parse(word).unwrap()
 }

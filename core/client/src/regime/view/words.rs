@@ -285,5 +285,6 @@ pub(super) fn fact(fact: FactKey) -> &'static str {
         FactKey::Direction => "fact-direction",
         FactKey::PayingAccount => "fact-paying-account",
         FactKey::BudgetTransfer => "fact-budget-transfer",
+        FactKey::ReturnPapers => "fact-return-papers",
     }
 }

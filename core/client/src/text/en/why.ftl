@@ -145,6 +145,7 @@ fact-customs-debt-confirmation = Customs' confirmation about debts
 fact-direction = Where the money is to go
 fact-paying-account = Account the deposit was paid from
 fact-budget-transfer = Transfer to the budget
+fact-return-papers = All the papers that belong to the application are attached
 activity-patent = paying taxes on a patent
 activity-financial = financial or insurance services
 activity-investment-fund = an investment fund

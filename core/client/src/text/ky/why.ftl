@@ -145,6 +145,7 @@ fact-customs-debt-confirmation = Бажы органынын карыз жөнү
 fact-direction = Акча кайда багытталат
 fact-paying-account = Депозит кайсы эсептен төлөнгөн
 fact-budget-transfer = Бюджетке которуу
+fact-return-papers = Арызга керектүү документтердин баары тиркелген
 activity-patent = патенттин негизинде салык төлөө
 activity-financial = финансылык же камсыздандыруу кызматтары
 activity-investment-fund = инвестициялык фонд

@@ -145,6 +145,7 @@ fact-customs-debt-confirmation = Подтверждение таможни о з
 fact-direction = Куда направить деньги
 fact-paying-account = Счёт, с которого уплачен депозит
 fact-budget-transfer = Перечисление в бюджет
+fact-return-papers = К заявлению приложены все нужные документы
 activity-patent = уплата налогов на основе патента
 activity-financial = финансовые или страховые услуги
 activity-investment-fund = инвестиционный фонд

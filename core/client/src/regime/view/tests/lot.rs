@@ -90,7 +90,8 @@ fn an_authoritys_term_that_is_over_is_not_red() {
         12_000_000,
         Source::Service,
     )];
-    lot.refund_applications = vec![refund(Body::Customs, Fact::customs(date(2026, 4, 1)), None)];
+    let late = decision(date(2026, 5, 4), Outcome::Returned, 12_000_000, Source::Customs);
+    lot.refund_applications = vec![refund(Body::Customs, Fact::customs(date(2026, 4, 1)), Some(late))];
     let view = draw(lot, date(2026, 7, 20));
     let over = event(&view, "The body's last day to decide");
     assert!(over.text.contains("it is not your duty"), "{}", over.text);

@@ -8,8 +8,9 @@ use salyk_regulation::assessment::Assessment;
 use salyk_regulation::calendar::Calendar;
 use salyk_regulation::country::Country;
 use salyk_regulation::dossier::{
-    Activity, Body, CarriedOn, Decision, Deposit, Direction, DirectionKind, Dossier, Export, GoodsLine, Lot,
-    LotId, OfficeCode, Outcome, RefundApplication, RegimeApplication, RegisteredState, Taxpayer, Unit,
+    Activity, Attachment, Body, CarriedOn, Decision, Deposit, Direction, DirectionKind, DocumentKind,
+    Dossier, Export, GoodsLine, Lot, LotId, OfficeCode, Outcome, RefundApplication, RegimeApplication,
+    RegisteredState, Taxpayer, Unit,
 };
 use salyk_regulation::fact::{Fact, Source, Stated};
 use salyk_regulation::inn::Inn;
@@ -141,6 +142,24 @@ pub(super) fn export(id: &str, thousandths: u64, date: Date, to: &str, source: S
     }
 }
 
+/// The papers for an export to a third country.
+fn papers() -> Vec<Attachment> {
+    let kinds = [
+        DocumentKind::ExportDeclaration,
+        DocumentKind::GoodsAccompanying,
+        DocumentKind::PrintedElectronicInvoice,
+        DocumentKind::DeliveryContract,
+        DocumentKind::TaxDebtCertificate,
+        DocumentKind::ImportVatDebtCertificate,
+    ];
+    let paper = |kind| Attachment {
+        kind,
+        number: None,
+        date: None,
+    };
+    kinds.map(paper).to_vec()
+}
+
 pub(super) fn refund(addressee: Body, filed: Fact<Date>, decision: Option<Decision>) -> RefundApplication {
     RefundApplication {
         id: "sample".to_owned(),
@@ -148,7 +167,7 @@ pub(super) fn refund(addressee: Body, filed: Fact<Date>, decision: Option<Decisi
         filed,
         covers: Vec::new(),
         directions: Vec::new(),
-        attachments: Vec::new(),
+        attachments: papers(),
         decision,
     }
 }
