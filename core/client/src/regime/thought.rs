@@ -112,6 +112,7 @@ pub(super) fn think(
         // The unit is the line's own.
         WhatIfError::NoSuchLine | WhatIfError::OtherUnit => ThoughtRefused::NoSuchLine,
         WhatIfError::NotAbroad => ThoughtRefused::NotAbroad,
+        WhatIfError::BeforeImport => ThoughtRefused::BeforeImport { imported },
         WhatIfError::MoreThanLeft => ThoughtRefused::MoreThanLeft {
             left: left(lot, line),
             unit: line.unit.clone(),
