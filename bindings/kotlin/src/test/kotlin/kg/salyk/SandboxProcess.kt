@@ -13,12 +13,12 @@ import javax.net.ssl.SSLContext
 import javax.net.ssl.TrustManagerFactory
 import kotlin.io.path.inputStream
 
-/** The sandbox of the tax service as a process of its own, on a free port. */
-class SandboxProcess(folder: Path) : AutoCloseable {
+/** The sandbox of the tax service as a process of its own, on a free port, on the day [today]. */
+class SandboxProcess(folder: Path, today: String = TODAY) : AutoCloseable {
     private val certificateFile = folder.resolve("sandbox-authority.pem")
     private val process = ProcessBuilder(
         checkNotNull(System.getenv("SALYK_SANDBOX_BIN")) { "SALYK_SANDBOX_BIN must name the sandbox's program" },
-        "--port", "0", "--ca-file", certificateFile.toString(), "--today", TODAY, "--for-tests",
+        "--port", "0", "--ca-file", certificateFile.toString(), "--today", today, "--for-tests",
     ).redirectError(ProcessBuilder.Redirect.INHERIT).start()
     private val ready = checkNotNull(process.inputReader().readLine()) { "the sandbox did not start" }
 
@@ -63,7 +63,7 @@ class SandboxProcess(folder: Path) : AutoCloseable {
         checkNotNull(Regex("\"$name\":\"([^\"]+)\"").find(ready)) { "no $name in: $ready" }.groupValues[1]
 
     companion object {
-        /** The day it is, for the service and for the phone. */
+        /** The day it is, for the service and for the phone, unless a test names another. */
         const val TODAY = "2026-06-15"
     }
 }
