@@ -11,6 +11,7 @@ mod library;
 mod log;
 mod long;
 mod phones;
+mod picture;
 mod place;
 mod rust;
 mod setup;
@@ -63,6 +64,8 @@ enum Job {
         #[arg(long = "target")]
         targets: Vec<Target>,
     },
+    /// Draw the README's pictures of an Android phone into docs/pictures
+    Picture,
     /// Prepare what the machine lacks, all of it or what is named
     Setup { what: Vec<Tool> },
 }
@@ -119,6 +122,7 @@ fn start(arguments: Arguments) -> Result<()> {
                 phones::build(&place, &mut log, targets)
             }
         }
+        Job::Picture => picture::draw(&place, &mut Log::open(&place, "picture")?),
         Job::Setup { what } => {
             let mut log = Log::open(&place, "setup")?;
             let what = if what.is_empty() {

@@ -32,6 +32,8 @@ pub(crate) enum Tool {
     Llvm,
     /// Rust's standard library for the phones (phones)
     Targets,
+    /// aapt2, which links Android's resources, and what unpacks them (picture)
+    Aapt,
 }
 
 impl Tool {
@@ -43,6 +45,7 @@ impl Tool {
             Self::Deny => deny(place, log).map(drop),
             Self::Llvm => llvm(log),
             Self::Targets => targets(log),
+            Self::Aapt => aapt(log),
         }
     }
 }
@@ -153,6 +156,14 @@ fn targets(log: &mut Log) -> Result<()> {
         return Ok(());
     }
     log.run(Command::new("rustup").args(["target", "add"]).args(missing))
+}
+
+fn aapt(log: &mut Log) -> Result<()> {
+    if has("aapt2") && has("unzip") && has("python3") {
+        Ok(())
+    } else {
+        apt(log, &["aapt", "unzip", "python3"])
+    }
 }
 
 /// Whether a program is on the `PATH`.
