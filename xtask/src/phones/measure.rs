@@ -104,7 +104,8 @@ pub(super) struct Archive {
 pub(super) fn archive(kit: &Kit, library: &Path) -> Result<Archive> {
     let names = |which: &str| {
         let mut command = kit.tool("llvm-nm");
-        command.args(["--extern-only", "--just-symbol-name", which]);
+        // What the compiler's own objects carry as bitcode beside their code is for a linker of its own version.
+        command.args(["--no-llvm-bc", "--extern-only", "--just-symbol-name", which]);
         Ok::<_, anyhow::Error>(objects_names(&output(command.arg(library))?))
     };
     let (defined, undefined) = (names("--defined-only")?, names("--undefined-only")?);
