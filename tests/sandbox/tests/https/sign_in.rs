@@ -1,9 +1,6 @@
 //! Signing in: the service refuses by itself what the phone's gate refuses (guide:M3).
 
-#[cfg(test)]
-mod common;
-
-use common::{assert_problem, sample, world, world_with};
+use crate::common::{assert_problem, sample, world, world_with};
 use reqwest::StatusCode;
 use salyk_contract::documents::{DocumentKind, DocumentLanguage};
 use salyk_contract::operator::PutInForce;

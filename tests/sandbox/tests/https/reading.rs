@@ -1,10 +1,7 @@
 //! Documents, tables, dossiers: entity tags, who may see what, and what is refused.
 
-#[cfg(test)]
-mod common;
-
+use crate::common::{assert_problem, sample, world, world_with};
 use bytes::Bytes;
-use common::{assert_problem, sample, world, world_with};
 use http_body_util::StreamBody;
 use hyper::body::Frame;
 use jiff::civil::date;
@@ -278,7 +275,7 @@ async fn values_that_cannot_be_are_named_and_not_repeated() {
     let receipts = world.receipts().await;
     let with = |field: &str, value: serde_json::Value| {
         let mut body = serde_json::json!({"login": "a", "password": "b", "receipts": receipts, "app_version": "1",
-            "installation_id": common::UUID});
+            "installation_id": crate::common::UUID});
         body[field] = value;
         world.post(paths::SESSIONS, &body).send()
     };

@@ -1,11 +1,8 @@
 //! What an operator sees and does: the log, faults, the date, over HTTPS as in the process.
 
-#[cfg(test)]
-mod common;
-
 use std::time::Duration;
 
-use common::{assert_problem, client, sample, world};
+use crate::common::{assert_problem, client, sample, world};
 use jiff::civil::date;
 use reqwest::{Method, StatusCode};
 use salyk_contract::documents::{DocumentKind, DocumentsInForce};
@@ -266,7 +263,7 @@ async fn a_lost_answer_took_effect() {
         .set_fault(fault(paths::SESSIONS, FaultKind::LoseAnswer));
     let sample = sample("ulgu-eesi");
     let request = json!({"login": sample.login, "password": sample.password, "receipts": receipts,
-        "app_version": "1", "installation_id": common::UUID});
+        "app_version": "1", "installation_id": crate::common::UUID});
     assert!(world.post(paths::SESSIONS, &request).send().await.is_err());
     assert_eq!(
         world.sandbox.operator().revoke_sessions(Some(sample.login)),

@@ -1,9 +1,6 @@
 //! Tokens after sign-in: expiry, rotation, reuse, revocation.
 
-#[cfg(test)]
-mod common;
-
-use common::{OTHER_UUID, UUID, assert_problem, sample, world};
+use crate::common::{OTHER_UUID, UUID, assert_problem, sample, world};
 use reqwest::{Method, StatusCode};
 use salyk_contract::consents::AddReceipts;
 use salyk_contract::documents::DocumentKind;

@@ -1,5 +1,4 @@
 //! A plain client that trusts the sandbox's authority and nothing else.
-#![allow(dead_code, reason = "each test file uses its own part of this")]
 
 use std::sync::Arc;
 
