@@ -1,7 +1,7 @@
 //! The goods of a lot: imported, exported, left.
 
 use salyk_regulation::dossier::{Export, GoodsLine, Lot};
-use salyk_regulation::fact::Source;
+use salyk_regulation::fact::{Source, Stated};
 use salyk_regulation::money::Quantity;
 use salyk_regulation::order;
 
@@ -26,7 +26,7 @@ fn shown(scene: &Scene<'_>, lot: &Lot, line: &GoodsLine) -> GoodsShown {
     let exported = same
         .iter()
         .fold(Quantity::ZERO, |sum, export| sum.saturating_add(export.quantity));
-    let said = same.iter().map(|export| words::stated(scene, export.stated));
+    let said = same.iter().map(|export| Some(export.stated));
     let mut text = said_by(
         scene,
         quantity(scene.texts, exported, &line.unit),
@@ -37,7 +37,7 @@ fn shown(scene: &Scene<'_>, lot: &Lot, line: &GoodsLine) -> GoodsShown {
         let others: Vec<_> = other
             .iter()
             .map(|export| {
-                let said = words::sources(scene, [words::stated(scene, export.stated)]);
+                let said = words::sources(scene, [Some(export.stated)]);
                 said_by(scene, quantity(scene.texts, export.quantity, &export.unit), said)
             })
             .collect();
@@ -45,7 +45,7 @@ fn shown(scene: &Scene<'_>, lot: &Lot, line: &GoodsLine) -> GoodsShown {
         text = scene.say_with("goods-other-unit", &names);
     }
     // Goods come with the service's own record of the lot: nobody else can state them.
-    let imported_said = words::sources(scene, [words::said_by(scene, Source::Service, false)]);
+    let imported_said = words::sources(scene, [Some(Stated::by(Source::Service))]);
     GoodsShown {
         name: line.name.clone(),
         code: line

@@ -2,6 +2,7 @@
 
 use salyk_regulation::assessment::LotAssessment;
 use salyk_regulation::dossier::{Attachment, Body, DocumentKind, Lot, LotId};
+use salyk_regulation::fact::Stated;
 use salyk_regulation::finding::Finding;
 use salyk_regulation::order;
 use salyk_regulation::policy::CountryKind;
@@ -59,7 +60,7 @@ fn origin(scene: &Scene<'_>, lot: &Lot, found: &LotAssessment) -> Section {
             .iter()
             .map(|country| countries::name(scene, *country))
             .collect();
-        let told = words::sources(scene, destinations_told(scene, lot)).unwrap_or_default();
+        let told = words::sources(scene, destinations_told(lot)).unwrap_or_default();
         let names = [("countries", names.join(", ").into()), ("said", told.into())];
         scene.say_with("lot-destinations", &names)
     });
@@ -70,14 +71,14 @@ fn origin(scene: &Scene<'_>, lot: &Lot, found: &LotAssessment) -> Section {
 }
 
 /// Who says where the goods went, or are to go while none has left.
-fn destinations_told(scene: &Scene<'_>, lot: &Lot) -> Vec<String> {
+fn destinations_told(lot: &Lot) -> Vec<Option<Stated>> {
     let went = lot.exports.iter().map(|export| &export.destination);
     let told: Vec<_> = went
         .filter(|destination| destination.value().is_some())
-        .map(|destination| words::fact_source(scene, destination))
+        .map(words::teller)
         .collect();
     if told.is_empty() {
-        vec![words::fact_source(scene, &lot.planned_destination)]
+        vec![words::teller(&lot.planned_destination)]
     } else {
         told
     }
@@ -124,7 +125,7 @@ fn documents(scene: &Scene<'_>, lot: &Lot, found: &LotAssessment) -> Vec<Documen
             name,
             issued_by: scene.say(words::issuer(paper.issuer)),
             attached: paper.held,
-            state: match words::names_of(paper_told(scene, lot, paper.kind)) {
+            state: match words::names_of(scene, paper_told(lot, paper.kind)) {
                 Some(sources) => scene.say_with("document-attached", &[("sources", sources.into())]),
                 None => scene.say("document-not-attached"),
             },
@@ -134,12 +135,12 @@ fn documents(scene: &Scene<'_>, lot: &Lot, found: &LotAssessment) -> Vec<Documen
 }
 
 /// Who says that the taxpayer has such a paper; nobody where there is none.
-fn paper_told(scene: &Scene<'_>, lot: &Lot, kind: DocumentKind) -> Vec<String> {
+fn paper_told(lot: &Lot, kind: DocumentKind) -> Vec<Option<Stated>> {
     let has = |papers: &[Attachment]| papers.iter().any(|paper| paper.kind == kind);
     let exports = lot.exports.iter().filter(|export| has(&export.documents));
-    let told = exports.map(|export| words::stated(scene, export.stated));
+    let told = exports.map(|export| Some(export.stated));
     let applications = lot.refund_applications.iter().filter(|one| has(&one.attachments));
-    told.chain(applications.map(|one| words::fact_source(scene, &one.filed)))
+    told.chain(applications.map(|one| words::teller(&one.filed)))
         .collect()
 }
 

@@ -18,7 +18,7 @@ pub(super) fn of_lot(scene: &Scene<'_>, lot: &Lot, found: &LotAssessment) -> Vec
         sum: scene.money(sum),
         remark,
     };
-    let vat_said = words::sources(scene, [words::fact_source(scene, &lot.vat)]);
+    let vat_said = words::sources(scene, [words::teller(&lot.vat)]);
     let mut lines: Vec<_> = sums
         .vat
         .map(|vat| line("money-vat", vat, vat_said))
@@ -63,7 +63,7 @@ pub(super) fn deposits_said_by<'a>(
     deposits: impl IntoIterator<Item = &'a Deposit>,
 ) -> Option<String> {
     let made = deposits.into_iter().filter(|one| one.date <= scene.today);
-    words::sources(scene, made.map(|one| words::stated(scene, one.stated)))
+    words::sources(scene, made.map(|one| Some(one.stated)))
 }
 
 /// What of a lot's deposit the body has transferred to the budget already.
@@ -85,7 +85,7 @@ pub(super) fn to_budget<'a>(
 ) -> Vec<MoneyLine> {
     let remark = scene.say("deposits-to-budget-remark");
     let made = transfers.into_iter().filter(|one| one.date <= scene.today);
-    let said = words::sources(scene, made.map(|one| words::stated(scene, one.stated)));
+    let said = words::sources(scene, made.map(|one| Some(one.stated)));
     let lines = [
         ("deposits-to-budget", all.less(transferred), Some(remark)),
         ("money-transferred", transferred, said),

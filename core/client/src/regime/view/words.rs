@@ -27,29 +27,47 @@ pub(super) fn stated(scene: &Scene<'_>, stated: Stated) -> String {
     said_by(scene, stated.source, stated.provisional)
 }
 
-/// The sources of several facts, each once, in the order in which they come; `None` of none.
-pub(super) fn names_of(said: impl IntoIterator<Item = String>) -> Option<String> {
-    let mut each: Vec<String> = Vec::new();
-    for source in said {
-        if !each.contains(&source) {
-            each.push(source);
-        }
-    }
-    (!each.is_empty()).then(|| each.join(", "))
-}
-
-/// The same as a sentence.
-pub(super) fn sources(scene: &Scene<'_>, said: impl IntoIterator<Item = String>) -> Option<String> {
-    let names = names_of(said)?;
-    Some(scene.say_with("said-by", &[("sources", names.into())]))
+/// Who states a fact; `None` while nobody does.
+pub(super) fn teller<T>(fact: &Fact<T>) -> Option<Stated> {
+    let (source, provisional) = match fact {
+        Fact::Known { source, .. } => (*source, false),
+        Fact::Provisional { source, .. } => (*source, true),
+        Fact::Missing => return None,
+    };
+    Some(Stated { source, provisional })
 }
 
 pub(super) fn fact_source<T>(scene: &Scene<'_>, fact: &Fact<T>) -> String {
-    match fact {
-        Fact::Known { source, .. } => said_by(scene, *source, false),
-        Fact::Provisional { source, .. } => said_by(scene, *source, true),
-        Fact::Missing => scene.say("source-nobody"),
+    said(scene, teller(fact))
+}
+
+fn said(scene: &Scene<'_>, teller: Option<Stated>) -> String {
+    teller.map_or_else(|| scene.say("source-nobody"), |teller| stated(scene, teller))
+}
+
+/// The sources of several facts, each once, in the order in which they come; `None` of none.
+pub(super) fn names_of(
+    scene: &Scene<'_>,
+    tellers: impl IntoIterator<Item = Option<Stated>>,
+) -> Option<String> {
+    // Home asks for those of every payment there is: only what differs is put into words.
+    let mut each = Vec::new();
+    for teller in tellers {
+        if !each.contains(&teller) {
+            each.push(teller);
+        }
     }
+    let names: Vec<_> = each.into_iter().map(|teller| said(scene, teller)).collect();
+    (!names.is_empty()).then(|| names.join(", "))
+}
+
+/// The same as a sentence.
+pub(super) fn sources(
+    scene: &Scene<'_>,
+    tellers: impl IntoIterator<Item = Option<Stated>>,
+) -> Option<String> {
+    let names = names_of(scene, tellers)?;
+    Some(scene.say_with("said-by", &[("sources", names.into())]))
 }
 
 pub(super) fn lot_state(state: LotState) -> &'static str {
