@@ -40,6 +40,8 @@ pub struct Plan {
 pub struct PlannedStep {
     /// The last day for it, where one is set or follows from the planned day.
     pub by: Option<Date>,
+    /// The first day on which it can be done, where the text sets no last one (the transfer of `reg:21`).
+    pub not_before: Option<Date>,
     /// By whom.
     pub who: Binds,
     /// What.
@@ -81,7 +83,8 @@ pub fn plan(dossier: &Dossier, lot: &Lot, policies: &PolicyBook, calendar: &Cale
     steps.extend(after_the_term(&after, &mut sheet));
     let mut steps: Vec<_> = steps.into_iter().flatten().collect();
     sheet.finish(steps.iter_mut().map(|step| &mut step.finding));
-    steps.sort_by_key(|step| (step.by.is_none(), step.by, step.finding.rule));
+    let dated = |step: &PlannedStep| step.by.or(step.not_before);
+    steps.sort_by_key(|step| (dated(step).is_none(), dated(step), step.finding.rule));
     Plan {
         day,
         origin: after.origin,
@@ -167,8 +170,8 @@ fn after_the_term(lot: &LotCase<'_>, sheet: &mut Sheet) -> Vec<Option<PlannedSte
     let decision = returns::decision(lot, &application, sheet);
     let budget = returns::to_budget(lot, &crate::shares::split(lot), sheet);
     let lost = PlannedStep {
-        // The text sets the body no term for it: the finding tells the first possible day.
         by: None,
+        not_before: sheet.dates(&budget).begins,
         who: budget.binds,
         what: Deed::TransferToBudget,
         finding: budget,
@@ -188,6 +191,7 @@ fn step(finding: Finding, sheet: &Sheet) -> Option<PlannedStep> {
     };
     Some(PlannedStep {
         by: sheet.dates(&finding).due,
+        not_before: None,
         who: finding.binds,
         what,
         finding,

@@ -11,6 +11,7 @@ use crate::fact::Fact;
 use crate::finding::{Binds, Certainty, Deed, FindingId, Verdict};
 use crate::money::{Money, Quantity};
 use crate::plan::{Plan, plan};
+use crate::rule::RuleId;
 use crate::what_if::{PlannedExport, WhatIf, WhatIfError, what_if};
 
 fn planned(from: &str, to: &str, day: Option<Date>) -> Plan {
@@ -25,6 +26,20 @@ fn steps(plan: &Plan) -> Vec<(&'static str, Binds, Deed, Option<Date>)> {
         .iter()
         .map(|step| (step.finding.rule.as_str(), step.who, step.what, step.by))
         .collect()
+}
+
+/// The first day on which the body may transfer what nobody applied for.
+fn transfer(plan: &Plan) -> Option<Date> {
+    let others = plan
+        .steps
+        .iter()
+        .filter(|step| step.finding.rule != RuleId::Reg21);
+    assert!(others.into_iter().all(|step| step.not_before.is_none()));
+    let mut transfer = plan
+        .steps
+        .iter()
+        .filter(|step| step.finding.rule == RuleId::Reg21);
+    transfer.next()?.not_before
 }
 
 #[test]
@@ -59,17 +74,19 @@ fn a_lot_from_a_third_country() {
                     Deed::ApplyForReturn,
                     Some(date(2026, 10, 27))
                 ),
+                // It has no last day; it is not before the last day to apply is over.
+                ("reg:21", Binds::Customs, Deed::TransferToBudget, None),
                 (
                     "reg:19",
                     Binds::Customs,
                     Deed::DecideOnReturn,
                     Some(date(2026, 11, 26))
                 ),
-                // The text sets neither a term.
+                // The text sets it no term.
                 ("reg:14", Binds::Customs, Deed::DecideOnRelease, None),
-                ("reg:21", Binds::Customs, Deed::TransferToBudget, None),
             ]
         );
+        assert_eq!(transfer(&plan), Some(date(2026, 10, 28)));
         assert!(plan.steps.iter().all(|step| step.finding.verdict != Verdict::Met));
     }
 }
@@ -101,6 +118,7 @@ fn a_lot_from_the_eaeu() {
                     Deed::ApplyForReturn,
                     Some(date(2026, 10, 31))
                 ),
+                ("reg:21", Binds::TaxBody, Deed::TransferToBudget, None),
                 (
                     "reg:19",
                     Binds::TaxBody,
@@ -108,9 +126,9 @@ fn a_lot_from_the_eaeu() {
                     Some(date(2026, 11, 30))
                 ),
                 ("reg:17", Binds::Taxpayer, Deed::ReportWithReceipt, None),
-                ("reg:21", Binds::TaxBody, Deed::TransferToBudget, None),
             ]
         );
+        assert_eq!(transfer(&plan), Some(date(2026, 11, 1)));
         let deposit = &plan.steps[0].finding;
         assert_eq!(deposit.dates().remind, Some(date(2026, 6, 20)));
         assert_eq!(

@@ -295,12 +295,17 @@ fn account(scene: &Scene<'_>, made: &Plan) -> Section {
 }
 
 fn row(scene: &Scene<'_>, step: &PlannedStep) -> PlannedRow {
+    let mut remarks = remarks::of_plan(scene, &step.finding);
+    if let Some(day) = step.not_before {
+        let names = [("date", scene.day(day).into())];
+        remarks.insert(0, scene.say_with("plan-not-before", &names));
+    }
     PlannedRow {
         title: scene.say(title(step)),
         who: scene.say(words::who(step.who)),
         rule: step.finding.rule.as_str().to_owned(),
         date: step.by.map(|day| scene.shown_day(day)),
-        remarks: remarks::of_plan(scene, &step.finding),
+        remarks,
         steps: steps::counted(scene, &step.finding),
     }
 }

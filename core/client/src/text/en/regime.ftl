@@ -172,6 +172,7 @@ plan-origins = Imported from
 plan-destinations = To be exported to
 plan-account = To whose account
 plan-steps = What is to come
+plan-not-before = Not before { $date }
 reminders-explanation = 30, 14, 7, 3 and 1 days before a last day, on it, and once after it, at 9:00 Bishkek time. Reminders show no sums and no goods.
 reminders-on = Remind me on this phone
 reminders-refused = The phone does not let the app remind. Allow its notifications in the phone's settings and try again.
