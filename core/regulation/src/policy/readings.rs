@@ -45,7 +45,7 @@ macro_rules! readings {
             $(#[doc = $doc] $name,)*
         }
 
-        keys!(ReadingKey in u32 { $($name),* });
+        keys!(ReadingKey in u64 { $($name),* });
 
         impl ReadingKey {
             /// Every reading, in the order of the text.
@@ -160,6 +160,10 @@ readings! {
     nonconforming_papers: NonconformingPapers, "reg:19", "What follows when papers do not conform." {
         NewApplicationUntilLastDay "A refusal with reasons; a new application is possible until the last day of reg:18."
         RefusalIsFinal "A refusal that is final."
+    }
+    rest_beside_debts: RestBesideDebts, "reg:20", "What of the deposit may go back while debts are open." {
+        GoesBack "What the debts leave of it, once the application meets them out of the deposit."
+        WaitsForThem "Nothing until they are settled."
     }
     budget_term: BudgetTerm, "reg:21", "The term in which the export is to be confirmed." {
         TermOfReturn "The term of reg:18."

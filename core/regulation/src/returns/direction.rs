@@ -9,7 +9,7 @@ use crate::fact::{Source, Stated};
 use crate::finding::{Binds, Deed, Finding, Verdict};
 use crate::money::Money;
 use crate::page::Sheet;
-use crate::policy::ReadingKey;
+use crate::policy::{ReadingKey, RestBesideDebts};
 use crate::returns::debts::{OpenDebts, use_debts};
 use crate::returns::{decided, use_decision};
 use crate::rule::RuleId;
@@ -81,6 +81,8 @@ pub(crate) fn direction(
         }
     }
     let parts = asked(application, returnable);
+    draft.reads(ReadingKey::RestBesideDebts);
+    let beside = policy.edition.readings.rest_beside_debts.value;
     let stated = Stated::by(
         application
             .and_then(|one| one.filed.source())
@@ -102,7 +104,7 @@ pub(crate) fn direction(
         return draft.close(Verdict::Unknown);
     };
     for to in DIRECTIONS {
-        let at_most = at_most(to, returnable, open);
+        let at_most = at_most(to, returnable, open, beside);
         draft.step(Step::Direction { to, at_most });
     }
     let sum = Money::total(parts.iter().map(|part| part.sum));
@@ -113,7 +115,7 @@ pub(crate) fn direction(
     if application.is_none() {
         return draft.close(Verdict::Pending);
     }
-    if !fits(&parts, returnable, open) {
+    if !fits(&parts, returnable, open, beside) {
         draft.next(Binds::Taxpayer, Deed::CorrectDirections, None);
         return draft.close(Verdict::Pending);
     }
@@ -167,13 +169,14 @@ fn asked(application: Option<&RefundApplication>, returnable: Money) -> Parts {
 /// A debt bars the return, and securing coming obligations, of all but what is left once it is met out of the deposit; debts
 /// on special, anti-dumping and countervailing duties have no set-off, so they bar it altogether. With a debt on taxes the
 /// deposit goes to that debt first, and only the rest of it to other obligations on taxes.
-fn at_most(to: DirectionKind, returnable: Money, open: OpenDebts) -> Money {
+fn at_most(to: DirectionKind, returnable: Money, open: OpenDebts, beside: RestBesideDebts) -> Money {
     match to {
         DirectionKind::OtherTaxes => returnable.less(open.taxes),
         DirectionKind::CustomsPayments => returnable,
         DirectionKind::TaxDebt => returnable.min(open.taxes),
         DirectionKind::SettlementAccount | DirectionKind::ComingObligations => {
-            if open.barring > Money::ZERO {
+            let waits = beside == RestBesideDebts::WaitsForThem && !open.is_none();
+            if waits || open.barring > Money::ZERO {
                 Money::ZERO
             } else {
                 returnable.less(open.taxes).less(open.customs)
@@ -183,8 +186,9 @@ fn at_most(to: DirectionKind, returnable: Money, open: OpenDebts) -> Money {
     }
 }
 
-/// Whether the parts add up to what is returnable, and each may go its way.
-fn fits(parts: &[Direction], returnable: Money, open: OpenDebts) -> bool {
+/// Whether the parts add up to what is returnable, and each may go its way. What waits for a debt to be settled is asked for after
+/// that.
+fn fits(parts: &[Direction], returnable: Money, open: OpenDebts, beside: RestBesideDebts) -> bool {
     let to = |kinds: &[DirectionKind]| {
         let chosen = parts.iter().filter(|part| kinds.contains(&part.to));
         Money::total(chosen.map(|part| part.sum))
@@ -194,8 +198,10 @@ fn fits(parts: &[Direction], returnable: Money, open: OpenDebts) -> bool {
     let debts_met = to_tax_debt >= open.taxes && to(&[DirectionKind::CustomsPayments]) >= open.customs;
     let each = parts
         .iter()
-        .all(|part| part.sum > Money::ZERO && part.sum <= at_most(part.to, returnable, open));
-    let whole = Money::total(parts.iter().map(|part| part.sum)) == returnable;
+        .all(|part| part.sum > Money::ZERO && part.sum <= at_most(part.to, returnable, open, beside));
+    let sum = Money::total(parts.iter().map(|part| part.sum));
+    let rest_waits = beside == RestBesideDebts::WaitsForThem && !open.is_none();
+    let whole = sum == returnable || (rest_waits && debts_met && sum < returnable);
     each && whole && to_tax_debt <= open.taxes && (back == Money::ZERO || debts_met)
 }
 

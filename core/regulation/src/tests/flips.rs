@@ -9,7 +9,10 @@ use super::sample::{
 };
 use crate::assess;
 use crate::assessment::Assessment;
-use crate::dossier::{Body, Debt, DebtKind, Dossier, GoodsLine, IndirectTaxReport, Lot, LotId, Outcome};
+use crate::dossier::{
+    Body, Debt, DebtKind, Direction, DirectionKind, Dossier, GoodsLine, IndirectTaxReport, Lot, LotId,
+    Outcome,
+};
 use crate::fact::{Fact, Source, Stated};
 use crate::money::{Money, Quantity};
 use crate::policy::*;
@@ -108,6 +111,29 @@ fn answered(filed: Date, day: Date, outcome: Outcome) -> Lot {
     answered
 }
 
+/// A debt on taxes, met out of the deposit; the rest is asked back.
+fn owing() -> Dossier {
+    let mut lot = applied_for(Body::Customs, date(2026, 7, 1));
+    let part = |to, tyiyn| Direction {
+        to,
+        sum: Money::from_tyiyn(tyiyn),
+        account: None,
+    };
+    lot.refund_applications[0].directions = vec![
+        part(DirectionKind::TaxDebt, 100),
+        part(DirectionKind::SettlementAccount, 11_999_900),
+    ];
+    let mut owing = regime(date(2026, 1, 1), vec![lot]);
+    owing.debts = Fact::service(vec![Debt {
+        kind: DebtKind::OtherTaxes,
+        sum: Money::from_tyiyn(100),
+        overdue_from: date(2026, 7, 5),
+        settled: None,
+        stated: Stated::by(Source::Service),
+    }]);
+    owing
+}
+
 fn cases() -> Vec<(Dossier, Date)> {
     let start = date(2026, 1, 1);
     let mut exported_in_full = from_china();
@@ -172,6 +198,7 @@ fn cases() -> Vec<(Dossier, Date)> {
         ),
         (regime(start, vec![lot("CN")]), date(2026, 2, 11)),
         (not_a_payer, date(2026, 2, 11)),
+        (owing(), date(2026, 7, 11)),
     ]
 }
 
@@ -293,6 +320,11 @@ fn flips() -> Vec<(ReadingKey, Change, &'static [&'static str])> {
             Key::NonconformingPapers,
             |r| r.nonconforming_papers.value = NonconformingPapers::RefusalIsFinal,
             &["reg:18"],
+        ),
+        (
+            Key::RestBesideDebts,
+            |r| r.rest_beside_debts.value = RestBesideDebts::WaitsForThem,
+            &["reg:20"],
         ),
         (
             Key::BudgetTerm,

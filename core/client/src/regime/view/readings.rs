@@ -99,6 +99,10 @@ pub(super) fn chosen(readings: &Readings, key: ReadingKey) -> &'static str {
             }
             NonconformingPapers::RefusalIsFinal => "reading-nonconforming-papers-refusal-is-final",
         },
+        ReadingKey::RestBesideDebts => match readings.rest_beside_debts.value {
+            RestBesideDebts::GoesBack => "reading-rest-beside-debts-goes-back",
+            RestBesideDebts::WaitsForThem => "reading-rest-beside-debts-waits-for-them",
+        },
         ReadingKey::BudgetTerm => match readings.budget_term.value {
             BudgetTerm::TermOfReturn => "reading-budget-term-term-of-return",
             BudgetTerm::TermOfReturnAndDecision => "reading-budget-term-term-of-return-and-decision",

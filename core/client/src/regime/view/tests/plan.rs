@@ -57,11 +57,13 @@ fn a_lot_from_a_third_country_has_every_day_to_come() {
             ("reg:15", Some("2026-05-19"), "Customs"),
             ("reg:5.2", Some("2026-10-27"), "You"),
             ("reg:18", Some("2026-10-27"), "You"),
+            ("reg:21", None, "Customs"),
             ("reg:19", Some("2026-11-26"), "Customs"),
             ("reg:14", None, "Customs"),
-            ("reg:21", None, "Customs"),
         ]
     );
+    let transfer = view.steps.iter().find(|row| row.rule == "reg:21").unwrap();
+    assert_eq!(transfer.remarks[0], "Not before 28 October 2026");
     assert_eq!(view.documents.len(), 6);
     assert!(
         view.account.lines[0].contains("customs body's"),
