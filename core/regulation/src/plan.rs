@@ -20,6 +20,7 @@ use crate::terms;
 
 /// Every date and document to come for one lot.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Plan {
     /// The day of import that the plan is for; without one the steps have no dates.
     pub day: Option<Date>,
@@ -37,6 +38,7 @@ pub struct Plan {
 
 /// One thing to come.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct PlannedStep {
     /// The last day for it, where one is set or follows from the planned day.
     pub by: Option<Date>,

@@ -49,12 +49,18 @@ pub fn policy() -> Value {
 /// The schema of an [`Assessment`] as it is written.
 #[must_use]
 pub fn assessment() -> Value {
+    written::<Assessment>("Assessment")
+}
+
+/// The schema of what is written with answers of this crate in it.
+#[must_use]
+pub fn written<T: JsonSchema>(title: &str) -> Value {
     titled(
         SchemaSettings::draft2020_12()
             .for_serialize()
             .into_generator()
-            .into_root_schema_for::<Assessment>(),
-        "Assessment",
+            .into_root_schema_for::<T>(),
+        title,
     )
 }
 

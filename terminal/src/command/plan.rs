@@ -11,6 +11,7 @@ use salyk_client::text::{Language, Texts};
 use salyk_regulation::country::Country;
 use salyk_regulation::dossier::{Dossier, Lot, LotId};
 use salyk_regulation::plan::Plan;
+use schemars::JsonSchema;
 use serde::Serialize;
 use serde_json::Value;
 
@@ -69,12 +70,16 @@ const NOBODY: &[u8] =
 const GROUPS: [CountryGroup; 2] = [CountryGroup::Third, CountryGroup::Eaeu];
 
 /// One cell, or one lot, as JSON.
-#[derive(Serialize)]
-struct Cell<'a> {
+#[derive(Serialize, JsonSchema)]
+pub(super) struct Cell<'a> {
+    /// The dossier's own lot, where it is one's.
     #[serde(skip_serializing_if = "Option::is_none")]
     lot: Option<&'a LotId>,
+    /// `third`, `eaeu`, or a country such as `KZ`.
     origin: Option<String>,
+    /// The same of where to.
     destination: Option<String>,
+    #[schemars(with = "Plan")]
     plan: Value,
 }
 

@@ -197,4 +197,6 @@ pub(super) fn refused(kind: Kind, reason: String) -> Problem {
 }
 
 #[cfg(test)]
+mod schema_tests;
+#[cfg(test)]
 mod tests;

@@ -11,6 +11,7 @@ use salyk_regulation::country::Country;
 use salyk_regulation::dossier::{Dossier, LotId};
 use salyk_regulation::money::{Money, Quantity};
 use salyk_regulation::what_if::WhatIf;
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::layout::{Page, joined};
@@ -44,9 +45,9 @@ impl Asked {
     }
 }
 
-/// The answer as JSON.
-#[derive(Serialize)]
-struct Answer<'a> {
+/// What would follow from an export, as JSON.
+#[derive(Serialize, JsonSchema)]
+pub(super) struct Answer<'a> {
     lot: &'a LotId,
     line: u32,
     /// In thousandths of the line's unit.
@@ -195,7 +196,7 @@ fn refused_at(refused: &ThoughtRefused) -> Problem {
         ThoughtRefused::NoSuchLine => "--line",
         ThoughtRefused::NotAbroad => "--to",
         ThoughtRefused::Nothing | ThoughtRefused::MoreThanLeft { .. } => "--export",
-        ThoughtRefused::BeforeImport { .. } | ThoughtRefused::BeyondTerm { .. } => "--on",
+        ThoughtRefused::BeforeImport { .. } => "--on",
     };
     unfit(option, &refused.to_string())
 }
@@ -287,10 +288,6 @@ mod tests {
                 "--on: before the day of import, 2026-06-02",
             ),
             (
-                on("6", "2026-11-30"),
-                "--on: after the last day to apply for the return, 2026-11-29",
-            ),
-            (
                 [on("6", "2026-11-24"), vec!["--line", "2"]].concat(),
                 "--line: the lot has no such goods line",
             ),
@@ -303,8 +300,8 @@ mod tests {
             assert!(problem.to_string().starts_with(told), "{problem}");
         }
         assert!(
-            asked(Language::English, &on("6", "2026-11-29")).is_ok(),
-            "the last day"
+            asked(Language::English, &on("6", "2026-11-30")).is_ok(),
+            "the last day by our count bars nothing"
         );
     }
 

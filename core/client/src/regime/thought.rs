@@ -71,18 +71,12 @@ pub enum ThoughtRefused {
         /// That day.
         imported: Date,
     },
-    /// After the last day to apply for the return (`reg:18`).
-    #[error("after the last day to apply for the return, {last}")]
-    BeyondTerm {
-        /// That day.
-        last: Date,
-    },
 }
 
 /// What would follow from an export on its day, were it stated by customs and nothing else to happen.
 ///
 /// # Errors
-/// When it does not fit the lot, comes before the import, or after the term of `reg:18`.
+/// When it does not fit the lot or comes before the import. After the term of `reg:18` it is answered: that day is our count.
 pub(super) fn think(
     dossier: &Dossier,
     law: &Law,
@@ -118,14 +112,11 @@ pub(super) fn think(
             unit: line.unit.clone(),
         },
     })?;
-    match last_day(&answer.before, &lot.id) {
-        Some(last) if thought.day > last => Err(ThoughtRefused::BeyondTerm { last }),
-        _ => Ok(Foreseen {
-            left: left(lot, line).less(thought.quantity),
-            apply_by: last_day(&answer.after, &lot.id),
-            what_if: answer,
-        }),
-    }
+    Ok(Foreseen {
+        left: left(lot, line).less(thought.quantity),
+        apply_by: last_day(&answer.after, &lot.id),
+        what_if: answer,
+    })
 }
 
 /// What is left of a goods line after every export of it in its own unit.

@@ -83,7 +83,7 @@ pub(super) fn guess(scene: &Scene<'_>, thought: &ThoughtExport, foreseen: &Fores
         as_of,
         changes,
         money: money(scene, after, answer.returnable),
-        apply: apply(scene, foreseen.apply_by, after),
+        apply: apply(scene, thought.day, foreseen.apply_by, after),
         documents: lots::documents(scene, Some(lot), &after.documents),
     })
 }
@@ -174,7 +174,6 @@ fn day_field(
         (None, _) => Some(scene.say("plan-day-unreadable")),
         (Some(day), _) if day < scene.today => Some(scene.say("plan-day-past")),
         (_, Some(ThoughtRefused::BeforeImport { imported })) => dated("whatif-before-import", *imported),
-        (_, Some(ThoughtRefused::BeyondTerm { last })) => dated("whatif-beyond-term", *last),
         _ => None,
     };
     Field {
@@ -267,7 +266,7 @@ fn money(scene: &Scene<'_>, after: &LotAssessment, returnable: Money) -> Vec<Mon
 }
 
 /// To whom one applies for the return, and by when.
-fn apply(scene: &Scene<'_>, by: Option<Date>, after: &LotAssessment) -> Section {
+fn apply(scene: &Scene<'_>, day: Date, by: Option<Date>, after: &LotAssessment) -> Section {
     let body = match after.holder.value() {
         Some(Body::Customs) => Some("lot-apply-customs"),
         Some(Body::TaxBody) => Some("lot-apply-tax-body"),
@@ -283,6 +282,10 @@ fn apply(scene: &Scene<'_>, by: Option<Date>, after: &LotAssessment) -> Section 
             RuleId::Reg18.as_str()
         )
     }));
+    // The day rests on readings, and those never block: the guess is given, with what our count says of it.
+    let beyond = by.filter(|last| day > *last);
+    let names = |last| [("date", scene.day(last).into())];
+    lines.extend(beyond.map(|last| scene.say_with("whatif-beyond-term", &names(last))));
     Section {
         heading: scene.say("whatif-apply"),
         lines,

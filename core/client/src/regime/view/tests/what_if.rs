@@ -120,26 +120,34 @@ fn what_does_not_fit_is_said_at_its_field() {
             Some("Write the day like this: 2027-01-15 or 15.01.2027"),
         ),
         ("6", "2026-05-03", None, Some("This day is past.")),
-        (
-            "6",
-            "2026-08-30",
-            None,
-            Some(
-                "This is after the last day to apply for the return: 29 August 2026. After it the deposit may go to the budget.",
-            ),
-        ),
     ] {
         let view = draw(&place(quantity, day));
         let problems = (view.quantity.problem.as_deref(), view.day.problem.as_deref());
         assert_eq!(problems, (at_quantity, at_day), "{quantity} {day}");
         assert!(view.guess.is_none(), "{quantity} {day}");
     }
-    assert!(draw(&place("6", "2026-08-29")).guess.is_some(), "the last day");
     let open = WhatIfPlace {
         destination: None,
         ..place("6", "2026-06-01")
     };
     assert!(draw(&open).guess.is_none());
+}
+
+#[test]
+fn after_the_last_day_by_our_count_nothing_is_refused() {
+    let said = |day| {
+        let guess = draw(&place("6", day)).guess.unwrap();
+        let beyond = guess
+            .apply
+            .lines
+            .iter()
+            .find(|line| line.starts_with("By our count"));
+        (beyond.cloned(), guess.money.last().unwrap().sum.tyiyn)
+    };
+    assert_eq!(said("2026-08-29"), (None, 0), "the last day");
+    let (beyond, lost) = said("2026-08-30");
+    assert!(beyond.unwrap().contains("29 August 2026"));
+    assert_eq!(lost, 12_000_000, "nothing was confirmed in the term");
 }
 
 #[test]
