@@ -138,6 +138,53 @@ extension OverHTTPS {
             #expect(reminding.remind.ticked)
         }
 
+        @Test func anExportOfALotIsThoughtOfAndFilesNothing() async throws {
+            let home = try await phone.signIn().1
+            try phone.dispatch(try #require(home.actions.first { $0.intent.ask == .openLots }).intent)
+            let rows = try await onLots().1.rows
+            let guess = try await firstGuess(of: rows)
+            try phone.dispatch(guess.intent)
+            let (screen, form) = try await phone.onScreen("what if") { content in
+                if case .whatIf(let view) = content { view } else { nil }
+            }
+            #expect(form.guess == nil, "nothing was typed yet")
+            try phone.dispatch(try #require(form.destinations.first).intent)
+            try phone.dispatch(screen.id, .typed(field: .plannedQuantity, text: "999999999", edit: 1))
+            let refused = try await phone.onScreen("what does not fit") { content in
+                if case .whatIf(let view) = content, view.quantity.problem != nil { view } else { nil }
+            }.1
+            #expect(refused.guess == nil)
+            try phone.dispatch(screen.id, .typed(field: .plannedQuantity, text: "0.001", edit: 2))
+            let answered = try await phone.onScreen("a guess") { content in
+                if case .whatIf(let view) = content, view.guess != nil { view } else { nil }
+            }.1
+            #expect(answered.quantity.problem == nil)
+            #expect(answered.guess?.changes.isEmpty == false)
+        }
+
+        /// What an export would change, of the first lot that offers it.
+        private func firstGuess(of rows: [LotRow]) async throws -> Action {
+            for row in rows {
+                try phone.dispatch(row.open.intent)
+                let (screen, lot) = try await phone.onScreen("a lot") { content in
+                    if case .lot(let view) = content { view } else { nil }
+                }
+                let guess = lot.actions.first { action in
+                    if case .openWhatIf = action.intent.ask { true } else { false }
+                }
+                if let guess { return guess }
+                try phone.dispatch(try #require(screen.frame.back).intent)
+                _ = try await onLots()
+            }
+            throw Trouble("no lot has goods that could be exported")
+        }
+
+        private func onLots() async throws -> (Screen, LotsView) {
+            try await phone.onScreen("the lots") { content in
+                if case .lots(let view) = content { view } else { nil }
+            }
+        }
+
         @Test func aFailingServiceAndALostNetworkLeaveTheLastStatusStanding() async throws {
             let (screen, before) = try await phone.signIn()
             try sandbox.operate(
