@@ -6,6 +6,7 @@ mod conditions;
 mod customs;
 mod edges;
 mod editions;
+mod flip_cases;
 mod flips;
 mod money_back;
 mod planning;
