@@ -90,8 +90,13 @@ impl OfLots {
             if finding.rule == RuleId::Reg5_2 {
                 self.readings.add(finding.readings);
             }
-            open |= matches!(finding.rule, RuleId::Reg5_2 | RuleId::Reg16)
-                && matches!(finding.verdict, Verdict::Breached | Verdict::Unknown);
+            open |= match finding.rule {
+                RuleId::Reg5_2 if conditions::is_weakly_kept(lot.case, finding) => true,
+                RuleId::Reg5_2 | RuleId::Reg16 => {
+                    matches!(finding.verdict, Verdict::Breached | Verdict::Unknown)
+                }
+                _ => false,
+            };
         }
         if open {
             self.open.push(place);

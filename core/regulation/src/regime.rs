@@ -30,6 +30,7 @@ pub(crate) fn finding(case: &Case<'_>, findings: &[Finding], not_met: Vec<Findin
         .iter()
         .filter_map(|rule| findings.iter().find(|finding| finding.rule == *rule))
         .map(|finding| finding.certainty)
+        .chain(kept(findings).filter(|_| matches!(life, RegimeLife::InForce { .. })))
         .chain(
             (because.is_empty() && !case.dossier.registered.is_settled()).then_some(Certainty::Provisional),
         )
@@ -51,6 +52,12 @@ pub(crate) fn finding(case: &Case<'_>, findings: &[Finding], not_met: Vec<Findin
         effects,
         readings,
     }
+}
+
+/// How firm it is that no condition is broken (`reg:6`).
+fn kept(findings: &[Finding]) -> impl Iterator<Item = Certainty> {
+    let passing = findings.iter().filter(|finding| finding.rule == RuleId::Reg6);
+    passing.map(|finding| finding.certainty)
 }
 
 /// The general procedure as our finding under `reg:6`, unless a new application has been made since.

@@ -39,6 +39,9 @@ pub struct WhatIf {
     /// The share of the deposit, in tyiyn, that an application on that day could cover with it and that no other one covers;
     /// nothing after the last day by our count, or where it cannot be told.
     pub returnable: Money,
+    /// The share of the deposit, in tyiyn, of goods that no recorded export covers, with this one: it would still wait for
+    /// one. `None` where it cannot be told.
+    pub waiting: Option<Money>,
 }
 
 /// Why an export cannot be thought of.
@@ -100,6 +103,7 @@ pub fn what_if(
         before: assess(dossier, policies, calendar, on),
         after: assess(&with, policies, calendar, on),
         returnable: shares::claimable(&opened).unwrap_or_default(),
+        waiting: shares::waiting(&opened),
     })
 }
 

@@ -8,7 +8,7 @@ use super::{
 use crate::case::{Case, LotCase};
 use crate::dossier::RegisteredState;
 use crate::draft::Draft;
-use crate::finding::{Binds, Deed, Finding, FindingId, Verdict};
+use crate::finding::{Binds, Certainty, Deed, Finding, FindingId, Verdict};
 use crate::imports::eaeu_deposit;
 use crate::months::{first_of_next_month, first_of_next_quarter};
 use crate::page::Sheet;
@@ -192,7 +192,12 @@ fn passes(case: &Case<'_>, mut draft: Draft, spell: &Spell<'_>, first: &Broken<'
     if let Some(day) = last_of_held_months(first)
         && let Some(otherwise) = after(day, chosen)
     {
-        draft.dates().begins_otherwise = Some(otherwise);
+        // The other tax period's day stays, where it is another one.
+        let dates = draft.dates();
+        dates.begins_otherwise = dates
+            .begins_otherwise
+            .filter(|day| *day != begins)
+            .or(Some(otherwise));
         draft.step(Step::NextPeriod {
             from: day,
             period: chosen,
@@ -241,14 +246,13 @@ fn none_broken<'a>(
     conditions: impl Iterator<Item = &'a Finding>,
 ) -> Finding {
     spell.used_by(&mut draft);
-    let mut unknown = conditions
-        .filter(|finding| may_be_broken(case, finding))
-        .peekable();
-    if unknown.peek().is_none() {
-        return draft.close(Verdict::NotApplicable);
-    }
-    for finding in unknown {
+    let mut is_unknown = false;
+    for finding in conditions.filter(|one| may_be_broken(case, one) || is_weakly_kept(case, one)) {
+        is_unknown |= finding.verdict == Verdict::Unknown;
         draft.follows_from(finding);
+    }
+    if !is_unknown {
+        return draft.close(Verdict::NotApplicable);
     }
     draft.next(Binds::Taxpayer, Deed::StateFacts, None);
     draft.close(Verdict::Unknown)
@@ -256,12 +260,23 @@ fn none_broken<'a>(
 
 /// Whether facts are missing to tell that a condition is kept.
 fn may_be_broken(case: &Case<'_>, finding: &Finding) -> bool {
-    // A lot in its term is not broken, whatever is still missing about it.
-    let over = match finding.rule {
+    finding.verdict == Verdict::Unknown && is_due(case, finding)
+}
+
+/// Whether a condition is kept by the person's word alone, or by what may still change.
+pub(crate) fn is_weakly_kept(case: &Case<'_>, finding: &Finding) -> bool {
+    finding.verdict == Verdict::Pending
+        && finding.certainty == Certainty::Provisional
+        && !finding.settled_by().is_empty()
+        && is_due(case, finding)
+}
+
+/// A lot in its term is not broken, whatever is still missing about it.
+fn is_due(case: &Case<'_>, finding: &Finding) -> bool {
+    match finding.rule {
         RuleId::Reg5_2 => finding.dates().due.is_some_and(|due| due < case.on),
         _ => true,
-    };
-    finding.verdict == Verdict::Unknown && over
+    }
 }
 
 /// The regime is not applied: the register may have ended it.

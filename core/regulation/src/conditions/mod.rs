@@ -8,7 +8,7 @@ mod payments;
 
 pub(crate) use activity::import_with_export;
 pub(crate) use export::export_in_full;
-pub(crate) use general::{general_procedure, holds};
+pub(crate) use general::{general_procedure, holds, is_weakly_kept};
 pub(crate) use imported::Imports;
 pub(crate) use payments::{open_debts, payments, use_debt};
 

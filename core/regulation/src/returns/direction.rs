@@ -61,6 +61,11 @@ pub(crate) fn direction(
     if application.is_some_and(|application| super::is_refused(lot, application)) {
         return draft.close(Verdict::NotApplicable);
     }
+    if application.is_none() && lot.holder().is_none() && shares::has_left(lot) {
+        // Which body would be asked, and for what of the deposits, follows from the country of import.
+        draft.next(Binds::Taxpayer, Deed::StateFacts, None);
+        return draft.close(Verdict::Unknown);
+    }
     let returnable = match application {
         Some(application) => shares::claimed(lot, application),
         None => shares::claimable(lot),
@@ -168,11 +173,12 @@ fn asked(application: Option<&RefundApplication>, returnable: Money) -> Parts {
 ///
 /// A debt bars the return, and securing coming obligations, of all but what is left once it is met out of the deposit; debts
 /// on special, anti-dumping and countervailing duties have no set-off, so they bar it altogether. With a debt on taxes the
-/// deposit goes to that debt first, and only the rest of it to other obligations on taxes.
+/// deposit goes to that debt first, and only the rest of it to other obligations on taxes or, beyond a debt on them, to customs
+/// payments.
 fn at_most(to: DirectionKind, returnable: Money, open: OpenDebts, beside: RestBesideDebts) -> Money {
     match to {
         DirectionKind::OtherTaxes => returnable.less(open.taxes),
-        DirectionKind::CustomsPayments => returnable,
+        DirectionKind::CustomsPayments => returnable.less(open.taxes).max(open.customs.min(returnable)),
         DirectionKind::TaxDebt => returnable.min(open.taxes),
         DirectionKind::SettlementAccount | DirectionKind::ComingObligations => {
             let waits = beside == RestBesideDebts::WaitsForThem && !open.is_none();

@@ -95,16 +95,30 @@ fn none_counts(lot: &LotCase<'_>, mut draft: Draft, last_day: Date) -> Finding {
     if lot.applications.is_empty() {
         draft.lacks(FactKey::RefundFiled);
     }
-    let late = lot
-        .applications
-        .iter()
-        .find(|(_, application)| lot.rightly_addressed(application) && !is_said_refused(lot, application));
-    draft.clock(lot.case.on, late.map(|(filed, _)| *filed));
-    match late {
-        Some((_, application)) => draft.next(binds(application.addressee), Deed::DecideOnReturn, None),
-        None => ask_to_apply(lot, &mut draft, last_day, Deed::ApplyForReturn),
+    match late(lot, last_day) {
+        Some(late) => decides_on_late(lot, &mut draft, late),
+        None => {
+            draft.clock(lot.case.on, None);
+            ask_to_apply(lot, &mut draft, last_day, Deed::ApplyForReturn);
+        }
     }
     draft.close(open(lot, last_day))
+}
+
+/// The first application that came to the right body after the term and waits for its decision.
+fn late<'a>(lot: &LotCase<'a>, last_day: Date) -> Option<(Date, &'a RefundApplication)> {
+    let mut received = lot.applications.iter().copied();
+    received.find(|(filed, application)| {
+        *filed > last_day
+            && lot.rightly_addressed(application)
+            && !is_said_refused(lot, application)
+            && found_conforming(lot, application).is_none()
+    })
+}
+
+fn decides_on_late(lot: &LotCase<'_>, draft: &mut Draft, (filed, application): (Date, &RefundApplication)) {
+    draft.clock(lot.case.on, Some(filed));
+    draft.next(binds(application.addressee), Deed::DecideOnReturn, None);
 }
 
 /// An application was received: it settles the point when it came in the term and covers the whole lot.
@@ -112,6 +126,11 @@ fn applied(lot: &LotCase<'_>, mut draft: Draft, filed: Date, last_day: Date, tim
     let on = lot.case.on;
     let applied_for = shares::applied_for(lot, last_day, is_said_refused);
     if applied_for.is_open {
+        if let Some(late) = late(lot, last_day) {
+            use_application(&mut draft, late.1);
+            decides_on_late(lot, &mut draft, late);
+            return draft.close(open(lot, last_day));
+        }
         draft.clock(on, None);
         ask_to_apply(lot, &mut draft, last_day, Deed::ApplyForReturn);
         return draft.close(open(lot, last_day));
@@ -160,6 +179,9 @@ fn open(lot: &LotCase<'_>, last_day: Date) -> Verdict {
 
 /// After the last day by our count an application can still be sent: the body decides.
 fn ask_to_apply(lot: &LotCase<'_>, draft: &mut Draft, last_day: Date, in_time: Deed) {
+    if lot.case.on > last_day && shares::is_gone(lot) {
+        return;
+    }
     let on_paper = lot.holder() == Some(Body::Customs) && {
         draft.reads(ReadingKey::CustomsElectronicFiling);
         lot.policy.edition.readings.customs_electronic_filing.value == CustomsElectronicFiling::PaperNeeded
@@ -254,13 +276,16 @@ pub(crate) fn decided<'a>(lot: &LotCase<'_>, application: &'a RefundApplication)
         .filter(|decision| decision.date <= lot.case.on)
 }
 
-/// The decision by which the papers conform: only the body can find so, and only the body's word counts.
+/// The decision by which the papers conform: only the body can find so, only the body's word counts, and only of an application
+/// that went to a body that may decide on it.
 pub(crate) fn found_conforming<'a>(
     lot: &LotCase<'_>,
     application: &'a RefundApplication,
 ) -> Option<&'a Decision> {
+    let conforming = |decision: &&Decision| decision.stated.is_settled() && decision.outcome.is_conforming();
     decided(lot, application)
-        .filter(|decision| decision.stated.is_settled() && decision.outcome.is_conforming())
+        .filter(conforming)
+        .filter(|_| lot.rightly_addressed(application))
 }
 
 fn use_decision(draft: &mut Draft, decision: &Decision) {

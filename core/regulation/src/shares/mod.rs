@@ -12,7 +12,7 @@ use crate::money::Money;
 use crate::returns;
 use crate::terms::paid_in;
 
-pub(crate) use cover::{applied_for, claimable, claimed};
+pub(crate) use cover::{applied_for, claimable, claimed, has_left};
 
 /// A lot's money and states.
 pub(crate) struct Split {
@@ -76,8 +76,8 @@ pub(crate) fn split(lot: &LotCase<'_>) -> Split {
     let lost = left.less(held);
     let open = if late && deposit > Money::ZERO {
         match held {
-            Money::ZERO => LotState::Expired,
-            _ => LotState::RefundFiled,
+            sum if sum > Money::ZERO && returns::is_under_way(lot) => LotState::RefundFiled,
+            _ => LotState::Expired,
         }
     } else {
         state::open(lot, ends)
@@ -106,6 +106,19 @@ pub(crate) fn split(lot: &LotCase<'_>) -> Split {
         left,
         is_unweighed: is_unweighed && left > Money::ZERO,
     }
+}
+
+/// Whether all that was paid in has gone to the budget, as the body says: nothing of it is left to be applied for.
+pub(crate) fn is_gone(lot: &LotCase<'_>) -> bool {
+    let transferred = transferred(lot);
+    transferred > Money::ZERO && transferred >= paid(lot).0
+}
+
+/// What of the deposit no recorded export covers, whenever it leaves: it still waits for one. `None` where it cannot be told.
+pub(crate) fn waiting(lot: &LotCase<'_>) -> Option<Money> {
+    let (deposit, _) = paid(lot);
+    let covered = weight::share_of(lot, &weight::exported(lot, |_, _| true), deposit)?;
+    Some(deposit.less(covered))
 }
 
 /// What the body says that it transferred to the budget: the person's word of it ends no term.

@@ -29,7 +29,7 @@ pub(super) fn open(lot: &LotCase<'_>, ends: Option<Date>) -> LotState {
         LotState::Released
     } else if happened(lot.lot.taken_on_account.value()) && lot.origin != Some(CountryKind::ThirdCountry) {
         LotState::Accounted
-    } else if !lot.deposits.is_empty() {
+    } else if !lot.rightly_paid().is_empty() {
         LotState::Deposited
     } else {
         LotState::Planned
