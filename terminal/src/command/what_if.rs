@@ -58,6 +58,8 @@ pub(super) struct Answer<'a> {
     left: Quantity,
     /// What an application on that day could cover, in tyiyn.
     returnable: Money,
+    /// The share of goods that no recorded export covers, in tyiyn; nothing where it cannot be told.
+    waiting: Option<Money>,
     /// The last day to apply for the return (`reg:18`).
     apply_by: Option<Date>,
     before: &'a Assessment,
@@ -134,6 +136,7 @@ fn write_json(
         on: thought.day,
         left: foreseen.left,
         returnable: foreseen.what_if.returnable,
+        waiting: foreseen.what_if.waiting,
         apply_by: foreseen.apply_by,
         before: &foreseen.what_if.before,
         after: &foreseen.what_if.after,
@@ -254,10 +257,11 @@ mod tests {
         )
         .unwrap();
         let answer: serde_json::Value = serde_json::from_str(&text).unwrap();
-        let expected: [(&str, serde_json::Value); 4] = [
+        let expected: [(&str, serde_json::Value); 5] = [
             ("left", 2_500.into()),
             // 7.5 of 10 kg.
             ("returnable", 9_000_000.into()),
+            ("waiting", 3_000_000.into()),
             ("apply_by", "2026-11-29".into()),
             ("destination", "eaeu".into()),
         ];

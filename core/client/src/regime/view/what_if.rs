@@ -82,7 +82,7 @@ pub(super) fn guess(scene: &Scene<'_>, thought: &ThoughtExport, foreseen: &Fores
     Some(GuessShown {
         as_of,
         changes,
-        money: money(scene, after, answer.returnable),
+        money: money(scene, after, answer),
         apply: apply(scene, thought.day, foreseen.apply_by, after),
         documents: lots::documents(scene, Some(lot), &after.documents),
     })
@@ -247,21 +247,24 @@ fn said(row: &FindingRow) -> String {
 }
 
 /// The deposit, what of it an application on that day could cover, and what would wait on.
-fn money(scene: &Scene<'_>, after: &LotAssessment, returnable: Money) -> Vec<MoneyLine> {
+fn money(scene: &Scene<'_>, after: &LotAssessment, answer: &WhatIf) -> Vec<MoneyLine> {
     let sums = after.sums;
     let line = |label: &str, sum: Money, remark: Option<String>| MoneyLine {
         label: scene.say(label),
         sum: scene.money(sum),
         remark,
     };
-    let waiting = sums.deposit.less(sums.confirmed).less(returnable);
     let mut lines = vec![line("money-deposit", sums.deposit, None)];
     if sums.confirmed > Money::ZERO {
         lines.push(line("money-confirmed", sums.confirmed, None));
     }
     let remark = scene.say("whatif-returnable-remark");
-    lines.push(line("whatif-returnable", returnable, Some(remark)));
-    lines.push(line("whatif-waiting", waiting, None));
+    lines.push(line("whatif-returnable", answer.returnable, Some(remark)));
+    lines.extend(
+        answer
+            .waiting
+            .map(|waiting| line("whatif-waiting", waiting, None)),
+    );
     lines
 }
 

@@ -7,7 +7,7 @@ use salyk_regulation::money::Quantity;
 
 use super::super::lot as lots;
 use super::super::what_if::view;
-use super::sample::{Stage, deposit, export, lot, released, with};
+use super::sample::{Stage, deposit, export, lot, refund, released, with};
 use crate::intent::{Ask, CountryGroup};
 use crate::screens::WhatIfPlace;
 use crate::text::Language;
@@ -142,12 +142,35 @@ fn after_the_last_day_by_our_count_nothing_is_refused() {
             .lines
             .iter()
             .find(|line| line.starts_with("By our count"));
-        (beyond.cloned(), guess.money.last().unwrap().sum.tyiyn)
+        let sums: Vec<_> = guess.money.iter().map(|line| line.sum.tyiyn).collect();
+        (beyond.cloned(), sums)
     };
-    assert_eq!(said("2026-08-29"), (None, 0), "the last day");
-    let (beyond, lost) = said("2026-08-30");
+    assert_eq!(
+        said("2026-08-29"),
+        (None, vec![12_000_000, 12_000_000, 0]),
+        "the last day"
+    );
+    let (beyond, sums) = said("2026-08-30");
     assert!(beyond.unwrap().contains("29 August 2026"));
-    assert_eq!(lost, 12_000_000, "nothing was confirmed in the term");
+    assert_eq!(
+        sums,
+        [12_000_000, 0, 0],
+        "nothing can be applied for in the term, and no goods wait for an export"
+    );
+}
+
+#[test]
+fn what_is_applied_for_already_waits_for_no_export() {
+    let mut applied = dossier();
+    applied.lots[0].refund_applications = vec![refund(Body::Customs, Fact::customs(date(2026, 5, 2)), None)];
+    let stage = Stage::new(applied, date(2026, 5, 4));
+    let guess = view(&stage.scene(Language::English), &place("6", "2026-06-01"))
+        .unwrap()
+        .guess
+        .unwrap();
+    let sums: Vec<_> = guess.money.iter().map(|line| line.sum.tyiyn).collect();
+    // 4 of 10 kg are applied for.
+    assert_eq!(sums, [12_000_000, 7_200_000, 0]);
 }
 
 #[test]
