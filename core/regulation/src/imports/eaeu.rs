@@ -30,6 +30,8 @@ pub(crate) fn eaeu_deposit(lot: &LotCase<'_>, sheet: &mut Sheet) -> Finding {
         .uses(FactKey::TakenOnAccount, accounted, |day| FactValue::Date(*day))
         .copied()
     else {
+        // The day alone would not settle it.
+        lot.uses_vat(&mut draft);
         return draft.close(Verdict::Unknown);
     };
     draft.reads(ReadingKey::DepositDue);
