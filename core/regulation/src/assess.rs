@@ -5,21 +5,20 @@ use core::cmp::Reverse;
 use jiff::civil::Date;
 use smallvec::SmallVec;
 
-use crate::assessment::{Assessment, Deadline, DepositTotals, EditionUsed, LotAssessment, LotState};
+use crate::assessment::{Assessment, Deadline, EditionUsed, LotAssessment, LotState};
 use crate::calendar::Calendar;
 use crate::case::{Case, LotCase};
 use crate::conditions::Imports;
-use crate::dossier::{Body, Dossier, Lot, RefundApplication};
+use crate::dossier::{Body, Dossier, RefundApplication};
 use crate::draft::days_between;
 use crate::fact::Fact;
 use crate::finding::{Binds, Finding, FindingId, Verdict};
-use crate::lot_case::{self, by_facts};
-use crate::money::Sum;
+use crate::lot_case::by_facts;
+use crate::lots::{Lots, OfLots};
 use crate::page::Sheet;
-use crate::policy::{PolicyBook, ReadingKey};
+use crate::policy::PolicyBook;
 use crate::rule::RuleId;
-use crate::same_ids::{self, Names};
-use crate::set::KeySet;
+use crate::same_ids;
 use crate::{conditions, imports, regime, registration, returns, shares, terms};
 
 /// The findings that every lot has, besides those of points 19 and 20 on each of its applications.
@@ -32,22 +31,15 @@ const LOT_RULES: usize = 14;
 pub fn assess(dossier: &Dossier, policies: &PolicyBook, calendar: &Calendar, on: Date) -> Assessment {
     let case = Case::new(dossier, policies, calendar, on);
     let edition = policies.in_force(on).edition;
-    let order = by_ids(&dossier.lots);
-    let mut sheet = Sheet::default();
-    let mut imports = Imports::with_capacity(order.len());
-    let mut names = Names::default();
-    let mut of_lots = OfLots::default();
-    let mut lots = Vec::with_capacity(order.len());
-    for lot in order {
-        let lot = LotCase::new(&case, lot);
-        imports.take(&lot);
-        names.take(lot.lot);
-        let assessed = assess_lot(&lot, &mut sheet);
-        of_lots.take(lots.len(), &lot, &assessed);
-        lots.push(assessed);
-    }
+    let Lots {
+        assessed: mut lots,
+        imports,
+        names,
+        taken,
+    } = Lots::of(&case);
     same_ids::tell_apart(&names, dossier, &mut lots, on);
-    let (findings, because) = assess_taxpayer(&case, imports, (&of_lots, &lots), &mut sheet);
+    let mut sheet = Sheet::default();
+    let (findings, because) = assess_taxpayer(&case, imports, (&taken, &lots), &mut sheet);
     Assessment {
         on,
         revision: dossier.revision,
@@ -57,76 +49,9 @@ pub fn assess(dossier: &Dossier, policies: &PolicyBook, calendar: &Calendar, on:
             last_confirmed: edition.legal_basis.last_confirmed,
         },
         regime: regime::finding(&case, &findings, because),
-        deposits: of_lots.totals(),
+        deposits: taken.totals(),
         findings,
         lots,
-    }
-}
-
-/// What the lots come to for the taxpayer, taken from each while it is at hand.
-#[derive(Default)]
-struct OfLots {
-    /// The places of the lots that may have broken a condition.
-    open: Vec<usize>,
-    /// The readings that the findings on the lots' conditions rest on.
-    readings: KeySet<ReadingKey>,
-    tax_body: Account,
-    customs: Account,
-    at_risk: Sum,
-    to_budget: Sum,
-}
-
-/// What went through a deposit account.
-#[derive(Default)]
-struct Account {
-    paid: Sum,
-    gone: Sum,
-}
-
-impl OfLots {
-    fn take(&mut self, place: usize, lot: &LotCase<'_>, assessed: &LotAssessment) {
-        let mut open = false;
-        for finding in &assessed.findings {
-            if finding.rule == RuleId::Reg5_2 {
-                self.readings.add(finding.readings);
-            }
-            open |= match finding.rule {
-                RuleId::Reg5_2 if conditions::is_weakly_kept(lot.case, finding) => true,
-                RuleId::Reg5_2 | RuleId::Reg16 => {
-                    matches!(finding.verdict, Verdict::Breached | Verdict::Unknown)
-                }
-                _ => false,
-            };
-        }
-        if open {
-            self.open.push(place);
-        }
-        for deposit in &lot.deposits {
-            self.account(deposit.account).paid.add(terms::paid_in(deposit));
-        }
-        if let Some(holder) = assessed.holder.value() {
-            let gone = assessed.shares.iter().filter(|share| share.state.is_gone());
-            gone.for_each(|share| self.account(*holder).gone.add(share.sum));
-        }
-        self.at_risk.add(assessed.sums.at_risk);
-        self.to_budget.add(assessed.sums.to_budget);
-    }
-
-    fn account(&mut self, body: Body) -> &mut Account {
-        match body {
-            Body::TaxBody => &mut self.tax_body,
-            Body::Customs => &mut self.customs,
-        }
-    }
-
-    fn totals(&self) -> DepositTotals {
-        let left = |account: &Account| account.paid.total().less(account.gone.total());
-        DepositTotals {
-            tax_body: left(&self.tax_body),
-            customs: left(&self.customs),
-            at_risk: self.at_risk.total(),
-            to_budget: self.to_budget.total(),
-        }
     }
 }
 
@@ -177,7 +102,8 @@ fn assess_taxpayer(
     (findings, passing.because)
 }
 
-fn assess_lot(lot: &LotCase<'_>, sheet: &mut Sheet) -> LotAssessment {
+/// The points on one lot.
+pub(crate) fn assess_lot(lot: &LotCase<'_>, sheet: &mut Sheet) -> LotAssessment {
     let split = shares::split(lot);
     let mut applications: SmallVec<[&RefundApplication; 1]> = lot.lot.refund_applications.iter().collect();
     applications.sort_by(|one, other| by_facts(one, other));
@@ -260,41 +186,4 @@ pub(crate) fn next_deadline(state: LotState, findings: &[Finding], on: Date) -> 
         rests_on_reading: !finding.readings.is_empty(),
         falls_on_day_off: finding.dates().falls_on_day_off,
     })
-}
-
-/// The lots in the order of their ids; those with one id in the order of their facts.
-fn by_ids(lots: &[Lot]) -> Vec<&Lot> {
-    let mut order: Vec<_> = lots.iter().map(|lot| (first_letters(lot), lot)).collect();
-    order.sort_unstable_by_key(|(first, _)| *first);
-    for same in order.chunk_by_mut(|(one, _), (other, _)| one == other) {
-        if same.len() > 1 {
-            same.sort_by(|(_, one), (_, other)| {
-                let ids = one.id.cmp(&other.id);
-                ids.then_with(|| in_order(one).cmp(&in_order(other)))
-            });
-        }
-    }
-    order.into_iter().map(|(_, lot)| lot).collect()
-}
-
-/// The first letters of a lot's id, by which most lots are told apart without a look at the id itself.
-fn first_letters(lot: &Lot) -> u128 {
-    let mut letters = [0; 16];
-    for (letter, byte) in letters.iter_mut().zip(lot.id.0.bytes()) {
-        *letter = byte;
-    }
-    u128::from_be_bytes(letters)
-}
-
-/// A lot with its lists in order, so that lots with one id are told apart by their facts and not by the order of these.
-fn in_order(lot: &Lot) -> Lot {
-    let mut lot = lot.clone();
-    lot.lines.sort();
-    lot.deposits.sort();
-    lot.indirect_tax_reports.sort();
-    lot.exports.sort();
-    lot.refund_applications = lot.refund_applications.iter().map(lot_case::in_order).collect();
-    lot.refund_applications.sort();
-    lot.budget_transfers.sort();
-    lot
 }

@@ -77,6 +77,10 @@ impl PartialOrd for FindingId {
 
 impl Ord for FindingId {
     fn cmp(&self, other: &Self) -> Ordering {
+        if self.rule == other.rule {
+            // The letters differ after the rule and the slash, and where one has no more it comes first.
+            return self.rest.cmp(&other.rest);
+        }
         self.bytes().cmp(other.bytes())
     }
 }

@@ -99,6 +99,11 @@ impl Sum {
         self.0 += i128::from(sum.0);
     }
 
+    /// Takes over what was added elsewhere.
+    pub(crate) fn append(&mut self, other: Sum) {
+        self.0 += other.0;
+    }
+
     /// All of them, stopped at the ends of the range once.
     pub(crate) fn total(self) -> Money {
         Money::clamped(self.0)

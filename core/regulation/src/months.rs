@@ -70,6 +70,16 @@ pub(crate) fn day_after(date: Date) -> Option<Date> {
     next.or_else(|| add_days(date, 1))
 }
 
+/// The day before; `None` at the beginning of the range of dates.
+pub(crate) fn day_before(date: Date) -> Option<Date> {
+    // Every month has a day before its 2nd and later ones.
+    if date.day() > 1 {
+        Date::new(date.year(), date.month(), date.day() - 1).ok()
+    } else {
+        date.yesterday().ok()
+    }
+}
+
 /// Which day of the week, from Monday (0) to Sunday (6).
 pub(crate) fn weekday(date: Date) -> i32 {
     // The first of all days, 1 March, is a Wednesday, and the cycles before are whole weeks.
@@ -144,6 +154,7 @@ mod tests {
             assert_eq!(day_number(day), number, "{day}");
             assert_eq!(day_with(number), Some(day));
             assert_eq!(day_after(day), day.tomorrow().ok());
+            assert_eq!(day_before(day), day.yesterday().ok());
             assert_eq!(
                 weekday(day),
                 i32::from(day.weekday().to_monday_zero_offset()),
@@ -204,5 +215,6 @@ mod tests {
         assert_eq!(day_of_next_month(Date::MAX, 21), None);
         assert_eq!(add_days(Date::MAX, 1), None);
         assert_eq!(add_days(Date::MIN, 0), Some(Date::MIN));
+        assert_eq!((day_after(Date::MAX), day_before(Date::MIN)), (None, None));
     }
 }

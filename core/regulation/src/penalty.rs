@@ -6,6 +6,7 @@ use smallvec::{SmallVec, smallvec};
 use crate::draft::days_between;
 use crate::finding::{PenaltyEstimate, RateUsed};
 use crate::money::Money;
+use crate::months::{day_after, day_before};
 use crate::policy::{
     PenaltyBase, PenaltyCap, PenaltyDays, PenaltyRate, PenaltyRounding, PolicyBook, PolicyEdition,
 };
@@ -121,7 +122,7 @@ pub(crate) fn estimate(
 /// The first overdue day counted after a due day.
 pub(crate) fn first_day(due: Date, edition: &PolicyEdition) -> Option<Date> {
     match edition.readings.penalty_days.value {
-        PenaltyDays::DueExcludedPaymentIncluded => due.tomorrow().ok(),
+        PenaltyDays::DueExcludedPaymentIncluded => day_after(due),
         PenaltyDays::BothIncluded => Some(due),
     }
 }
@@ -178,20 +179,17 @@ fn spans(policies: &PolicyBook, first: Date, last: Date) -> Option<SmallVec<[Spa
         let next_edition = if in_force.before_first {
             Some(policies.first_day())
         } else {
-            in_force.edition.valid_to.and_then(|day| day.tomorrow().ok())
+            in_force.edition.valid_to.and_then(day_after)
         };
         let next = [next_rate, next_edition].into_iter().flatten().min();
-        let to = next
-            .and_then(|day| day.yesterday().ok())
-            .unwrap_or(last)
-            .min(last);
+        let to = next.and_then(day_before).unwrap_or(last).min(last);
         match spans.last_mut().filter(|span| span.rate == rate) {
             Some(span) => span.to = to,
             None => spans.push(Span { rate, from, to }),
         }
-        match to.tomorrow() {
-            Ok(day) => from = day,
-            Err(_) => break,
+        match day_after(to) {
+            Some(day) => from = day,
+            None => break,
         }
     }
     Some(spans)

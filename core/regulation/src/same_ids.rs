@@ -13,6 +13,7 @@ use crate::finding::FindingId;
 /// between.
 #[derive(Default)]
 pub(crate) struct Names<'a> {
+    first: Option<&'a LotId>,
     last: Option<&'a LotId>,
     /// Two lots, or two applications of one, have one id, or an application's could be taken for more than one.
     shared: bool,
@@ -27,7 +28,20 @@ impl<'a> Names<'a> {
             || applications.iter().any(|one| one.id.contains('/'))
             || !differ(applications);
         self.slashed |= lot.id.0.contains('/');
+        self.first = self.first.or(Some(&lot.id));
         self.last = Some(&lot.id);
+    }
+
+    /// Takes over what was seen of the lots that come next.
+    pub(crate) fn append(&mut self, next: Names<'a>) {
+        let meet = self
+            .last
+            .zip(next.first)
+            .is_some_and(|(last, first)| last >= first);
+        self.shared |= next.shared || meet;
+        self.slashed |= next.slashed;
+        self.first = self.first.or(next.first);
+        self.last = next.last.or(self.last);
     }
 
     /// Whether no two findings can have one id.

@@ -13,7 +13,7 @@ use smallvec::SmallVec;
 
 use self::marks::Marks;
 use crate::bundled;
-use crate::months::{day_after, weekday};
+use crate::months::{day_after, day_before, weekday};
 use crate::text::Text;
 use crate::why::{Doubt, SkippedDay};
 
@@ -252,7 +252,7 @@ impl Calendar {
             _ if off_anyway => None,
             Some(doubt) => Some(doubt),
             None => self
-                .doubt_between(day.yesterday().unwrap_or(day), day)
+                .doubt_between(day_before(day).unwrap_or(day), day)
                 .filter(|doubt| *doubt == Doubt::CalendarEstimated),
         }
     }

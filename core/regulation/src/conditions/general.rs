@@ -10,7 +10,7 @@ use crate::dossier::RegisteredState;
 use crate::draft::Draft;
 use crate::finding::{Binds, Certainty, Deed, Finding, FindingId, Verdict};
 use crate::imports::eaeu_deposit;
-use crate::months::{first_of_next_month, first_of_next_quarter};
+use crate::months::{day_after, day_number, first_of_next_month, first_of_next_quarter};
 use crate::page::Sheet;
 use crate::policy::{MissedTerm, ReadingKey, TaxPeriod};
 use crate::rule::RuleId;
@@ -37,6 +37,7 @@ pub(crate) struct Passing {
 /// A condition that is not met, from the day on which it counts as broken.
 struct Broken<'a> {
     day: Date,
+    id: FindingId,
     finding: &'a Finding,
 }
 
@@ -71,21 +72,31 @@ pub(crate) fn general_procedure(
         .filter_map(|finding| {
             Some(Broken {
                 day: broken_on(case, &spell, finding)?,
+                id: finding.id(),
                 finding,
             })
         })
         .collect();
-    broken.sort_by(|one, other| {
-        one.day
-            .cmp(&other.day)
-            .then_with(|| one.finding.id().cmp(&other.finding.id()))
-    });
-    let because = broken.iter().map(|broken| broken.finding.id().clone()).collect();
+    in_order(&mut broken);
     let finding = match broken.first() {
         Some(first) => passes(case, draft, &spell, first),
         None => none_broken(case, draft, &spell, conditions),
     };
-    Passing { finding, because }
+    Passing {
+        finding,
+        because: broken.into_iter().map(|broken| broken.id).collect(),
+    }
+}
+
+/// Puts broken conditions in the order of their days, and of their ids within a day. Lots are broken by the thousand and come in
+/// the order of their ids already, so these are looked at once.
+fn in_order(broken: &mut [Broken<'_>]) {
+    broken.sort_by_key(|one| day_number(one.day));
+    for same_day in broken.chunk_by_mut(|one, other| one.day == other.day) {
+        if !same_day.is_sorted_by(|one, other| one.id <= other.id) {
+            same_day.sort_by(|one, other| one.id.cmp(&other.id));
+        }
+    }
 }
 
 /// Whether the conditions of a spell hold.
@@ -143,7 +154,7 @@ fn broken_on(case: &Case<'_>, spell: &Spell<'_>, finding: &Finding) -> Option<Da
     };
     let day = match case.policies.in_force(due).edition.readings.missed_term.value {
         MissedTerm::OnLastDay => due,
-        MissedTerm::OnDayAfter => due.tomorrow().ok()?,
+        MissedTerm::OnDayAfter => day_after(due)?,
     };
     (day >= spell.since).then_some(day)
 }

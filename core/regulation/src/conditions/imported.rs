@@ -53,13 +53,18 @@ pub(crate) struct Imports<'a> {
 }
 
 impl<'a> Imports<'a> {
-    pub(crate) fn with_capacity(lots: usize) -> Self {
-        Imports {
-            imports: Vec::with_capacity(lots),
-            by_day: Vec::new(),
-            unsure: Vec::new(),
-            latest: Vec::with_capacity(lots),
-        }
+    /// Makes room for so many lots in all.
+    pub(crate) fn reserve(&mut self, lots: usize) {
+        self.imports
+            .reserve_exact(lots.saturating_sub(self.imports.len()));
+        self.latest.reserve_exact(lots.saturating_sub(self.latest.len()));
+    }
+
+    /// Takes over what was taken of the lots that come next.
+    pub(crate) fn append(&mut self, mut next: Imports<'a>) {
+        self.imports.append(&mut next.imports);
+        self.unsure.append(&mut next.unsure);
+        self.latest.append(&mut next.latest);
     }
 
     /// Of each lot in the order in which they were taken, whether it was imported under the spell that runs on the day, or may

@@ -94,8 +94,11 @@ fn holds(lot: &LotCase<'_>, kind: DocumentKind, asked_by: CountryKind) -> bool {
         return true;
     }
     let has = |export: &Export| export.documents.iter().any(is_it);
+    if !lot.lot.exports.iter().any(has) {
+        return false;
+    }
     if !goes_with_each_export(kind) {
-        return lot.lot.exports.iter().any(has);
+        return true;
     }
     let mut asked = lot.lot.exports.iter().filter(|export| {
         let to = export.destination.value().filter(|_| export.date <= lot.case.on);

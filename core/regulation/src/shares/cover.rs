@@ -80,7 +80,7 @@ impl<'lot, 'case> Ledger<'lot, 'case> {
             Some(share) => {
                 self.given = self.given.saturating_add(share);
                 // Once all of the goods are covered, the parts need no weights.
-                self.unweighed &= !is_whole(&self.lot.lines, &self.quantities());
+                self.unweighed = self.unweighed && !is_whole(&self.lot.lines, &self.quantities());
             }
             None => self.unweighed = true,
         }
@@ -93,7 +93,11 @@ impl<'lot, 'case> Ledger<'lot, 'case> {
         if !self.is_recorded() {
             return Some(self.deposit.less(self.given));
         }
-        let before = share_of(self.lot, &self.quantities(), self.deposit);
+        let before = if self.covered.contains(&true) {
+            share_of(self.lot, &self.quantities(), self.deposit)
+        } else {
+            Some(Money::ZERO)
+        };
         let mut names: SmallVec<[&str; 4]> = application.covers.iter().map(String::as_str).collect();
         names.sort_unstable();
         let named = |export: &Export| names.is_empty() || names.binary_search(&export.id.as_str()).is_ok();
@@ -115,7 +119,7 @@ impl<'lot, 'case> Ledger<'lot, 'case> {
 
     /// Whether all of the goods are covered, and all of the deposit given.
     fn is_all(&self) -> bool {
-        is_whole(&self.lot.lines, &self.quantities()) && (self.unweighed || self.given >= self.deposit)
+        (self.unweighed || self.given >= self.deposit) && is_whole(&self.lot.lines, &self.quantities())
     }
 
     fn quantities(&self) -> Quantities {
