@@ -120,10 +120,7 @@ pub(crate) fn change_of_regime(case: &Case<'_>, sheet: &mut Sheet) -> Finding {
 /// `reg:10`: the regime is applied from the first day of the month after the month of the application, days off or not.
 pub(crate) fn first_day(case: &Case<'_>, sheet: &mut Sheet) -> Finding {
     let Some(filing) = Filing::of(case) else {
-        let mut draft = Draft::taxpayer(sheet, RuleId::Reg10, Binds::Nobody, case.policy_now());
-        if let Some(RegisteredState::InForce { since }) = case.dossier.registered.value() {
-            draft.begins(*since, case.calendar);
-        }
+        let draft = Draft::taxpayer(sheet, RuleId::Reg10, Binds::Nobody, case.policy_now());
         return none_filed(case, draft, Binds::Taxpayer, Deed::ApplyForRegime);
     };
     let mut draft = Draft::taxpayer(
@@ -153,11 +150,13 @@ pub(crate) fn first_day(case: &Case<'_>, sheet: &mut Sheet) -> Finding {
 /// No application is told of: what the register says.
 fn none_filed(case: &Case<'_>, mut draft: Draft, who: Binds, what: Deed) -> Finding {
     let registered = &case.dossier.registered;
-    // Either alone would tell.
-    draft.would_settle(vec![
-        [FactKey::RegisteredState].into(),
-        [FactKey::ApplicationFiled].into(),
-    ]);
+    if registered.is_missing() {
+        // Either alone would tell.
+        draft.would_settle(vec![
+            [FactKey::RegisteredState].into(),
+            [FactKey::ApplicationFiled].into(),
+        ]);
+    }
     let known = draft
         .uses(FactKey::RegisteredState, registered, |state| {
             FactValue::Registered(*state)
@@ -171,8 +170,6 @@ fn none_filed(case: &Case<'_>, mut draft: Draft, who: Binds, what: Deed) -> Find
             }
             draft.close(Verdict::NotApplicable)
         }
-        // The register took an application up, whenever it was made.
-        Some(RegisteredState::InForce { .. }) => draft.close(Verdict::Met),
         _ => {
             draft.misses(FactKey::ApplicationFiled);
             draft.close(Verdict::Unknown)
