@@ -161,7 +161,11 @@ mod tests {
                     "must be from 1 to 3660",
                 ],
             ),
-            (Some("{\"editions\": []}".to_owned()), None, vec!["no edition"]),
+            (
+                Some("{\"editions\": []}".to_owned()),
+                None,
+                vec!["field editions: the list is empty"],
+            ),
             (
                 None,
                 Some("{\"days_off\": [{\"date\": \"x\"}]}"),
