@@ -3,7 +3,12 @@
 //! That of a dossier is for those who write one: a phone lets fields and words of a newer service pass, but a name or a word
 //! that is not known is most likely a slip of the hand, and `salyk assess` refuses it.
 
+mod bounds;
+mod calendar;
 mod closed;
+
+pub use bounds::{DAY, GOODS_CODE, MOST, NAME, SEEN};
+pub use calendar::calendar;
 
 use std::borrow::Cow;
 
@@ -31,19 +36,44 @@ pub fn dossier() -> Value {
         "Dossier",
     );
     closed::close(&mut schema);
-    schema
+    bounds::of_dossier(&mut schema);
+    described(schema, BEYOND_OF_DOSSIER)
 }
 
-/// The schema of a [`crate::policy::PolicyBook`] as it is read. That editions follow one another without gap or overlap is
-/// beyond a schema.
+/// The schema of a [`crate::policy::PolicyBook`] as it is read.
 #[must_use]
 pub fn policy() -> Value {
-    titled(
+    let mut schema = titled(
         SchemaSettings::draft2020_12()
             .into_generator()
             .into_root_schema_for::<Pages>(),
         "Policy",
-    )
+    );
+    bounds::of_policy(&mut schema);
+    described(schema, BEYOND_OF_POLICY)
+}
+
+/// What is asked of a dossier beyond its schema.
+const BEYOND_OF_DOSSIER: &str = "Beyond what a schema can say, `salyk` refuses: ids and line numbers that stand twice, an \
+    export of a line or an application on an export that the lot has not, a deposit that stands twice, a period that ends \
+    before it begins, a debt settled before it is overdue, and sums that are together more than 9,223,372,036,854,775,807 \
+    tyiyn.";
+
+/// What is asked of a policy beyond its schema.
+const BEYOND_OF_POLICY: &str = "Beyond what a schema can say, a policy is refused when two editions have one id, when a day \
+    from the first edition's on belongs to no edition or to two, when the last edition ends, when an edition's penalty rates \
+    are not in the order of their first days, or when the first of them begins after its edition.";
+
+fn described(mut schema: Value, beyond: &str) -> Value {
+    if let Some(fields) = schema.as_object_mut() {
+        let said = fields
+            .get("description")
+            .and_then(Value::as_str)
+            .unwrap_or_default();
+        let said = format!("{said} {beyond}");
+        fields.insert("description".to_owned(), said.trim().into());
+    }
+    schema
 }
 
 /// The schema of an [`Assessment`] as it is written.

@@ -114,9 +114,12 @@ pub(super) fn joined(parts: impl IntoIterator<Item = Option<String>>) -> String 
     parts.collect::<Vec<_>>().join(" · ")
 }
 
-/// Names come from outside: nothing of them may steer the terminal.
-fn clean(text: &str) -> String {
-    text.chars().filter(|letter| !letter.is_control()).collect()
+/// Names come from outside: nothing of them may steer the terminal, or turn the order in which letters are shown.
+pub(super) fn clean(text: &str) -> String {
+    let turns = |letter: char| matches!(letter, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    text.chars()
+        .filter(|letter| !letter.is_control() && !turns(*letter))
+        .collect()
 }
 
 #[cfg(test)]
@@ -128,6 +131,10 @@ mod tests {
         let mut out = Vec::new();
         Page(&mut out).title("a\u{1b}[2Jb\nc\u{9b}").unwrap();
         assert_eq!(String::from_utf8(out).unwrap(), "# a[2Jbc\n");
+        assert_eq!(
+            clean("lot\u{202e}1\u{2066}a\u{2069}\u{200f}\u{61c}\u{2029}b"),
+            "lot1ab"
+        );
     }
 
     #[test]

@@ -6,13 +6,15 @@ use std::fmt;
 use salyk_regulation::dossier::{Dossier, Lot};
 use serde::de::{DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Visitor};
 
-use super::shape::short;
+use super::{impossible, shape::short};
 
 /// A step down into a text.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Step {
     /// To the field of this name.
     Field(&'static str),
+    /// To the row of this name.
+    Named(String),
     /// To the item of a list, from 0.
     Item(usize),
 }
@@ -31,11 +33,18 @@ impl Slip {
     pub(super) fn field(&self) -> String {
         let mut written = String::new();
         for step in &self.path {
-            match step {
-                Step::Field(name) if written.is_empty() => written.push_str(name),
-                Step::Field(name) => written.extend([".", name]),
-                Step::Item(at) => written.push_str(&format!("[{at}]")),
+            let name = match step {
+                Step::Field(name) => name,
+                Step::Named(name) => name.as_str(),
+                Step::Item(at) => {
+                    written.push_str(&format!("[{at}]"));
+                    continue;
+                }
+            };
+            if !written.is_empty() {
+                written.push('.');
             }
+            written.push_str(name);
         }
         written
     }
@@ -51,6 +60,7 @@ pub(super) fn first(dossier: &Dossier) -> Option<Slip> {
             let mut lots = dossier.lots.iter().enumerate();
             lots.find_map(|(at, lot)| in_lot(&[Step::Field("lots"), Step::Item(at)], lot))
         })
+        .or_else(|| impossible::first(dossier))
 }
 
 fn in_lot(lot: &[Step], facts: &Lot) -> Option<Slip> {
@@ -176,11 +186,13 @@ impl<'de> Visitor<'de> for To<'_> {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut fields: A) -> Result<(), A::Error> {
-        let Some((Step::Field(wanted), rest)) = self.0.split_first() else {
-            return Ok(());
+        let (wanted, rest) = match self.0.split_first() {
+            Some((Step::Field(wanted), rest)) => (*wanted, rest),
+            Some((Step::Named(wanted), rest)) => (wanted.as_str(), rest),
+            _ => return Ok(()),
         };
         while let Some(name) = fields.next_key::<String>()? {
-            if name == *wanted {
+            if name == wanted {
                 fields.next_value_seed(To(rest))?;
             } else {
                 fields.next_value::<IgnoredAny>()?;

@@ -1,6 +1,8 @@
 //! The regulation as commands: `salyk assess`, `plan`, `policy` and `schema`, without a phone and without a service.
 
 pub mod assess;
+mod calendar;
+mod impossible;
 mod layout;
 mod links;
 pub mod plan;
@@ -37,7 +39,7 @@ pub enum Format {
 
 /// Reads a day of the years 1 to 9999.
 fn day(text: &str) -> Result<Date, String> {
-    let day: Option<Date> = text.parse().ok();
+    let day = shape::written(text);
     day.filter(|day| day.year() >= 1)
         .ok_or_else(|| "this is no day; write it as YYYY-MM-DD".to_owned())
 }

@@ -11,6 +11,7 @@ use salyk_client::text::{Language, Texts};
 use salyk_regulation::country::Country;
 use salyk_regulation::dossier::{Dossier, Lot, LotId};
 use salyk_regulation::plan::Plan;
+use salyk_regulation::schema;
 use schemars::JsonSchema;
 use serde::Serialize;
 use serde_json::Value;
@@ -95,7 +96,10 @@ impl Arguments {
         let path = self.dossier.as_deref().unwrap_or(Path::new("-"));
         let text = read::bytes(read::DOSSIER, path, input)?;
         if self.dossier.is_none() && text.trim_ascii().is_empty() {
-            return Ok((vec![read::only(read::DOSSIER, NOBODY)?], false));
+            return Ok((
+                vec![read::only(read::DOSSIER, &schema::dossier(), NOBODY)?],
+                false,
+            ));
         }
         Ok((read::dossiers(&text)?, true))
     }

@@ -9,6 +9,7 @@ use salyk_regulation::dossier::Dossier;
 use salyk_regulation::schema;
 use serde::Deserialize;
 use serde::de::{DeserializeOwned, DeserializeSeed, IgnoredAny};
+use serde_json::Value;
 
 use super::links::{self, Slip};
 use super::shape::Shape;
@@ -81,14 +82,9 @@ pub(super) fn dossiers(text: &[u8]) -> Result<Vec<Dossier>, Problem> {
             "it is a list; give one dossier a line instead".to_owned(),
         ));
     }
-    let read = values(text, value);
     let shape = Shape::of(&schema::dossier());
     let held = values(text, |reader| seeded(Held(&shape), reader));
-    let dossiers = match (read, held) {
-        (Ok(dossiers), Ok(_)) => dossiers,
-        (Err(fault), Err(other)) if other.place < fault.place => return Err(other.told(DOSSIER)),
-        (Err(fault), _) | (Ok(_), Err(fault)) => return Err(fault.told(DOSSIER)),
-    };
+    let dossiers = first_fault(values(text, value), held).map_err(|fault| fault.told(DOSSIER))?;
     let mut each = dossiers.iter().enumerate();
     if let Some((at, slip)) = each.find_map(|(at, dossier)| Some((at, links::first(dossier)?))) {
         return Err(place_of(text, at, slip).told(DOSSIER));
@@ -99,13 +95,30 @@ pub(super) fn dossiers(text: &[u8]) -> Result<Vec<Dossier>, Problem> {
     Ok(dossiers)
 }
 
-/// The only value of a text.
-pub(super) fn only<T: DeserializeOwned>(kind: Kind, text: &[u8]) -> Result<T, Problem> {
+/// What was read, unless it or its shape has a fault: the first in the text; of two in one place that in plain words.
+fn first_fault<T, H>(read: Result<T, Fault>, held: Result<H, Fault>) -> Result<T, Fault> {
+    match (read, held) {
+        (Ok(read), Ok(_)) => Ok(read),
+        (Err(fault), Err(held)) if fault.place < held.place => Err(fault),
+        (_, Err(held)) => Err(held),
+        (Err(fault), Ok(_)) => Err(fault),
+    }
+}
+
+/// The only value of a text, of this closed schema.
+pub(super) fn only<T: DeserializeOwned>(kind: Kind, schema: &Value, text: &[u8]) -> Result<T, Problem> {
+    let shape = Shape::of(schema);
+    let held = seeded(Held(&shape), &mut serde_json::Deserializer::from_slice(text));
     let mut reader = serde_json::Deserializer::from_slice(text);
-    let read = value(&mut reader).map_err(|fault| fault.told(kind))?;
+    let read = first_fault(value(&mut reader), held).map_err(|fault| fault.told(kind))?;
     let ended = reader.end();
     ended.map_err(|error| Fault::of(&error, None).told(kind))?;
     Ok(read)
+}
+
+/// The refusal of what a text's only value says at a place.
+pub(super) fn refused_at(kind: Kind, text: &[u8], slip: Slip) -> Problem {
+    place_of(text, 0, slip).told(kind)
 }
 
 /// Reads JSON out of bytes.
@@ -166,7 +179,8 @@ fn seeded<'text, S: DeserializeSeed<'text>>(seed: S, reader: &mut Reader<'text>)
     read.map_err(|error| {
         let field = track.path().to_string();
         // Neither the whole nor what broke off has a name.
-        let named = Some(field).filter(|field| !matches!(field.as_str(), "." | "?"));
+        let field = field.trim_end_matches(['.', '?']);
+        let named = Some(field.to_owned()).filter(|field| !field.is_empty());
         Fault::of(&error, named)
     })
 }
@@ -191,7 +205,7 @@ pub(super) fn refused(kind: Kind, reason: String) -> Problem {
     Problem::Refused {
         what: kind.name,
         // It may repeat what was read.
-        reason: reason.chars().filter(|letter| !letter.is_control()).collect(),
+        reason: super::layout::clean(&reason),
         accepted: kind.accepted,
     }
 }

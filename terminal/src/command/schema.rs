@@ -23,6 +23,8 @@ enum Of {
     Dossier,
     /// What --policy reads: the editions with their figures and readings
     Policy,
+    /// What --calendar reads as JSON: the days off of whole years
+    Calendar,
     /// What `salyk assess --json` prints
     Assessment,
     /// What `salyk plan --json` prints, a line for each way
@@ -39,6 +41,7 @@ pub fn run(arguments: &Arguments, out: &mut dyn Write) -> Result<(), Problem> {
     let schema = match arguments.of {
         Of::Dossier => schema::dossier(),
         Of::Policy => schema::policy(),
+        Of::Calendar => schema::calendar(),
         Of::Assessment => schema::assessment(),
         Of::Plan => schema::written::<plan::Cell<'_>>("Plan"),
         Of::WhatIf => schema::written::<what_if::Answer<'_>>("WhatIf"),

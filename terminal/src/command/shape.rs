@@ -3,6 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
+use jiff::civil::Date;
+use salyk_regulation::schema;
 use serde_json::Value;
 
 /// What may stand in one place.
@@ -12,8 +14,13 @@ pub(super) struct Shape {
     kinds: BTreeSet<Kind>,
     /// The only words; any text where there is none.
     words: Vec<String>,
-    /// A text is a day.
-    is_day: bool,
+    /// What every text must match, as a schema writes it.
+    pattern: Option<String>,
+    /// The smallest and the largest whole number.
+    least: Option<u64>,
+    most: Option<u64>,
+    /// A list has at least one item.
+    has_items: bool,
     /// What an object may be, each with its fields; any fields where there is none.
     pub(super) forms: Vec<Form>,
     /// The field by which the forms are told apart.
@@ -22,8 +29,20 @@ pub(super) struct Shape {
     pub(super) items: Option<Box<Shape>>,
 }
 
-/// The fields of one form of an object.
-pub(super) type Form = BTreeMap<String, Shape>;
+/// One form of an object.
+#[derive(Debug, Default)]
+pub(super) struct Form {
+    /// Its fields.
+    pub(super) fields: BTreeMap<String, Shape>,
+    /// Those that it must have.
+    pub(super) required: Vec<String>,
+}
+
+impl Form {
+    pub(super) fn get(&self, name: &str) -> Option<&Shape> {
+        self.fields.get(name)
+    }
+}
 
 /// A kind of JSON's values.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -63,10 +82,17 @@ impl Shape {
         let mut shape = Self::default();
         for leaf in leaves {
             shape.kinds.extend(kinds(leaf));
+            let one = leaf.get("const").into_iter();
+            let words = one.chain(leaf.get("enum").and_then(Value::as_array).into_iter().flatten());
             shape
                 .words
-                .extend(leaf.get("const").and_then(Value::as_str).map(str::to_owned));
-            shape.is_day |= leaf.get("format").is_some_and(|format| format == "date");
+                .extend(words.filter_map(Value::as_str).map(str::to_owned));
+            let whole = |key: &str| leaf.get(key).and_then(Value::as_u64);
+            shape.least = shape.least.or(whole("minimum"));
+            shape.most = shape.most.or(whole("maximum"));
+            shape.has_items |= whole("minItems").is_some_and(|least| least > 0);
+            let pattern = leaf.get("pattern").and_then(Value::as_str);
+            shape.pattern = shape.pattern.or(pattern.map(str::to_owned));
             shape.forms.extend(form(root, leaf));
             if let Some(items) = leaf.get("items") {
                 shape.items = Some(Box::new(within(root, items)));
@@ -98,9 +124,58 @@ impl Shape {
         if !self.words.is_empty() && self.words.iter().all(|word| word != text) {
             return Some(unknown(text, self.words.iter()));
         }
-        (self.is_day && text.parse::<jiff::civil::Date>().is_err())
-            .then(|| format!("`{}` is no day; write it as YYYY-MM-DD", short(text)))
+        // Other patterns belong to types that say themselves what they take.
+        let said = match self.pattern.as_deref()? {
+            schema::DAY if day(text).is_none() => {
+                "is no day of the years 1900 to 2199; write it as YYYY-MM-DD"
+            }
+            schema::SEEN | schema::NAME if text.trim().is_empty() => {
+                "is empty; leave the field out where nothing is known"
+            }
+            schema::NAME if text.chars().any(char::is_control) => "has characters that cannot be shown",
+            schema::GOODS_CODE if !is_goods_code(text) => "is no goods code; it has 4 to 10 digits",
+            _ => return None,
+        };
+        Some(format!("`{}` {said}", short(text)))
     }
+
+    /// Why this whole number may not stand here, if it may not; `None` for a number is one below zero.
+    pub(super) fn number_fault(&self, number: Option<u64>) -> Option<String> {
+        let least = self
+            .least
+            .filter(|least| number.is_none_or(|number| number < *least));
+        let most = self
+            .most
+            .filter(|most| number.is_some_and(|number| number > *most));
+        least
+            .map(|least| format!("it must be {least} or more"))
+            .or_else(|| most.map(|most| format!("it must be {most} or less")))
+    }
+
+    /// Why a list without items may not stand here, if it may not.
+    pub(super) fn empty_fault(&self) -> Option<&'static str> {
+        self.has_items
+            .then_some("the list is empty; it must have at least one item")
+    }
+}
+
+/// A day as it is written by hand: four digits of a year of 1900 to 2199, and two of the month and the day.
+pub(super) fn day(text: &str) -> Option<Date> {
+    written(text).filter(|day| (1900..2200).contains(&day.year()))
+}
+
+/// A day that is written as YYYY-MM-DD and in no other of the forms that dates can have.
+pub(super) fn written(text: &str) -> Option<Date> {
+    let form = |(place, letter): (usize, u8)| match place {
+        4 | 7 => letter == b'-',
+        _ => letter.is_ascii_digit(),
+    };
+    let formed = text.len() == 10 && text.bytes().enumerate().all(form);
+    formed.then(|| text.parse().ok()).flatten()
+}
+
+fn is_goods_code(text: &str) -> bool {
+    (4..=10).contains(&text.len()) && text.bytes().all(|letter| letter.is_ascii_digit())
 }
 
 /// Says that a name or a word is not known, which one is nearest to it, and which are known.
@@ -171,31 +246,35 @@ fn kinds(leaf: &Value) -> Vec<Kind> {
 fn form(root: &Value, leaf: &Value) -> Option<Form> {
     if let Some(fields) = leaf.get("properties").and_then(Value::as_object) {
         let fields = fields.iter();
-        return Some(
-            fields
+        let required = leaf.get("required").and_then(Value::as_array).into_iter();
+        let required = required.flatten().filter_map(Value::as_str);
+        return Some(Form {
+            fields: fields
                 .map(|(name, schema)| (name.clone(), within(root, schema)))
                 .collect(),
-        );
+            required: required.map(str::to_owned).collect(),
+        });
     }
     let names = leaf.pointer("/propertyNames/enum")?.as_array()?;
     let row = leaf.get("additionalProperties")?;
     let names = names.iter().filter_map(Value::as_str);
-    Some(names.map(|name| (name.to_owned(), within(root, row))).collect())
+    Some(Form {
+        fields: names.map(|name| (name.to_owned(), within(root, row))).collect(),
+        required: Vec::new(),
+    })
 }
 
 /// The field that has one word in each of several forms.
 fn telling(forms: &[Form]) -> Option<String> {
     let (first, rest) = forms.split_first()?;
     let tells = |form: &Form, name: &str| form.get(name).is_some_and(|shape| shape.words.len() == 1);
-    let mut names = first.keys();
+    let mut names = first.fields.keys();
     let name = names.find(|name| tells(first, name) && rest.iter().all(|form| tells(form, name)));
     name.filter(|_| !rest.is_empty()).cloned()
 }
 
 #[cfg(test)]
 mod tests {
-    use salyk_regulation::schema;
-
     use super::*;
 
     #[test]
@@ -215,11 +294,32 @@ mod tests {
             at("lots.[].deposits.[].source").words,
             ["service", "customs", "person"]
         );
-        assert!(at("lots.[].released.value").is_day);
+        assert_eq!(at("lots.[].released.value").pattern.as_deref(), Some(schema::DAY));
         assert_eq!(at("lots.[].planned_for").kinds(), "a text or null");
-        assert_eq!(at("taxpayer.activities").forms[0].len(), 9);
+        assert_eq!(at("taxpayer.activities").forms[0].fields.len(), 9);
         assert!(at("debts.value.[].sum").takes(Kind::Whole));
         assert!(!at("debts.value.[].sum").takes(Kind::Fraction));
+    }
+
+    #[test]
+    fn a_day_is_written_in_one_way() {
+        for text in ["1900-01-01", "2026-06-02", "2199-12-31"] {
+            assert_eq!(day(text).unwrap().to_string(), text);
+        }
+        for text in [
+            "20260602",
+            "2026-06-02T00:00:00",
+            "2026-06-02T20:30:00+00:00[UTC]",
+            "0000-01-01",
+            "-000001-01-01",
+            "1899-12-31",
+            "2200-01-01",
+            "2026-02-30",
+            "2026-6-2",
+            "",
+        ] {
+            assert_eq!(day(text), None, "{text}");
+        }
     }
 
     #[test]

@@ -26,6 +26,14 @@ struct Telling<'o, 's> {
 }
 
 impl Held<'_> {
+    /// A whole number; one below zero is `None`.
+    fn whole<E: Error>(self, number: Option<u64>) -> Result<(), E> {
+        self.takes(Kind::Whole)?;
+        self.0
+            .number_fault(number)
+            .map_or(Ok(()), |fault| Err(E::custom(fault)))
+    }
+
     fn takes<E: Error>(self, kind: Kind) -> Result<(), E> {
         if self.0.takes(kind) {
             return Ok(());
@@ -53,12 +61,12 @@ impl<'de> Visitor<'de> for Held<'_> {
         self.takes(Kind::Truth)
     }
 
-    fn visit_i64<E: Error>(self, _: i64) -> Result<(), E> {
-        self.takes(Kind::Whole)
+    fn visit_i64<E: Error>(self, number: i64) -> Result<(), E> {
+        self.whole(u64::try_from(number).ok())
     }
 
-    fn visit_u64<E: Error>(self, _: u64) -> Result<(), E> {
-        self.takes(Kind::Whole)
+    fn visit_u64<E: Error>(self, number: u64) -> Result<(), E> {
+        self.whole(Some(number))
     }
 
     fn visit_f64<E: Error>(self, _: f64) -> Result<(), E> {
@@ -78,11 +86,17 @@ impl<'de> Visitor<'de> for Held<'_> {
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<(), A::Error> {
         self.takes(Kind::List)?;
+        let mut empty = true;
         match self.0.items.as_deref() {
-            Some(items) => while list.next_element_seed(Held(items))?.is_some() {},
+            Some(items) => {
+                while list.next_element_seed(Held(items))?.is_some() {
+                    empty = false;
+                }
+            }
             None => while list.next_element::<IgnoredAny>()?.is_some() {},
         }
-        Ok(())
+        let fault = self.0.empty_fault().filter(|_| empty);
+        fault.map_or(Ok(()), |fault| Err(A::Error::custom(fault)))
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut fields: A) -> Result<(), A::Error> {
@@ -103,12 +117,20 @@ impl<'de> Visitor<'de> for Held<'_> {
             } else if self.0.forms.is_empty() {
                 fields.next_value::<IgnoredAny>()?;
             } else {
-                let known = open.iter().flat_map(|form| form.keys());
+                let known = open.iter().flat_map(|form| form.fields.keys());
                 fields.next_value_seed(Refused(unknown(&name, known)))?;
             }
             before.push(name);
         }
-        Ok(())
+        // Where the forms are not told apart yet, what tells them is required in each.
+        let required = open
+            .first()
+            .map(|form| form.required.as_slice())
+            .unwrap_or_default();
+        match required.iter().find(|name| !before.contains(name)) {
+            Some(name) => Err(A::Error::custom(format!("missing field `{name}`"))),
+            None => Ok(()),
+        }
     }
 }
 
@@ -143,7 +165,7 @@ impl<'de> Visitor<'de> for Telling<'_, '_> {
         if self.open.is_empty() {
             return Err(E::custom(unknown(word, words.into_iter())));
         }
-        let stray = |name: &&String| !self.open.iter().any(|form| form.contains_key(*name));
+        let stray = |name: &&String| !self.open.iter().any(|form| form.fields.contains_key(*name));
         match self.before.iter().find(stray) {
             Some(name) => Err(E::custom(format!("`{name}` does not go with `{word}`"))),
             None => Ok(()),

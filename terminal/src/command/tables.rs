@@ -5,10 +5,12 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 use salyk_client::regime::Law;
-use salyk_regulation::calendar::{Calendar, CalendarRows};
-use salyk_regulation::policy::{PolicyBook, PolicyEdition};
+use salyk_regulation::calendar::Calendar;
+use salyk_regulation::policy::{PolicyBook, PolicyEdition, PolicyError, ReadingKey};
+use salyk_regulation::schema;
 use serde::Deserialize;
 
+use super::links::{Slip, Step};
 use super::read::{self, Kind, MOST_OF_A_TABLE};
 use crate::problem::Problem;
 
@@ -17,11 +19,13 @@ const POLICY: Kind = Kind {
     accepted: "a policy is a JSON object as `salyk policy --json` prints it and `salyk schema policy` describes it",
     most: MOST_OF_A_TABLE,
 };
-const CALENDAR: Kind = Kind {
+pub(super) const CALENDAR: Kind = Kind {
     name: "calendar",
-    accepted: "a calendar is JSON, {\"days_off\": [{\"date\", \"name_ky\", \"name_en\", \"status\"}], \"worked_days\": \
-               [\"YYYY-MM-DD\"]}, or the days off as CSV with the heading date,name_ky,name_en,status; the status \
-               `estimated` marks a day that may move",
+    accepted: "a calendar has the days off of whole years, at least those of 1 and 7 January, 8 and 21 March, 1, 5 and 9 May and \
+               31 August each: as JSON, {\"days_off\": [{\"date\", \"name_ky\", \"name_en\", \"status\"}], \"worked_days\": \
+               [\"YYYY-MM-DD\"]}, which `salyk schema calendar` describes, or the days off as CSV with the heading \
+               date,name_ky,name_en,status (and weekday, Mon to Sun, if wished); the status is confirmed, \
+               confirmed-by-library, or `estimated` for a day that may move",
     most: MOST_OF_A_TABLE,
 };
 
@@ -31,7 +35,8 @@ pub struct Tables {
     /// Another policy than the bundled one, a JSON file
     #[arg(long, value_name = "FILE")]
     policy: Option<PathBuf>,
-    /// Other days off than the bundled ones: JSON with the worked Saturdays too, or CSV of the days off alone
+    /// Other days off than the bundled ones, of whole years: JSON with the worked Saturdays too, or CSV of the days off alone
+    /// under the heading date,name_ky,name_en,status
     #[arg(long, value_name = "FILE")]
     calendar: Option<PathBuf>,
 }
@@ -63,8 +68,38 @@ pub(super) fn policies(path: Option<&Path>) -> Result<PolicyBook, Problem> {
         return PolicyBook::bundled().map_err(refused);
     };
     let text = read::bytes(POLICY, path, &mut io::empty())?;
-    let read: Editions = read::only(POLICY, &text)?;
-    PolicyBook::from_editions(read.editions).map_err(refused)
+    let read: Editions = read::only(POLICY, &schema::policy(), &text)?;
+    let ids: Vec<_> = read.editions.iter().map(|edition| edition.id.clone()).collect();
+    PolicyBook::from_editions(read.editions).map_err(|error| match error {
+        PolicyError::Range {
+            ref edition, field, ..
+        } => {
+            let which = ids.iter().position(|id| id == edition).unwrap_or(0);
+            let slip = Slip {
+                path: field_of(which, field),
+                reason: error.to_string(),
+            };
+            read::refused_at(POLICY, &text, slip)
+        }
+        _ => refused(error),
+    })
+}
+
+/// Where a field of an edition stands.
+fn field_of(edition: usize, field: &'static str) -> Vec<Step> {
+    let of_readings = ReadingKey::ALL.iter().any(|reading| reading.as_str() == field);
+    let part = match field {
+        "id" | "legal_basis" => None,
+        // The term of return is a figure and a reading; which of them is wrong the reason says.
+        "return_days" => Some("figures"),
+        _ if of_readings => Some("readings"),
+        _ => Some("figures"),
+    };
+    let above = [Step::Field("editions"), Step::Item(edition)].into_iter();
+    above
+        .chain(part.map(Step::Field))
+        .chain([Step::Field(field)])
+        .collect()
 }
 
 fn bundled() -> Result<Calendar, Problem> {
@@ -72,22 +107,11 @@ fn bundled() -> Result<Calendar, Problem> {
 }
 
 fn calendar(path: &Path) -> Result<Calendar, Problem> {
-    let text = read::bytes(CALENDAR, path, &mut io::empty())?;
-    let made = if text.trim_ascii_start().starts_with(b"{") {
-        let rows: CalendarRows = read::only(CALENDAR, &text)?;
-        Calendar::from_rows(rows.days_off, rows.worked_days)
-    } else {
-        let rows = String::from_utf8(text)
-            .map_err(|error| read::refused(CALENDAR, format!("it is not UTF-8 text: {error}")))?;
-        Calendar::from_csv(&rows, "")
-    };
-    made.map_err(|error| read::refused(CALENDAR, error.to_string()))
+    super::calendar::read(CALENDAR, &read::bytes(CALENDAR, path, &mut io::empty())?)
 }
 
 #[cfg(test)]
 mod tests {
-    use jiff::civil::date;
-
     use super::*;
 
     fn with(name: &str, text: &str) -> (tempfile::TempDir, PathBuf) {
@@ -115,16 +139,6 @@ mod tests {
     }
 
     #[test]
-    fn a_calendar_is_json_or_csv() {
-        let csv = "date,weekday,name_ky,name_en,status\n2026-03-04,Wed,Үлгү,Sample,estimated\n";
-        let json = r#" {"days_off": [{"date": "2026-03-04", "name_ky": "Үлгү", "name_en": "Sample", "status": "estimated"}],
-                        "worked_days": []}"#;
-        let (one, other) = (law(None, Some(csv)).unwrap(), law(None, Some(json)).unwrap());
-        assert_eq!(one.calendar, other.calendar);
-        assert!(!one.calendar.is_working_day(date(2026, 3, 4)));
-    }
-
-    #[test]
     fn what_is_wrong_is_told_with_its_place() {
         let policy = Tables::default().law().unwrap().policies.to_json().unwrap();
         for (policy, calendar, parts) in [
@@ -140,9 +154,18 @@ mod tests {
             (
                 Some(policy.replacen("\"value\": 180", "\"value\": 0", 1)),
                 None,
-                vec!["2021-277-1", "return_days is out of its range"],
+                vec![
+                    "line ",
+                    "field editions[0].figures.return_days: ",
+                    "2021-277-1",
+                    "must be from 1 to 3660",
+                ],
             ),
-            (Some("{\"editions\": []}".to_owned()), None, vec!["no edition"]),
+            (
+                Some("{\"editions\": []}".to_owned()),
+                None,
+                vec!["field editions: the list is empty"],
+            ),
             (
                 None,
                 Some("{\"days_off\": [{\"date\": \"x\"}]}"),
@@ -151,9 +174,18 @@ mod tests {
             (
                 None,
                 Some("date,name_ky,name_en,status\n2026-13-01,a,b,c\n"),
-                vec!["the calendar", "line: 2"],
+                vec!["the calendar", "line 2, field date"],
             ),
-            (None, Some("day\n2026-01-01\n"), vec!["missing field `date`"]),
+            (
+                None,
+                Some("day\n2026-01-01\n"),
+                vec!["line 1", "no column `date`"],
+            ),
+            (
+                Some(policy.replacen("\"2021-01-01\"", "\"2021-01-01T00:00:00\"", 1)),
+                None,
+                vec!["line ", "field editions[0].valid_from: ", "YYYY-MM-DD"],
+            ),
         ] {
             let told = law(policy.as_deref(), calendar).unwrap_err();
             for part in parts {

@@ -27,6 +27,7 @@ pub(super) struct Asked {
         long,
         value_name = "QUANTITY",
         value_parser = quantity,
+        allow_hyphen_values = true,
         requires_all = ["lot", "to", "on"],
         conflicts_with_all = ["day", "origin", "destination"]
     )]
@@ -306,6 +307,26 @@ mod tests {
         assert!(
             asked(Language::English, &on("6", "2026-11-30")).is_ok(),
             "the last day by our count bars nothing"
+        );
+    }
+
+    #[test]
+    fn a_quantity_below_nothing_is_answered_in_our_own_words() {
+        let line = [
+            "plan",
+            "--lot",
+            "1",
+            "--export",
+            "-1",
+            "--to",
+            "KZ",
+            "--on",
+            "2026-11-24",
+        ];
+        let told = Line::try_parse_from(line).unwrap_err().to_string();
+        assert!(
+            told.contains("write a number with at most three decimal places"),
+            "{told}"
         );
     }
 

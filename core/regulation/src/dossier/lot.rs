@@ -111,7 +111,7 @@ pub struct GoodsLine {
     pub number: u32,
     /// Name of the goods.
     pub name: String,
-    /// Goods code (ТН ВЭД), 10 digits, as recorded.
+    /// Goods code (ТН ВЭД), 4 to 10 digits, as recorded.
     #[serde(default)]
     pub goods_code: Option<String>,
     /// How much was imported.

@@ -77,11 +77,11 @@ pub struct Figures {
 pub struct PenaltyRate {
     /// Its first day.
     pub from: Date,
-    /// Parts per million a day (900 is 0.09 %), up to 1 000 000.
-    #[cfg_attr(feature = "schema", schemars(range(max = 1_000_000)))]
+    /// Parts per million a day (900 is 0.09 %), 1–1 000 000.
+    #[cfg_attr(feature = "schema", schemars(range(min = 1, max = 1_000_000)))]
     pub per_day_ppm: u32,
-    /// What another source gives, where sources disagree.
-    #[cfg_attr(feature = "schema", schemars(range(max = 1_000_000)))]
+    /// What another source gives, where sources disagree; 1–1 000 000.
+    #[cfg_attr(feature = "schema", schemars(range(min = 1, max = 1_000_000)))]
     pub disputed_per_day_ppm: Option<u32>,
     /// Where the rate is from.
     #[cfg_attr(feature = "schema", schemars(length(min = 1)))]

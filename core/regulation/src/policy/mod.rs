@@ -53,15 +53,15 @@ pub enum PolicyError {
     /// The last edition ends.
     #[error("the last edition, {0}, must be open")]
     LastEnds(Text),
-    /// A field is out of its range, empty, or holds a word twice or one that is not known.
-    #[error(
-        "edition {edition}: {field} is out of its range, empty, or holds what is not known or stands twice"
-    )]
+    /// A field is not as it must be.
+    #[error("edition {edition}: {field}: {must}")]
     Range {
         /// The edition's id.
         edition: Text,
         /// The field.
         field: &'static str,
+        /// What it must be.
+        must: &'static str,
     },
 }
 

@@ -88,7 +88,7 @@ fn gaps_overlaps_and_twins_are_refused() {
 #[test]
 fn figures_out_of_range_are_refused_by_name() {
     let field = |change: fn(&mut Figures)| match refused(|editions| change(&mut editions[1].figures)) {
-        PolicyError::Range { field, edition } if edition == "2022-324" => field,
+        PolicyError::Range { field, edition, .. } if edition == "2022-324" => field,
         other => panic!("{other}"),
     };
     assert_eq!(
@@ -158,6 +158,58 @@ fn figures_out_of_range_are_refused_by_name() {
     );
     let doubled = |figures: &mut Figures| figures.penalty_rates.push(figures.penalty_rates[0].clone());
     assert_eq!(field(doubled), "penalty_rates");
+}
+
+#[test]
+fn what_is_wrong_with_a_field_is_said() {
+    let told = |change: fn(&mut PolicyEdition)| refused(|editions| change(&mut editions[1])).to_string();
+    let rate = |edition: &mut PolicyEdition, ppm| edition.figures.penalty_rates[0].per_day_ppm = ppm;
+    for (said, reason) in [
+        (told(|edition| edition.id = " ".into()), "id: must not be empty"),
+        (
+            told(|edition| edition.id = "20\u{1b}[2J22".into()),
+            "id: must have no control characters",
+        ),
+        (
+            told(|edition| edition.legal_basis.source = " \t".into()),
+            "legal_basis: its source must say",
+        ),
+        (
+            told(|edition| edition.readings.return_days.source = " ".into()),
+            "return_days: its source must say",
+        ),
+        (
+            told(|edition| edition.figures.return_days.value = 0),
+            "return_days: must be from 1 to 3660",
+        ),
+        (
+            refused(|editions| rate(&mut editions[1], 0)).to_string(),
+            "penalty_rates: must be from 1 to 1000000",
+        ),
+        (
+            told(|edition| edition.figures.penalty_rates[0].disputed_per_day_ppm = Some(0)),
+            "penalty_rates: must be from 1 to 1000000",
+        ),
+        (
+            told(|edition| edition.figures.penalty_rates[0].from = date(2022, 1, 2)),
+            "penalty_rates: the first of them must begin on the edition's first day or before",
+        ),
+        (
+            told(|edition| edition.figures.exclusions.value[0] = edition.figures.exclusions.value[8]),
+            "exclusions: must hold each once",
+        ),
+        (
+            told(|edition| {
+                edition
+                    .figures
+                    .penalty_rates
+                    .push(edition.figures.penalty_rates[0].clone())
+            }),
+            "penalty_rates: must be in the order",
+        ),
+    ] {
+        assert!(said.contains(reason), "{reason} is not in: {said}");
+    }
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! What is read, and what is refused.
 
-use serde_json::{Value, json};
+use serde_json::json;
 
 use super::*;
 use crate::command::testing::{SAMPLE, changed, one_line};
@@ -34,7 +34,10 @@ fn what_is_wrong_is_told_with_its_line_column_and_field() {
     let second = format!("{}\n{{\"revision\": true}}\n", one_line());
     let told_of = told(&second);
     assert!(told_of.contains("line 2, column 17, field revision"), "{told_of}");
-    assert!(told_of.contains("expected u64"), "{told_of}");
+    assert!(
+        told_of.contains("true or false, expected a whole number"),
+        "{told_of}"
+    );
     let word = one_line().replace("\"customs\"", "\"neighbour\"");
     assert!(told(&word).contains("known here: `customs`, `person`, `service`"));
 }
@@ -291,4 +294,82 @@ fn where_a_slip_stands_is_found_in_a_text_over_many_lines() {
     let text = serde_json::to_string_pretty(&changed("/lots/0/exports/0/line", &json!(7))).unwrap();
     let line = line_of(&text, "\"line\": 7");
     assert!(told(&text).contains(&format!("line {line}, column ")));
+}
+
+#[test]
+fn what_the_whole_of_a_dossier_cannot_say_is_refused() {
+    let activity = json!({"state": "known", "source": "service", "value": [{"since": "2026-02-02", "until": "2026-02-01"}]});
+    let debt = json!([{"kind": "other_taxes", "sum": 5, "overdue_from": "2026-02-02", "settled": "2026-02-01", "source": "customs"}]);
+    let sample: Value = serde_json::from_str(SAMPLE).unwrap();
+    let deposit = sample["lots"][0]["deposits"][0].clone();
+    let most = 1_000_000_000_000_000_i64;
+    let debts: Vec<Value> = (0..9_224)
+        .map(|_| json!({"kind": "other_taxes", "sum": most, "overdue_from": "2026-02-01", "source": "customs"}))
+        .collect();
+    for (pointer, by, field, reason) in [
+        (
+            "/taxpayer/activities/resort",
+            activity,
+            "taxpayer.activities.resort.value[0].until",
+            "2026-02-01 is before 2026-02-02",
+        ),
+        (
+            "/debts/value",
+            debt,
+            "debts.value[0].settled",
+            "its first overdue day",
+        ),
+        (
+            "/lots/0/deposits/-",
+            deposit,
+            "lots[0].deposits[1].number",
+            "it is deposits[0] again",
+        ),
+        (
+            "/debts/value",
+            debts.clone().into(),
+            "debts.value[9223].sum",
+            "more than can be counted",
+        ),
+    ] {
+        let told = told(&changed(pointer, &by).to_string());
+        assert!(told.contains("line 1, column "), "{told}");
+        assert!(told.contains(&format!("field {field}: ")), "{told}");
+        assert!(told.contains(reason), "{told}");
+    }
+    let fewer = changed("/debts/value", &debts[..9_223].to_vec().into());
+    assert!(dossiers(fewer.to_string().as_bytes()).is_ok());
+}
+
+#[test]
+fn what_is_wrong_is_told_in_plain_words() {
+    for (text, reason) in [
+        ("5".to_owned(), "a whole number, expected an object"),
+        (
+            changed("/lots/0/deposits/0/sum", &json!("5")).to_string(),
+            "a text, expected a whole number",
+        ),
+        (
+            changed("/lots/0/deposits/0/sum", &json!(-5)).to_string(),
+            "it must be 0 or more",
+        ),
+        (
+            changed("/lots/0/lines/0/number", &json!(5_000_000_000_u64)).to_string(),
+            "it must be 4294967295 or less",
+        ),
+        (
+            changed("/taxpayer/activities/resort", &json!(7)).to_string(),
+            "field taxpayer.activities.resort: a whole number, expected an object",
+        ),
+        (
+            changed("/taxpayer/activities/resort", &json!({})).to_string(),
+            "field taxpayer.activities.resort: missing field `state`",
+        ),
+    ] {
+        let told = told(&text);
+        assert!(told.contains(reason), "{reason} is not in: {told}");
+        for word in ["struct", "i64", "u64", "u32", "?."] {
+            assert!(!told.contains(word), "{word}: {told}");
+        }
+    }
 }
