@@ -11,7 +11,7 @@ use crate::page::{Mark, Sheet};
 use crate::policy::{InForce, ReadingKey};
 use crate::rule::RuleId;
 use crate::set::KeySet;
-use crate::why::{Doubt, FactKey, FactUsed, FactValue, Step};
+use crate::why::{Doubt, FactItem, FactKey, FactUsed, FactValue, Step};
 
 pub(crate) struct Draft<'sheet> {
     /// What is known of it so far. Its verdict, certainty and places stand when it is closed.
@@ -101,6 +101,7 @@ impl<'sheet> Draft<'sheet> {
             source: Some(stated.source),
             provisional: stated.provisional,
             lot: None,
+            item: None,
         });
     }
 
@@ -140,14 +141,26 @@ impl<'sheet> Draft<'sheet> {
         self.lacks(what);
     }
 
+    /// Looked for one of several facts of a kind, and nobody has stated it.
+    pub(crate) fn misses_item(&mut self, what: FactKey, item: FactItem) {
+        self.doubt(Doubt::FactMissing);
+        self.finding.wanted.insert(what);
+        self.unstated(what, Some(item));
+    }
+
     /// Looked for an item that is simply not there yet: it is listed and leaves no doubt.
     pub(crate) fn lacks(&mut self, what: FactKey) {
+        self.unstated(what, None);
+    }
+
+    fn unstated(&mut self, what: FactKey, item: Option<FactItem>) {
         self.sheet.fact(FactUsed {
             what,
             value: None,
             source: None,
             provisional: false,
             lot: None,
+            item,
         });
     }
 

@@ -6,7 +6,9 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use crate::country::Country;
-use crate::dossier::{Activity, Body, ConfirmationForm, DebtKind, DirectionKind, LotId, OfficeCode, Unit};
+use crate::dossier::{
+    Activity, Body, ConfirmationForm, DebtKind, DirectionKind, DocumentKind, LotId, OfficeCode, Unit,
+};
 use crate::fact::Source;
 use crate::money::{Money, Quantity};
 use crate::set::keys;
@@ -28,6 +30,20 @@ pub struct FactUsed {
     /// The lot it is about, in a finding about the taxpayer as a whole.
     #[serde(default)]
     pub lot: Option<LotId>,
+    /// Which one of several it is, where nobody has stated it: a value names its own.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub item: Option<FactItem>,
+}
+
+/// One of several facts of a kind that nobody has stated.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(tag = "kind", content = "value", rename_all = "snake_case")]
+pub enum FactItem {
+    /// Whether this excluding activity is carried on (`reg:3`).
+    Activity(Activity),
+    /// Whether this paper went with the application for return (`reg:18`).
+    Paper(DocumentKind),
 }
 
 /// The facts that findings use and ask for.

@@ -25,7 +25,7 @@ use crate::page::Sheet;
 use crate::policy::PolicyEdition;
 use crate::rule::RuleId;
 use crate::spell;
-use crate::why::{FactKey, FactValue};
+use crate::why::{FactItem, FactKey, FactValue};
 
 /// `reg:3`: the regime is not applied to taxpayers of nine kinds. Every one that matches is listed among the facts.
 pub(crate) fn exclusions(case: &Case<'_>, sheet: &mut Sheet) -> Finding {
@@ -34,13 +34,17 @@ pub(crate) fn exclusions(case: &Case<'_>, sheet: &mut Sheet) -> Finding {
     let mut excluded = false;
     let mut missing = false;
     for (activity, fact) in asked(case) {
+        if fact.is_missing() {
+            draft.misses_item(FactKey::Activity, FactItem::Activity(activity));
+            missing = true;
+            continue;
+        }
         let value = |when: &CarriedOn| FactValue::Activity {
             activity,
             carried_on: when.on(case.on),
         };
-        match draft.uses(FactKey::Activity, fact, value) {
-            Some(when) => excluded |= when.on(case.on),
-            None => missing = true,
+        if let Some(when) = draft.uses(FactKey::Activity, fact, value) {
+            excluded |= when.on(case.on);
         }
     }
     if excluded {

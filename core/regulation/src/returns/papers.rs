@@ -10,7 +10,7 @@ use crate::draft::Draft;
 use crate::fact::{Source, Stated};
 use crate::policy::{CountryKind, MixedDestinations, ReadingKey};
 use crate::set::KeySet;
-use crate::why::{FactKey, FactValue};
+use crate::why::{FactItem, FactKey, FactValue};
 
 /// `reg:18`: the papers that follow the destinations of the goods; for both kinds, both lists, the shared papers once.
 pub(crate) fn documents(lot: &LotCase<'_>) -> Vec<DocumentNeeded> {
@@ -150,11 +150,15 @@ pub(super) fn use_papers(
         }
     }
     let attached = |kind: DocumentKind| application.attachments.iter().any(|paper| paper.kind == kind);
-    if papers_for(lot, kinds).iter().all(|paper| attached(paper.kind)) {
+    let mut needed = papers_for(lot, kinds);
+    needed.retain(|paper| !attached(paper.kind));
+    if needed.is_empty() {
         let stated = Stated::by(application.filed.source().unwrap_or(Source::Person));
         draft.uses_item(FactKey::ReturnPapers, FactValue::Flag(true), stated);
         return is_told;
     }
-    draft.misses(FactKey::ReturnPapers);
+    for paper in needed {
+        draft.misses_item(FactKey::ReturnPapers, FactItem::Paper(paper.kind));
+    }
     false
 }

@@ -13,7 +13,7 @@ use crate::dossier::{
 use crate::fact::{Fact, Source, Stated};
 use crate::finding::{Binds, Certainty, Deed, FindingId, Verdict};
 use crate::money::Money;
-use crate::why::{Doubt, FactKey, Step, WindowState};
+use crate::why::{Doubt, FactItem, FactKey, Step, WindowState};
 
 fn verdict(case: &Dossier, day: Date, id: &str) -> Verdict {
     finding(case, day, id).verdict
@@ -43,6 +43,36 @@ fn reg2_other_terms_ask_nothing() {
     assert_eq!(
         verdict(&dossier(), date(2020, 12, 31), "reg:2.4"),
         Verdict::Unknown
+    );
+}
+
+#[test]
+fn reg3_names_each_ground_that_nobody_has_answered() {
+    let mut case = under_regime(date(2026, 2, 1));
+    let day = date(2026, 5, 10);
+    assert!(
+        finding(&case, day, "reg:3")
+            .facts()
+            .all(|fact| fact.item.is_none())
+    );
+    for kind in [Activity::ExcisePayer, Activity::Resort] {
+        case.taxpayer.activities.remove(&kind);
+    }
+    let found = finding(&case, day, "reg:3");
+    let open: Vec<_> = found.facts().filter_map(|fact| fact.item).collect();
+    let expected = [Activity::ExcisePayer, Activity::Resort].map(FactItem::Activity);
+    assert_eq!((found.verdict, open), (Verdict::Unknown, expected.to_vec()));
+    let written = serde_json::to_value(&found).unwrap();
+    let items: Vec<_> = written["facts"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|fact| fact.get("item"))
+        .collect();
+    let told: Vec<_> = items.into_iter().flatten().collect();
+    assert_eq!(
+        told[0],
+        &serde_json::json!({ "kind": "activity", "value": "excise_payer" })
     );
 }
 

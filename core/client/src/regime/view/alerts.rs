@@ -62,6 +62,7 @@ fn is_alert(scene: &Scene<'_>, finding: &Finding) -> bool {
         | Standing::TheirTermOver
         | Standing::NotYet
         | Standing::Kept
+        | Standing::NoGround
         | Standing::Established
         | Standing::NotApplicable => false,
     }

@@ -48,7 +48,7 @@ impl Class {
         match (standing, finding.binds) {
             (Standing::NotApplicable, _) => Self::NotApplicable,
             (_, Binds::TaxBody | Binds::Customs) => Self::Authorities,
-            (Standing::Kept | Standing::Established, _) => Self::Kept,
+            (Standing::Kept | Standing::NoGround | Standing::Established, _) => Self::Kept,
             _ if ended => Self::Ended,
             (
                 Standing::Overdue

@@ -6,7 +6,7 @@ use salyk_regulation::finding::{Deed, Finding, Subject};
 
 use super::scene::Scene;
 use super::standing::{Standing, asks_taxpayer};
-use super::{remarks, rules, words};
+use super::{named, remarks, rules, words};
 use crate::intent::Ask;
 use crate::view::{Action, FindingRow, Importance};
 
@@ -16,23 +16,26 @@ pub(super) fn row(scene: &Scene<'_>, finding: &Finding) -> FindingRow {
 }
 
 /// A finding that asks the taxpayer for something, called by what is to be done. What an authority is to do next, or what
-/// follows by our finding alone, is no order: such a finding is called by what its point is about.
+/// follows by our finding alone, is no order: such a finding is called by what its point is about. So is one of which facts are
+/// missing: that is said of it, and of many.
 pub(super) fn deed_row(scene: &Scene<'_>, finding: &Finding) -> FindingRow {
     let next = finding.next_step.as_ref().filter(|_| asks_taxpayer(finding));
     match next.map(|next| next.what) {
-        None | Some(Deed::PassToGeneralProcedure) => row(scene, finding),
+        None | Some(Deed::PassToGeneralProcedure | Deed::StateFacts) => row(scene, finding),
         Some(what) => titled(scene, finding, scene.say(words::deed(what))),
     }
 }
 
-/// What is to be done next, or else what the point is about.
+/// What is to be done next; where that is nothing, or to tell facts, what the point is about.
 pub(super) fn deed(scene: &Scene<'_>, finding: &Finding) -> String {
     scene.say(deed_key(finding))
 }
 
 pub(super) fn deed_key(finding: &Finding) -> &'static str {
-    let next = finding.next_step.as_ref();
-    next.map_or_else(|| rules::title_of(finding), |next| words::deed(next.what))
+    match finding.next_step.as_ref().map(|next| next.what) {
+        None | Some(Deed::StateFacts) => rules::title_of(finding),
+        Some(what) => words::deed(what),
+    }
 }
 
 fn titled(scene: &Scene<'_>, finding: &Finding, title: String) -> FindingRow {
@@ -43,7 +46,10 @@ fn titled(scene: &Scene<'_>, finding: &Finding, title: String) -> FindingRow {
         lot: lot(scene, finding).map(|lot| lot_title(scene, lot)),
         rule: finding.rule.as_str().to_owned(),
         date: day(finding).map(|day| scene.shown_day(day)),
-        remarks: remarks::of(scene, finding),
+        remarks: named::remarks(scene, finding)
+            .into_iter()
+            .chain(remarks::of(scene, finding))
+            .collect(),
         tone: standing.tone(finding, scene.today),
         standing: scene.say(standing.key()),
         why: why(scene, finding, Importance::Normal),

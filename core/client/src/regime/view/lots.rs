@@ -10,7 +10,7 @@ use salyk_regulation::order;
 
 use super::scene::Scene;
 use super::search::Wanted;
-use super::{countries, finding as rows, lot_state, lots_file, pages, remarks, urgent, words};
+use super::{countries, finding as rows, lot_state, lots_file, pages, told, urgent, words};
 use crate::intent::{Ask, FieldKey, Intent, LotFilter, ScreenId};
 use crate::screens::LotsPlace;
 use crate::text::Texts;
@@ -257,7 +257,7 @@ fn next(scene: &Scene<'_>, finding: &Finding) -> Option<String> {
         ("relative", due.relative.into()),
     ];
     let line = scene.say_with("lot-next", &names);
-    let remarks = remarks::on_day(scene, finding);
+    let remarks = told::with_standing(scene, finding);
     Some(
         std::iter::once(line)
             .chain(remarks)

@@ -18,6 +18,7 @@ mod lot_state;
 mod lots;
 mod lots_file;
 mod money;
+mod named;
 mod pages;
 mod plan;
 mod readings;

@@ -2,7 +2,7 @@
 
 use salyk_regulation::assessment::{LotAssessment, LotState};
 use salyk_regulation::dossier::{BudgetTransfer, Deposit, Lot, Unit};
-use salyk_regulation::finding::PenaltyEstimate;
+use salyk_regulation::finding::{PenaltyEstimate, RateUsed};
 use salyk_regulation::money::{Money, Quantity};
 
 use super::scene::Scene;
@@ -137,9 +137,29 @@ pub(super) fn penalty_remarks(scene: &Scene<'_>, penalty: &PenaltyEstimate) -> V
 /// The rates a day, and where they are from.
 pub(super) fn rate_and_source(scene: &Scene<'_>, penalty: &PenaltyEstimate) -> (String, String) {
     let rates = penalty.rates.iter();
-    let percents = rates.clone().map(|rate| scene.texts.percent(rate.per_day_ppm));
+    let percents = rates.clone().map(|rate| rate_a_day(scene, rate));
     let named = rates.map(|rate| sources::named(scene.texts, &rate.source));
     (each_once(scene, percents), each_once(scene, named))
+}
+
+/// A rate a day; where its sources disagree, the other one too.
+pub(super) fn rate_a_day(scene: &Scene<'_>, rate: &RateUsed) -> String {
+    let chosen = scene.texts.percent(rate.per_day_ppm);
+    let editions = scene.law.policies.editions();
+    let mut known = editions.flat_map(|edition| &edition.figures.penalty_rates);
+    let same = known.find(|one| {
+        one.from == rate.from && one.per_day_ppm == rate.per_day_ppm && one.source == rate.source.as_str()
+    });
+    match same.and_then(|one| one.disputed_per_day_ppm) {
+        Some(other) => {
+            let names = [
+                ("rate", chosen.into()),
+                ("other", scene.texts.percent(other).into()),
+            ];
+            scene.say_with("penalty-rate-disputed", &names)
+        }
+        None => chosen,
+    }
 }
 
 fn each_once(scene: &Scene<'_>, names: impl Iterator<Item = String>) -> String {

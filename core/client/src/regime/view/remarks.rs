@@ -103,7 +103,8 @@ fn otherwise(scene: &Scene<'_>, finding: &Finding) -> Vec<String> {
     told
 }
 
-/// The first day of the next month's and of the next quarter's tax period, while it is not confirmed which one holds.
+/// The first day of the next month's and of the next quarter's tax period, where they differ and it is not confirmed which one
+/// holds.
 pub(super) fn periods(finding: &Finding) -> Option<(Date, Date)> {
     finding.dates().begins_otherwise?;
     let counted_from = finding.dates().counted_from;
@@ -115,7 +116,8 @@ pub(super) fn periods(finding: &Finding) -> Option<(Date, Date)> {
             _ => None,
         })
     };
-    Some((next(TaxPeriod::Month)?, next(TaxPeriod::Quarter)?))
+    let (month, quarter) = (next(TaxPeriod::Month)?, next(TaxPeriod::Quarter)?);
+    (month != quarter).then_some((month, quarter))
 }
 
 fn key(doubt: Doubt) -> &'static str {

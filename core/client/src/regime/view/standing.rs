@@ -41,6 +41,8 @@ pub(super) enum Standing {
     NotYet,
     /// Done, and an authority says so.
     Kept,
+    /// None of the grounds matches that keep a taxpayer from the regime (`reg:3`).
+    NoGround,
     /// A definition, a right or a day that holds.
     Established,
     /// It does not concern this taxpayer or lot.
@@ -56,6 +58,7 @@ impl Standing {
             Verdict::Met if weak(Doubt::PersonOnly) => Self::EnteredByYou,
             Verdict::Met if weak(Doubt::FactProvisional) => Self::MayChange,
             Verdict::Met if finding.binds == Binds::Nobody => Self::Established,
+            Verdict::Met if finding.rule == RuleId::Reg3 => Self::NoGround,
             Verdict::Met => Self::Kept,
             Verdict::Breached if theirs => Self::TheirTermOver,
             Verdict::Breached if finding.rule == RuleId::Reg3 => Self::Excluded,
@@ -91,7 +94,7 @@ impl Standing {
             Self::Overdue | Self::NotKept | Self::Excluded => Tone::Bad,
             Self::MaybeOverdue | Self::Passing | Self::DoneLate => Tone::Warning,
             Self::ToDo if is_near(finding, today) => Tone::Warning,
-            Self::Kept => Tone::Good,
+            Self::Kept | Self::NoGround => Tone::Good,
             Self::ToDo
             | Self::EnteredByYou
             | Self::MayChange
@@ -120,6 +123,7 @@ impl Standing {
             Self::TheirTermOver => "standing-their-term-over",
             Self::NotYet => "standing-not-yet",
             Self::Kept => "standing-kept",
+            Self::NoGround => "standing-no-ground",
             Self::Established => "standing-established",
             Self::NotApplicable => "standing-not-applicable",
         }

@@ -87,7 +87,7 @@ pub(super) fn rates(scene: &Scene<'_>, finding: &Finding) -> Vec<FactShown> {
     let rates = finding.penalty().into_iter().flat_map(|penalty| &penalty.rates);
     let shown = rates.map(|rate| {
         let value = [
-            ("rate", scene.texts.percent(rate.per_day_ppm).into()),
+            ("rate", money::rate_a_day(scene, rate).into()),
             ("from", scene.day(rate.from).into()),
         ];
         FactShown {

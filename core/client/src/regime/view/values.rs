@@ -3,17 +3,17 @@
 use salyk_regulation::dossier::Lot;
 use salyk_regulation::fact::Source;
 use salyk_regulation::finding::Finding;
-use salyk_regulation::why::{FactUsed, FactValue};
+use salyk_regulation::why::{FactItem, FactUsed, FactValue};
 
 use super::scene::Scene;
-use super::{countries, finding as rows, goods, money, register, words};
+use super::{countries, finding as rows, goods, money, named, register, words};
 use crate::view::FactShown;
 
 /// A fact as a finding used it, with who says so.
 pub(super) fn shown(scene: &Scene<'_>, finding: &Finding, fact: &FactUsed) -> FactShown {
     let of_fact = fact.lot.as_ref().and_then(|id| scene.facts_of(id));
     let lot = of_fact.or_else(|| rows::lot(scene, finding));
-    let mut label = scene.say(words::fact(fact.what));
+    let mut label = scene.say(named::label(fact.what, fact.item));
     if let Some(other) = of_fact {
         let names = [
             ("what", label.into()),
@@ -25,9 +25,24 @@ pub(super) fn shown(scene: &Scene<'_>, finding: &Finding, fact: &FactUsed) -> Fa
         label,
         value: match &fact.value {
             Some(value) => text(scene, lot, value),
-            None => scene.say("value-missing"),
+            None => missing(scene, fact.item),
         },
         source: source(scene, fact.source, fact.provisional),
+    }
+}
+
+/// That nobody has stated it; of several of a kind, which one.
+fn missing(scene: &Scene<'_>, item: Option<FactItem>) -> String {
+    let answer = scene.say("value-missing");
+    match item {
+        Some(item) => scene.say_with(
+            "value-item",
+            &[
+                ("item", named::item(scene, item).into()),
+                ("answer", answer.into()),
+            ],
+        ),
+        None => answer,
     }
 }
 
@@ -48,10 +63,10 @@ fn text(scene: &Scene<'_>, lot: Option<&Lot>, value: &FactValue) -> String {
         FactValue::Office(code) => scene.say_with("value-office", &[("code", code.0.as_str().into())]),
         FactValue::Activity { activity, carried_on } => {
             let names = [
-                ("activity", scene.say(words::activity(*activity)).into()),
+                ("item", scene.say(words::activity(*activity)).into()),
                 ("answer", scene.say(words::flag(*carried_on)).into()),
             ];
-            scene.say_with("value-activity", &names)
+            scene.say_with("value-item", &names)
         }
         FactValue::Payment { date, sum, account } => {
             let names = [
@@ -66,7 +81,13 @@ fn text(scene: &Scene<'_>, lot: Option<&Lot>, value: &FactValue) -> String {
                 ("date", scene.day(*date).into()),
                 ("outcome", scene.say(words::outcome(*outcome)).into()),
             ];
-            scene.say_with("value-decision", &names)
+            let decided = scene.say_with("value-decision", &names);
+            let reasons = named::reasons(lot, *date, *outcome);
+            if reasons.is_empty() {
+                return decided;
+            }
+            let names = [("what", decided.into()), ("reasons", reasons.join("; ").into())];
+            scene.say_with("event-decision-reasons", &names)
         }
         FactValue::Registered(state) => register::sentence(scene, *state),
         FactValue::Debt {

@@ -1,5 +1,7 @@
 //! Why: the point, its facts, the arithmetic, the edition and the readings, and what comes next.
 
+use std::collections::BTreeSet;
+
 use salyk_regulation::finding::{Certainty, Deed, Finding, FindingId};
 use salyk_regulation::policy::{PolicyEdition, ReadingKey};
 use salyk_regulation::rule::RuleId;
@@ -7,8 +9,8 @@ use salyk_regulation::why::Doubt;
 
 use super::scene::Scene;
 use super::standing::Standing;
-use super::{finding as rows, readings, register, remarks, rules, sources, steps, values, words};
-use crate::view::{WhyHeadings, WhyView};
+use super::{finding as rows, named, readings, register, remarks, rules, sources, steps, values, words};
+use crate::view::{FactShown, WhyHeadings, WhyView};
 
 pub(super) fn why(scene: &Scene<'_>, id: &str) -> Option<WhyView> {
     Some(of(scene, scene.assessment.finding(&FindingId::new(id))?))
@@ -25,9 +27,8 @@ pub(super) fn of(scene: &Scene<'_>, finding: &Finding) -> WhyView {
         meaning: meaning(scene, finding, edition),
         standing: with_remarks(scene, finding, standing),
         tone: standing.tone(finding, scene.today),
-        facts: finding
-            .facts()
-            .map(|fact| values::shown(scene, finding, fact))
+        facts: facts(scene, finding)
+            .into_iter()
             .chain(sources::figure(scene, finding, edition))
             .chain(steps::rates(scene, finding))
             .collect(),
@@ -42,6 +43,19 @@ pub(super) fn of(scene: &Scene<'_>, finding: &Finding) -> WhyView {
         would_settle: would_settle(scene, finding),
         headings: WhyHeadings::of(scene.texts),
     }
+}
+
+/// The facts it used. Point 6 follows from several findings, which may have used the same: there each stands once.
+fn facts(scene: &Scene<'_>, finding: &Finding) -> Vec<FactShown> {
+    let mut shown: Vec<_> = finding
+        .facts()
+        .map(|fact| values::shown(scene, finding, fact))
+        .collect();
+    if finding.rule == RuleId::Reg6 {
+        let mut told = BTreeSet::new();
+        shown.retain(|fact| told.insert((fact.label.clone(), fact.value.clone(), fact.source.clone())));
+    }
+    shown
 }
 
 fn title(scene: &Scene<'_>, finding: &Finding) -> String {
@@ -142,11 +156,20 @@ fn next_step(scene: &Scene<'_>, finding: &Finding) -> Option<String> {
     if next.what == Deed::PassToGeneralProcedure {
         return Some(register::passing(scene, finding));
     }
-    let names = [
-        ("who", scene.say(words::who(next.who)).into()),
-        ("what", scene.say(words::deed(next.what)).into()),
-    ];
-    let mut text = scene.say_with("next-step", &names);
+    let who = scene.say(words::who(next.who));
+    let what = scene.say(words::deed(next.what));
+    let mut text = match (next.what, finding.settled_by()) {
+        (Deed::StateFacts, [set]) => {
+            let facts = named::facts(scene, finding, *set);
+            let names = [
+                ("who", who.into()),
+                ("what", what.into()),
+                ("facts", facts.into()),
+            ];
+            scene.say_with("next-step-facts", &names)
+        }
+        _ => scene.say_with("next-step", &[("who", who.into()), ("what", what.into())]),
+    };
     let key = match next.what {
         // Its last day is over: the body decides.
         Deed::ApplyLate => None,
@@ -165,8 +188,8 @@ fn would_settle(scene: &Scene<'_>, finding: &Finding) -> Vec<String> {
         return Vec::new();
     }
     let sets = finding.settled_by().iter().map(|set| {
-        let names: Vec<_> = set.iter().map(|fact| scene.say(words::fact(*fact))).collect();
-        scene.say_with("settle-facts", &[("facts", names.join(", ").into())])
+        let facts = named::facts(scene, finding, *set);
+        scene.say_with("settle-facts", &[("facts", facts.into())])
     });
     let doubts = finding
         .doubts

@@ -58,7 +58,7 @@ fn a_late_deposit_is_an_alert_with_the_estimate_of_its_penalty() {
     assert!(
         alert
             .text
-            .contains("Rate a day: 0.09%. Source: Secondary sources, which disagree"),
+            .contains("Rate a day: 0.09% (another source: 0.13%). Source: Secondary sources, which disagree"),
         "{}",
         alert.text
     );

@@ -6,6 +6,7 @@ mod duties;
 mod home;
 mod lot;
 mod lots;
+mod named;
 mod next;
 mod plan;
 mod reminders;

@@ -184,7 +184,8 @@ fn a_penalty_shows_its_arithmetic_and_where_its_rate_is_from() {
     );
     let rate = view.facts.last().unwrap();
     assert!(
-        rate.value.starts_with("0.09% a day") && rate.source.ends_with("Never confirmed"),
+        rate.value.starts_with("0.09% (another source: 0.13%) a day")
+            && rate.source.ends_with("Never confirmed"),
         "{rate:?}"
     );
     assert!(
@@ -236,7 +237,7 @@ fn what_is_missing_is_named() {
     );
     assert_eq!(
         view.next_step.as_deref(),
-        Some("You: Clear up the missing facts.")
+        Some("You: Clear up the missing facts: Day customs released the goods.")
     );
 }
 
