@@ -8,7 +8,6 @@ use crate::dossier::{Activity, Body, DocumentKind, Issuer, LotId};
 use crate::fact::Fact;
 use crate::finding::{Certainty, Finding, FindingId};
 use crate::money::Money;
-use crate::order;
 use crate::policy::{CountryKind, ReadingKey};
 use crate::rule::RuleId;
 use crate::set::KeySet;
@@ -50,19 +49,6 @@ impl Assessment {
     /// The lot with this id.
     pub fn lot(&self, id: &LotId) -> Option<&LotAssessment> {
         self.lots.iter().find(|lot| lot.id == *id)
-    }
-
-    /// The open deadlines of all lots, the soonest first, then by lot.
-    pub fn deadlines(&self) -> Vec<(&LotId, &Deadline)> {
-        let mut open: Vec<_> = self
-            .lots
-            .iter()
-            .filter_map(|lot| Some((&lot.id, lot.next_deadline.as_ref()?)))
-            .collect();
-        order::sort_by(&mut open, |(one, first), (other, second)| {
-            first.due.cmp(&second.due).then_with(|| one.cmp(other))
-        });
-        open
     }
 }
 

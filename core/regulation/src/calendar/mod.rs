@@ -67,17 +67,9 @@ pub struct CalendarRows {
     pub worked_days: Vec<Date>,
 }
 
-#[derive(Deserialize)]
-struct WorkedRow {
-    date: Date,
-}
-
 /// Why a table is refused.
 #[derive(Debug, thiserror::Error)]
 pub enum CalendarError {
-    /// A row cannot be read.
-    #[error("the table of days cannot be read: {0}")]
-    Row(#[from] csv::Error),
     /// The text is not a table of days.
     #[error("the table of days cannot be read: {0}")]
     Json(#[from] serde_json::Error),
@@ -122,23 +114,6 @@ impl Calendar {
     pub fn from_json(text: &str) -> Result<Self, CalendarError> {
         let rows: CalendarRows = serde_json::from_slice(text.as_bytes())?;
         Self::from_rows(rows.days_off, rows.worked_days)
-    }
-
-    /// Reads the two tables as comma-separated text with a heading line each.
-    ///
-    /// # Errors
-    /// When a row cannot be read, a day stands twice, or the tables contradict each other.
-    pub fn from_csv(days_off: &str, worked: &str) -> Result<Self, CalendarError> {
-        let rows = csv::Reader::from_reader(days_off.as_bytes())
-            .into_deserialize()
-            .take(Self::MAX_ROWS + 1)
-            .collect::<Result<Vec<DayOffRow>, _>>()?;
-        let worked = csv::Reader::from_reader(worked.as_bytes())
-            .into_deserialize()
-            .take(Self::MAX_ROWS + 1)
-            .map(|row| row.map(|row: WorkedRow| row.date))
-            .collect::<Result<Vec<Date>, _>>()?;
-        Self::from_rows(rows, worked)
     }
 
     /// Makes a calendar of rows, in any order. It covers whole years, from the first row's to the last row's.

@@ -123,22 +123,29 @@ fn tables_that_contradict_are_refused() {
     ));
     let both = Calendar::from_rows(vec![row(day, "confirmed")], vec![day]);
     assert!(matches!(both, Err(CalendarError::Contradiction(_))));
-    let broken = Calendar::from_csv("date,name_ky,name_en,status\n2026-02-30,a,b,c\n", "date\n");
-    assert!(matches!(broken, Err(CalendarError::Row(_))));
-    let long = vec![day; Calendar::MAX_ROWS + 1];
-    assert!(matches!(
-        Calendar::from_rows(Vec::new(), long),
-        Err(CalendarError::TooLong(_))
-    ));
+    let broken = Calendar::from_json(r#"{"days_off": [], "worked_days": ["2026-02-30"]}"#);
+    assert!(matches!(broken, Err(CalendarError::Json(_))));
+    let worked = |count: i32| {
+        let days = (0..count).map(|index| day.checked_add(jiff::Span::new().days(index)).unwrap());
+        Calendar::from_rows(Vec::new(), days.collect())
+    };
+    let most = i32::try_from(Calendar::MAX_ROWS).unwrap();
+    assert!(worked(most).is_ok());
+    assert!(matches!(worked(most + 1), Err(CalendarError::TooLong(_))));
 }
 
 #[test]
 fn what_is_bundled_is_the_two_files() {
-    let files = Calendar::from_csv(
-        include_str!("../../data/kg_holidays.csv"),
-        include_str!("../../data/kg_worked_days.csv"),
-    );
-    assert_eq!(Calendar::bundled().unwrap(), files.unwrap());
+    #[derive(serde::Deserialize)]
+    struct Worked {
+        date: Date,
+    }
+    let off = csv::Reader::from_reader(include_str!("../../data/kg_holidays.csv").as_bytes());
+    let worked = csv::Reader::from_reader(include_str!("../../data/kg_worked_days.csv").as_bytes());
+    let off = off.into_deserialize().collect::<Result<_, _>>().unwrap();
+    let worked = worked.into_deserialize::<Worked>().map(|row| row.unwrap().date);
+    let files = Calendar::from_rows(off, worked.collect()).unwrap();
+    assert_eq!(Calendar::bundled().unwrap(), files);
 }
 
 proptest! {

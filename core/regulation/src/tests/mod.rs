@@ -6,6 +6,7 @@ mod conditions;
 mod customs;
 mod edges;
 mod editions;
+mod firmness;
 mod flip_cases;
 mod flips;
 mod money_back;
