@@ -189,3 +189,63 @@ fn in_order(lot: &Lot) -> Lot {
     lot.budget_transfers.sort();
     lot
 }
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+
+    use super::*;
+    use crate::dossier::{Dossier, LotId};
+    use crate::fact::Fact;
+    use crate::money::Money;
+    use crate::same_ids;
+    use crate::tests::sample::{self, CALENDAR, POLICIES};
+
+    /// Lots of every kind: exported, lost, returned, of both origins, some with one id.
+    fn many() -> Dossier {
+        let mut lots = Vec::new();
+        for round in 0..12 {
+            for (case, _) in crate::tests::flip_cases::cases() {
+                for mut lot in case.lots {
+                    lot.id = LotId(format!("lot-{:03}", (lots.len() * 7) % 100).into());
+                    lot.vat = Fact::service(Money::from_tyiyn(12_000_000 + round));
+                    lots.push(lot);
+                }
+            }
+        }
+        Dossier {
+            lots,
+            ..sample::under_regime(date(2026, 1, 1))
+        }
+    }
+
+    #[test]
+    fn lots_in_stretches_come_to_what_they_come_to_one_after_another() {
+        let dossier = many();
+        let case = Case::new(&dossier, &POLICIES, &CALENDAR, date(2026, 9, 5));
+        let order = by_ids(&dossier.lots);
+        let whole = Lots::one_after_another(&case, &order);
+        let mut shared = Lots::default();
+        for stretch in order.chunks(17) {
+            shared.append(Lots::one_after_another(&case, stretch));
+        }
+        assert!(order.len() > 100 && whole.taken.open.len() > 20);
+        assert_eq!(shared.taken.open, whole.taken.open);
+        assert_eq!(shared.taken.readings, whole.taken.readings);
+        assert_eq!(shared.taken.totals(), whole.taken.totals());
+        assert_ne!(whole.taken.totals().tax_body, Money::ZERO);
+        assert_ne!(whole.taken.totals().to_budget, Money::ZERO);
+        assert_eq!(
+            shared.imports.under_spell(&case),
+            whole.imports.under_spell(&case)
+        );
+        let told_apart = |mut lots: Lots<'_>| {
+            same_ids::tell_apart(&lots.names, &dossier, &mut lots.assessed, case.on);
+            lots.assessed
+        };
+        let (shared, whole) = (told_apart(shared), told_apart(whole));
+        assert_eq!(shared, whole);
+        let same = Lots::of(&case);
+        assert_eq!(told_apart(same), whole);
+    }
+}

@@ -98,7 +98,7 @@ fn owing() -> Dossier {
 }
 
 /// Each on a day on which some reading matters.
-pub(super) fn cases() -> Vec<(Dossier, Date)> {
+pub(crate) fn cases() -> Vec<(Dossier, Date)> {
     let start = date(2026, 1, 1);
     let mut exported_in_full = from_china();
     exported_in_full.exports = vec![export("e1", date(2026, 5, 4), 10_000, "UZ")];

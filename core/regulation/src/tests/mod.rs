@@ -7,7 +7,7 @@ mod customs;
 mod edges;
 mod editions;
 mod firmness;
-mod flip_cases;
+pub(crate) mod flip_cases;
 mod flips;
 mod money_back;
 mod planning;
