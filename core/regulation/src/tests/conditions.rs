@@ -3,23 +3,21 @@
 use jiff::civil::{Date, date};
 
 use super::sample::{
-    accounted, applied, deposit, dossier, export, finding, on, person_says, released, under_regime, with,
+    accounted, deposit, dossier, export, finding, person_says, released, under_regime, with,
 };
-use crate::assessment::RegimeLife;
 use crate::dossier::{
-    Activity, Body, CarriedOn, Debt, DebtKind, Dossier, Lot, LotId, OtherActivity, Period, RegisteredState,
-    Unit,
+    Activity, Body, Debt, DebtKind, Dossier, Lot, LotId, OtherActivity, RegisteredState, Unit,
 };
 use crate::fact::{Fact, Source, Stated};
-use crate::finding::{Binds, Certainty, Deed, FindingId, Verdict};
+use crate::finding::{Binds, Certainty, Deed, Verdict};
 use crate::money::Money;
 use crate::why::{Doubt, FactItem, FactKey, Step, WindowState};
 
-fn verdict(case: &Dossier, day: Date, id: &str) -> Verdict {
+pub(super) fn verdict(case: &Dossier, day: Date, id: &str) -> Verdict {
     finding(case, day, id).verdict
 }
 
-fn debt(kind: DebtKind, overdue_from: Date, settled: Option<Date>) -> Debt {
+pub(super) fn debt(kind: DebtKind, overdue_from: Date, settled: Option<Date>) -> Debt {
     Debt {
         kind,
         sum: Money::from_tyiyn(5_000),
@@ -315,109 +313,4 @@ fn reg5_3_a_debt_from_its_first_overdue_day() {
     case.lots = vec![late];
     assert_eq!(verdict(&case, day, "reg:16/lot-1"), Verdict::Breached);
     assert_eq!(verdict(&case, day, "reg:5.3"), Verdict::Met);
-}
-
-#[test]
-fn reg6_both_dates_until_the_period_is_confirmed() {
-    // A window to 30 June: from 1 July, by the month and by the quarter.
-    let case = under_regime(date(2026, 1, 1));
-    assert_eq!(verdict(&case, date(2026, 6, 30), "reg:6"), Verdict::NotApplicable);
-    let found = finding(&case, date(2026, 7, 1), "reg:6");
-    assert_eq!(
-        (
-            found.verdict,
-            found.dates().begins,
-            found.dates().begins_otherwise
-        ),
-        (Verdict::Pending, Some(date(2026, 7, 1)), Some(date(2026, 7, 1)))
-    );
-    assert_eq!(
-        found.next_step.map(|step| step.what),
-        Some(Deed::PassToGeneralProcedure)
-    );
-    // A debt overdue on 10 May: from 1 June by the month, from 1 July by the quarter.
-    let mut case = under_regime(date(2026, 2, 1));
-    case.debts = Fact::service(vec![debt(DebtKind::OtherTaxes, date(2026, 5, 10), None)]);
-    let regime = on(&case, date(2026, 5, 10)).regime;
-    assert_eq!(
-        regime.life,
-        RegimeLife::General {
-            since: date(2026, 6, 1),
-            since_otherwise: Some(date(2026, 7, 1))
-        }
-    );
-    assert_eq!(
-        (regime.because, regime.certainty),
-        (vec![FindingId::new("reg:5.3")], Certainty::Known)
-    );
-    // A patent from 31 March on ends it from 1 April, and again by both periods.
-    let mut case = under_regime(date(2026, 2, 1));
-    let patent = CarriedOn(vec![Period {
-        since: Some(date(2026, 3, 31)),
-        until: Some(date(2026, 4, 2)),
-    }]);
-    case.taxpayer
-        .activities
-        .insert(Activity::Patent, Fact::service(patent));
-    let found = finding(&case, date(2026, 5, 1), "reg:6");
-    assert_eq!(
-        (found.dates().begins, found.certainty),
-        (Some(date(2026, 4, 1)), Certainty::Known)
-    );
-}
-
-#[test]
-fn reg6_of_a_lot_that_was_not_exported_in_full() {
-    // The term ends on 29 August 2026: from 1 September by the month, from 1 October by the quarter.
-    let mut case = under_regime(date(2026, 2, 1));
-    let mut lot = released(date(2026, 3, 2));
-    lot.exports = vec![export("e1", date(2026, 4, 1), 1, "UZ")];
-    case.lots = vec![lot];
-    let found = finding(&case, date(2026, 8, 30), "reg:6");
-    assert_eq!(
-        (found.dates().begins, found.dates().begins_otherwise),
-        (Some(date(2026, 9, 1)), Some(date(2026, 10, 1)))
-    );
-    let because = on(&case, date(2026, 8, 30)).regime.because;
-    assert_eq!(because, [FindingId::new("reg:5.2/lot-1")]);
-    assert_eq!(verdict(&case, date(2026, 8, 29), "reg:6"), Verdict::NotApplicable);
-    // The lot goes on under its own terms: an application can still be sent.
-    let apply = finding(&case, date(2026, 8, 30), "reg:18/lot-1");
-    assert_eq!(apply.next_step.map(|step| step.what), Some(Deed::ApplyLate));
-}
-
-#[test]
-fn reg6_is_met_only_by_the_register() {
-    let mut case = under_regime(date(2026, 1, 1));
-    assert_eq!(verdict(&case, date(2027, 1, 1), "reg:6"), Verdict::Pending);
-    case.registered = Fact::service(RegisteredState::GeneralSince {
-        since: date(2026, 7, 1),
-    });
-    let met = finding(&case, date(2026, 7, 1), "reg:6");
-    assert_eq!(
-        (met.verdict, met.dates().begins),
-        (Verdict::Met, Some(date(2026, 7, 1)))
-    );
-    assert_eq!(
-        verdict(&case, date(2026, 7, 1), "reg:5.1"),
-        Verdict::NotApplicable
-    );
-    // A new application is possible, and begins a new spell with new windows.
-    let mut again = applied(date(2026, 7, 15));
-    again.registered = case.registered.clone();
-    again.debts = Fact::service(Vec::new());
-    again.other_activities = Fact::service(Vec::new());
-    let found = finding(&again, date(2026, 8, 1), "reg:5.1");
-    assert_eq!(
-        (found.verdict, found.dates().due),
-        (Verdict::Pending, Some(date(2027, 1, 31)))
-    );
-    case.debts = Fact::Missing;
-    case.registered = Fact::service(RegisteredState::InForce {
-        since: date(2026, 7, 1),
-    });
-    assert_eq!(
-        finding(&case, date(2026, 7, 2), "reg:6").settled_by(),
-        [[FactKey::Debt]]
-    );
 }

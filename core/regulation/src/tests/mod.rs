@@ -9,6 +9,7 @@ mod editions;
 mod firmness;
 pub(crate) mod flip_cases;
 mod flips;
+mod general_procedure;
 mod money_back;
 mod planning;
 mod properties;
