@@ -32,7 +32,7 @@ const LIMIT: &str = "120";
 /// The mutants of the last commit's changes, or of what is not committed yet.
 ///
 /// # Errors
-/// When one survives that is not listed with its reason.
+/// When one survives that is not listed with its reason; of a change too large to try whole that is a warning.
 pub(crate) fn change(place: &Place, log: &mut Log) -> Result<()> {
     let Some(diff) = changed(place, log)? else {
         return Ok(());
@@ -62,7 +62,11 @@ pub(crate) fn change(place: &Place, log: &mut Log) -> Result<()> {
         ]),
     )?;
     log.say(&found.told())?;
-    only_known(place, &found)
+    match only_known(place, &found) {
+        // A sample tells nothing of the rest: the whole is what `long` holds to its bound.
+        Err(unnoticed) if shards > 1 => log.warn(&format!("{unnoticed:#}")),
+        verdict => verdict,
+    }
 }
 
 /// Every mutant of the crate, shard by shard.
