@@ -7,9 +7,12 @@ mod dossiers;
 use std::hint::black_box;
 use std::time::Duration;
 
+use dossiers::{FIRST_IMPORT, after, deposit, export, line, lot, under_regime};
+
 use criterion::{BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
 use salyk_regulation::assess;
 use salyk_regulation::calendar::Calendar;
+use salyk_regulation::dossier::{Body, Dossier};
 use salyk_regulation::policy::PolicyBook;
 
 fn lots(criterion: &mut Criterion) {
@@ -38,7 +41,7 @@ fn events(criterion: &mut Criterion) {
     let mut group = criterion.benchmark_group("events");
     group.sample_size(10).measurement_time(Duration::from_secs(5));
     for count in [10, 100, 1_000, 10_000] {
-        let dossier = dossiers::with_events(count, &policies);
+        let dossier = with_events(count, &policies);
         group.throughput(Throughput::Elements(count.into()));
         group.bench_with_input(
             BenchmarkId::from_parameter(count),
@@ -50,6 +53,23 @@ fn events(criterion: &mut Criterion) {
         );
     }
     group.finish();
+}
+
+/// A taxpayer under the regime with one lot of so many events: a goods line, an export and a payment each.
+fn with_events(count: u32, policies: &PolicyBook) -> Dossier {
+    let mut lot = lot(1);
+    lot.lines = (1..=count).map(|number| line(number, 10_000)).collect();
+    let day = after(FIRST_IMPORT, 10);
+    lot.exports = (1..=count)
+        .map(|number| export(number, 10_000, day, "UZ"))
+        .collect();
+    lot.deposits = (1..=count)
+        .map(|number| deposit(number, Body::TaxBody, day, 12_000))
+        .collect();
+    Dossier {
+        lots: vec![lot],
+        ..under_regime(policies)
+    }
 }
 
 criterion_group!(benches, lots, events);

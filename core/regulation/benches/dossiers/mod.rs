@@ -17,7 +17,7 @@ use salyk_regulation::policy::PolicyBook;
 pub(crate) const ON: Date = date(2026, 11, 22);
 
 /// The first import; the others follow over a thousand days.
-const FIRST_IMPORT: Date = date(2024, 2, 27);
+pub(crate) const FIRST_IMPORT: Date = date(2024, 2, 27);
 
 /// A taxpayer under the regime with so many lots.
 pub(crate) fn with_lots(count: u32, policies: &PolicyBook) -> Dossier {
@@ -27,25 +27,7 @@ pub(crate) fn with_lots(count: u32, policies: &PolicyBook) -> Dossier {
     }
 }
 
-/// A taxpayer under the regime with one lot of so many events: a goods line, an export and a payment each.
-#[allow(dead_code, reason = "one of the two benches looks at it")]
-pub(crate) fn with_events(count: u32, policies: &PolicyBook) -> Dossier {
-    let mut lot = lot(1);
-    lot.lines = (1..=count).map(|number| line(number, 10_000)).collect();
-    let day = after(FIRST_IMPORT, 10);
-    lot.exports = (1..=count)
-        .map(|number| export(number, 10_000, day, "UZ"))
-        .collect();
-    lot.deposits = (1..=count)
-        .map(|number| deposit(number, Body::TaxBody, day, 12_000))
-        .collect();
-    Dossier {
-        lots: vec![lot],
-        ..under_regime(policies)
-    }
-}
-
-fn under_regime(policies: &PolicyBook) -> Dossier {
+pub(crate) fn under_regime(policies: &PolicyBook) -> Dossier {
     let since = date(2024, 2, 1);
     let exclusions = &policies.in_force(since).edition.figures.exclusions.value;
     let never = |activity: &Activity| (*activity, Fact::service(CarriedOn::never()));
@@ -83,7 +65,7 @@ fn confirmation(kind: ConfirmationKind, date: Date) -> Confirmation {
 }
 
 /// The lot with this number: its origin, age and how far it has come follow from the number alone.
-fn lot(number: u32) -> Lot {
+pub(crate) fn lot(number: u32) -> Lot {
     let third = number.is_multiple_of(2);
     let imported = after(FIRST_IMPORT, i64::from(number * 7919 % 1000));
     let holder = if third { Body::Customs } else { Body::TaxBody };
@@ -162,7 +144,7 @@ fn lot(number: u32) -> Lot {
     lot
 }
 
-fn line(number: u32, thousandths: u64) -> GoodsLine {
+pub(crate) fn line(number: u32, thousandths: u64) -> GoodsLine {
     GoodsLine {
         number,
         name: "Sample cloth".to_owned(),
@@ -173,7 +155,7 @@ fn line(number: u32, thousandths: u64) -> GoodsLine {
     }
 }
 
-fn deposit(number: u32, account: Body, date: Date, tyiyn: i64) -> Deposit {
+pub(crate) fn deposit(number: u32, account: Body, date: Date, tyiyn: i64) -> Deposit {
     Deposit {
         number: format!("sample {number}"),
         account,
@@ -184,7 +166,7 @@ fn deposit(number: u32, account: Body, date: Date, tyiyn: i64) -> Deposit {
     }
 }
 
-fn export(number: u32, thousandths: u64, date: Date, to: &str) -> Export {
+pub(crate) fn export(number: u32, thousandths: u64, date: Date, to: &str) -> Export {
     Export {
         id: format!("e{number}"),
         line: number,
@@ -213,7 +195,7 @@ fn country(code: &str) -> Country {
     Country::parse(code).unwrap()
 }
 
-fn after(day: Date, days: i64) -> Date {
+pub(crate) fn after(day: Date, days: i64) -> Date {
     let span: Span = days.days();
     day.checked_add(span).unwrap()
 }
