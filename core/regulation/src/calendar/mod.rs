@@ -110,7 +110,8 @@ impl Calendar {
     /// Reads [`CalendarRows`].
     ///
     /// # Errors
-    /// When the text is something else, a day stands twice, or the tables contradict each other.
+    /// When the text is something else, a day stands twice, the tables contradict each other, or one has more than
+    /// [`Calendar::MAX_ROWS`] rows.
     pub fn from_json(text: &str) -> Result<Self, CalendarError> {
         let rows: CalendarRows = serde_json::from_slice(text.as_bytes())?;
         Self::from_rows(rows.days_off, rows.worked_days)
@@ -119,7 +120,7 @@ impl Calendar {
     /// Makes a calendar of rows, in any order. It covers whole years, from the first row's to the last row's.
     ///
     /// # Errors
-    /// When a day stands twice or the tables contradict each other.
+    /// When a day stands twice, the tables contradict each other, or one has more than [`Calendar::MAX_ROWS`] rows.
     pub fn from_rows(rows: Vec<DayOffRow>, worked: Vec<Date>) -> Result<Self, CalendarError> {
         if rows.len().max(worked.len()) > Self::MAX_ROWS {
             return Err(CalendarError::TooLong(Self::MAX_ROWS));

@@ -1,4 +1,5 @@
-//! Chapter 5, return of the deposit: the application, its papers, and the day of the decision.
+//! Chapter 5, return of the deposit: the application and its papers, the decision, the debts that bar it, where the money goes,
+//! and what goes to the budget.
 
 mod application;
 mod budget;

@@ -59,7 +59,7 @@ fn days(lot: &LotCase<'_>) -> u16 {
     }
 }
 
-/// Counts 180 calendar days; the day of release or of taking on account is day 0.
+/// Counts the term of return as the edition reads it: how many days, of which kind, and from which day.
 ///
 /// While the country of import is unknown both days may be the one: the earlier deadline is shown.
 pub(crate) fn count(lot: &LotCase<'_>, draft: &mut Draft) -> Option<Date> {

@@ -1,5 +1,6 @@
 //! The schema of a table of days off that a person gives.
 
+use crate::calendar::Calendar;
 use serde_json::{Value, json};
 
 use super::bounds::{DAY, SEEN};
@@ -23,6 +24,7 @@ pub fn calendar() -> Value {
             "days_off": {
                 "type": "array",
                 "minItems": 1,
+                "maxItems": Calendar::MAX_ROWS,
                 "items": {
                     "type": "object",
                     "required": ["date", "name_ky", "name_en", "status"],
@@ -39,7 +41,7 @@ pub fn calendar() -> Value {
                     },
                 },
             },
-            "worked_days": { "type": "array", "items": day },
+            "worked_days": { "type": "array", "maxItems": Calendar::MAX_ROWS, "items": day },
         },
     })
 }
