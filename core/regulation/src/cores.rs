@@ -82,6 +82,14 @@ mod tests {
     }
 
     #[test]
+    fn more_than_one_core_shares_stretches() {
+        let items: Vec<usize> = (0..WORTH_SHARING).collect();
+        let made = |cores| shared(&items, cores, <[usize]>::len).len();
+        let stretches = WORTH_SHARING.div_ceil(STRETCH);
+        assert_eq!([made(1), made(2), made(3)], [1, stretches, stretches]);
+    }
+
+    #[test]
     #[should_panic(expected = "item 9000")]
     fn what_goes_wrong_on_another_core_goes_wrong_here() {
         let items: Vec<usize> = (0..10_000).collect();

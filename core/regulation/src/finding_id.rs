@@ -55,15 +55,11 @@ impl FindingId {
     fn bytes(&self) -> impl Iterator<Item = u8> {
         self.parts().into_iter().flat_map(str::bytes)
     }
-
-    fn len(&self) -> usize {
-        self.parts().into_iter().map(str::len).sum()
-    }
 }
 
 impl PartialEq for FindingId {
     fn eq(&self, other: &Self) -> bool {
-        self.len() == other.len() && (self.parts() == other.parts() || self.bytes().eq(other.bytes()))
+        self.parts() == other.parts() || self.bytes().eq(other.bytes())
     }
 }
 

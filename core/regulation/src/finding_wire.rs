@@ -91,11 +91,7 @@ impl From<FindingWire> for Finding {
         wire.steps.into_iter().for_each(|step| sheet.step(step));
         sheet.give(began, Some(wire.dates), &mut finding.places);
         sheet.finish([&mut finding]);
-        match wire.settled_by.as_slice() {
-            [] => {}
-            [one] if !one.is_empty() => finding.wanted = *one,
-            _ => finding.set_settled_by(wire.settled_by),
-        }
+        finding.set_settled_by(wire.settled_by);
         if let Some(penalty) = wire.penalty {
             finding.set_penalty(penalty);
         }

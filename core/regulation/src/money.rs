@@ -86,7 +86,7 @@ impl Money {
     }
 
     pub(crate) fn clamped(exact: i128) -> Money {
-        Money(i64::try_from(exact).unwrap_or(if exact < 0 { i64::MIN } else { i64::MAX }))
+        Money(i64::try_from(exact).unwrap_or(if exact.is_negative() { i64::MIN } else { i64::MAX }))
     }
 }
 
@@ -191,6 +191,8 @@ mod tests {
         );
         assert_eq!(Money::total([Money::MAX, Money::MAX]), Money::MAX);
         assert_eq!(Money::from_tyiyn(3).less(Money::from_tyiyn(5)), Money::ZERO);
+        assert_eq!(Money::clamped(i128::MIN), Money::from_tyiyn(i64::MIN));
+        assert_eq!(Money::clamped(i128::MAX), Money::MAX);
     }
 
     #[test]

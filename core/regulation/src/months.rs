@@ -61,23 +61,14 @@ pub(crate) fn add_days(from: Date, days: u16) -> Option<Date> {
 
 /// The day after; `None` at the end of the range of dates.
 pub(crate) fn day_after(date: Date) -> Option<Date> {
-    // Every month has a day after its 1st to 27th.
-    let next = if date.day() < 28 {
-        Date::new(date.year(), date.month(), date.day() + 1).ok()
-    } else {
-        None
-    };
-    next.or_else(|| add_days(date, 1))
+    let same_month = Date::new(date.year(), date.month(), date.day() + 1).ok();
+    same_month.or_else(|| add_days(date, 1))
 }
 
 /// The day before; `None` at the beginning of the range of dates.
 pub(crate) fn day_before(date: Date) -> Option<Date> {
-    // Every month has a day before its 2nd and later ones.
-    if date.day() > 1 {
-        Date::new(date.year(), date.month(), date.day() - 1).ok()
-    } else {
-        date.yesterday().ok()
-    }
+    let same_month = Date::new(date.year(), date.month(), date.day() - 1).ok();
+    same_month.or_else(|| date.yesterday().ok())
 }
 
 /// Which day of the week, from Monday (0) to Sunday (6).

@@ -71,4 +71,9 @@ mod tests {
             prop_assert_eq!(ours, theirs);
         }
     }
+
+    #[test]
+    fn what_is_gathered_is_all_of_it() {
+        assert_eq!(gathered::<Vec<_>, _>([3, 1, 2]), [3, 1, 2]);
+    }
 }

@@ -102,6 +102,7 @@ fn differ(applications: &[RefundApplication]) -> bool {
 mod tests {
     use jiff::civil::date;
 
+    use super::Names;
     use crate::dossier::{Body, Dossier, Lot, LotId};
     use crate::tests::sample::{dossier, lot, on, refund};
 
@@ -139,6 +140,59 @@ mod tests {
 
     fn numbered(lots: Vec<Lot>) -> usize {
         ids(lots).iter().filter(|id| id.contains('~')).count()
+    }
+
+    /// Whether these are seen to differ without a look at the findings, however they are shared out among cores.
+    fn all_differ(lots: Vec<Lot>) -> bool {
+        let assessed = on(
+            &Dossier {
+                lots: lots.clone(),
+                ..dossier()
+            },
+            date(2026, 5, 1),
+        )
+        .lots;
+        let case = Dossier { lots, ..dossier() };
+        let seen: Vec<bool> = (0..=case.lots.len())
+            .map(|at| {
+                let mut parts = [Names::default(), Names::default()];
+                for (index, lot) in case.lots.iter().enumerate() {
+                    parts[usize::from(index >= at)].take(lot);
+                }
+                let [mut names, next] = parts;
+                names.append(next);
+                names.all_differ(&case, &assessed)
+            })
+            .collect();
+        assert!(seen.iter().all(|one| *one == seen[0]), "{seen:?}");
+        seen[0]
+    }
+
+    #[test]
+    fn what_cannot_share_an_id_is_known_by_a_glance() {
+        assert!(all_differ(vec![]));
+        assert!(all_differ(vec![
+            called("a", &["x", "y", "z"]),
+            called("b", &["x"])
+        ]));
+        assert!(all_differ(vec![called("a/1", &["x"]), called("b", &["y"])]));
+        assert!(!all_differ(vec![called("a", &["x", "y", "x"]), called("b", &[])]));
+        assert!(!all_differ(vec![
+            called("a", &[]),
+            called("b", &[]),
+            called("b", &[])
+        ]));
+        assert!(!all_differ(vec![called("a", &["x"]), called("a/x", &[])]));
+        assert!(!all_differ(vec![called("a", &["b/x"]), called("c", &[])]));
+    }
+
+    #[test]
+    fn copies_are_numbered_from_one() {
+        let lots = vec![called("a", &[]), called("a", &[]), called("a", &[])];
+        let ids = ids(lots);
+        let named = |id: &str| ids.iter().any(|one| one == id);
+        assert!(named("reg:18/a") && named("reg:18/a~1") && named("reg:18/a~2"));
+        assert!(!named("reg:18/a~0") && !named("reg:18/a~3"));
     }
 
     #[test]

@@ -105,4 +105,11 @@ mod tests {
             ("Үлгү".to_owned(), "\"Үлгү\"".to_owned())
         );
     }
+
+    #[test]
+    fn only_a_copy_shares_its_letters() {
+        let text = Text::from("one");
+        assert!(text.is_shared_with(&text.clone()));
+        assert!(!text.is_shared_with(&Text::from("one")));
+    }
 }

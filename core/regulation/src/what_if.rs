@@ -135,3 +135,41 @@ fn unused_id(lot: &Lot) -> String {
     }
     id
 }
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+
+    use super::*;
+    use crate::tests::sample;
+
+    #[test]
+    fn the_export_in_thought_has_an_id_of_its_own() {
+        let mut lot = sample::released(date(2026, 3, 2));
+        assert_eq!(unused_id(&lot), "what-if");
+        lot.exports = ["what-if", "what-if+"]
+            .map(|id| sample::export(id, date(2026, 4, 1), 1, "UZ"))
+            .to_vec();
+        assert_eq!(unused_id(&lot), "what-if++");
+    }
+
+    #[test]
+    fn only_exports_of_the_line_and_its_unit_lessen_what_is_left() {
+        let mut lot = sample::released(date(2026, 3, 2));
+        let line = lot.lines[0].clone();
+        let export = PlannedExport {
+            line: line.number,
+            quantity: line.quantity,
+            unit: line.unit.clone(),
+            date: date(2026, 4, 2),
+            destination: Country::parse("UZ").unwrap(),
+        };
+        lot.exports = vec![sample::export("e", date(2026, 4, 1), 1, "UZ")];
+        assert_eq!(check(&lot, &export), Err(WhatIfError::MoreThanLeft));
+        lot.exports[0].unit = Unit("pcs".into());
+        assert_eq!(check(&lot, &export), Ok(()));
+        lot.exports[0].unit = line.unit;
+        lot.exports[0].line = line.number + 1;
+        assert_eq!(check(&lot, &export), Ok(()));
+    }
+}

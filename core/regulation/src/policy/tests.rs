@@ -213,6 +213,20 @@ fn what_is_wrong_with_a_field_is_said() {
 }
 
 #[test]
+fn an_edition_may_be_of_one_day() {
+    let mut editions: Vec<_> = PolicyBook::bundled().unwrap().editions().cloned().collect();
+    let first = editions[0].valid_from;
+    let mut day = editions[0].clone();
+    day.id = "one-day".into();
+    day.valid_to = Some(first);
+    editions[0].valid_from = first.tomorrow().unwrap();
+    editions.insert(0, day);
+    let book = PolicyBook::from_editions(editions).unwrap();
+    assert_eq!(book.first_day(), first);
+    assert_eq!(&*book.in_force(first).edition.id, "one-day");
+}
+
+#[test]
 fn each_value_names_where_it_is_from() {
     // Every field with a source, emptied by its place in the text.
     let whole: serde_json::Value = serde_json::from_str(include_str!("../../data/policy.json")).unwrap();

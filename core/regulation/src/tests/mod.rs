@@ -6,6 +6,7 @@ mod conditions;
 mod customs;
 mod edges;
 mod editions;
+mod facts;
 mod firmness;
 pub(crate) mod flip_cases;
 mod flips;

@@ -170,6 +170,8 @@ fn what_was_done_for_a_lot_does_not_change_its_plan() {
     touched.planned_destination = Fact::person(Country::parse("UZ").unwrap());
     touched.deposits = vec![deposit(Body::Customs, date(2026, 3, 1), 12_000_000)];
     touched.exports = vec![export("e1", date(2026, 4, 1), 10_000, "RU")];
+    touched.taken_on_account = Fact::service(date(2026, 3, 3));
+    touched.refund_applications = vec![super::sample::refund(Body::Customs, date(2026, 4, 2))];
     assert_eq!(
         plan(&dossier(), &touched, &POLICIES, &CALENDAR),
         planned("CN", "UZ", Some(date(2026, 4, 30)))

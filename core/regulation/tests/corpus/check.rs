@@ -15,8 +15,8 @@ use serde::Serialize;
 
 use crate::read::{Case, Want};
 
-static POLICIES: LazyLock<PolicyBook> = LazyLock::new(|| PolicyBook::bundled().unwrap());
-static CALENDAR: LazyLock<Calendar> = LazyLock::new(|| Calendar::bundled().unwrap());
+pub(crate) static POLICIES: LazyLock<PolicyBook> = LazyLock::new(|| PolicyBook::bundled().unwrap());
+pub(crate) static CALENDAR: LazyLock<Calendar> = LazyLock::new(|| Calendar::bundled().unwrap());
 
 /// What does not hold, in words.
 pub(crate) fn wrong(case: &Case) -> Vec<String> {

@@ -9,7 +9,9 @@
     reason = "a case that cannot be read fails its test"
 )]
 
+mod answers;
 mod check;
+mod near;
 mod read;
 mod read_lot;
 #[cfg(feature = "schema")]

@@ -1,5 +1,8 @@
 //! What the regulation's tests catch: each function is changed in small ways (cargo-mutants), and a test must fail.
 
+mod fold;
+mod tried;
+
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -18,12 +21,11 @@ const PACKAGE: &str = "salyk-regulation";
 const SOURCES: &str = "core/regulation/src";
 /// What only tools build; a validator tries it on the whole corpus.
 const SCHEMAS: &str = "core/regulation/src/schema.rs";
+const SCHEMAS_OF_PARTS: &str = "core/regulation/src/schema/**";
 /// The survivors that are known, each with its reason.
 const SURVIVORS: &str = "docs/proof/regulation-mutants.md";
 /// Of the whole crate's mutants, at most so many in a hundred may survive.
 const MOST_SURVIVING: f64 = 3.0;
-/// Shards of the whole: about 35 mutants each, so that one that is ended loses little.
-const SHARDS: usize = 40;
 /// Mutants of a change that are tried before it lands: each takes 10 to 20 seconds.
 const MOST_OF_A_CHANGE: usize = 30;
 /// Seconds after which a mutant counts as one that never ends.
@@ -69,34 +71,43 @@ pub(crate) fn change(place: &Place, log: &mut Log) -> Result<()> {
     }
 }
 
-/// Every mutant of the crate, shard by shard.
+/// Every mutant of the crate: most in one build, the rest as cargo-mutants does it.
 ///
 /// # Errors
 /// When more survive than may, or one that is not listed with its reason.
 pub(crate) fn all(place: &Place, log: &mut Log) -> Result<()> {
     let program = setup::mutants(place, log)?;
-    let mut found = Found::default();
-    for shard in 0..SHARDS {
+    let list = output(mutants(place, &program).args(["--list", "--json"]))?;
+    let tried = tried::all(place, log, &list)?;
+    let mut found = tried.found;
+    if !tried.apart.is_empty() {
         let mut command = mutants(place, &program);
-        command.args([
-            "--shard",
-            &format!("{shard}/{SHARDS}"),
-            "--sharding",
-            "round-robin",
-        ]);
-        if shard > 0 {
-            // The tests were seen to pass on what is not mutated.
-            command.args(["--baseline", "skip"]);
+        for name in &tried.apart {
+            command.args(["--re", &format!("^{}$", literal(name))]);
         }
-        let home = place.logs().join("mutants").join(shard.to_string());
-        found.add(run(log, &home, &mut command)?);
+        found.add(run(log, &place.logs().join("mutants-apart"), &mut command)?);
     }
     log.say(&found.told())?;
     let share = found.surviving();
     if share > MOST_SURVIVING {
+        for survivor in &found.survivors {
+            log.say(survivor)?;
+        }
         bail!("{share:.1} % survive, and at most {MOST_SURVIVING} % may");
     }
     only_known(place, &found)
+}
+
+/// A text as a pattern that only it matches.
+fn literal(text: &str) -> String {
+    let mut pattern = String::new();
+    for character in text.chars() {
+        if !character.is_alphanumeric() && !character.is_whitespace() {
+            pattern.push('\\');
+        }
+        pattern.push(character);
+    }
+    pattern
 }
 
 /// The changes of the regulation's sources as a file; `None` when there are none.
@@ -140,6 +151,8 @@ fn mutants(place: &Place, program: &Path) -> Command {
             // Built only with its feature, which mutated copies do without.
             "--exclude",
             SCHEMAS,
+            "--exclude",
+            SCHEMAS_OF_PARTS,
             "--jobs",
             "1",
             "--colors",
@@ -265,6 +278,11 @@ mod tests {
             [short; 0]
         );
         assert_eq!(unlisted("nothing", &survivors), [short]);
+    }
+
+    #[test]
+    fn a_literal_pattern_has_nothing_that_means_more() {
+        assert_eq!(literal("a.rs: f -> [T]"), r"a\.rs\: f \-\> \[T\]");
     }
 
     #[test]
