@@ -51,6 +51,10 @@ pub(super) struct Folded {
 
 /// Reads `cargo mutants --list --json`.
 pub(super) fn listed(json: &str) -> Result<Vec<Mutant>> {
+    if json.trim().is_empty() {
+        // A change in which nothing can be mutated.
+        return Ok(Vec::new());
+    }
     let all: Vec<Value> = serde_json::from_str(json).context("cargo-mutants lists no JSON")?;
     let mut mutants = Vec::new();
     for (index, one) in all.iter().enumerate() {
@@ -106,7 +110,7 @@ pub(super) fn fold(text: &str, mutants: &[&Mutant], unbuilt: &BTreeSet<usize>) -
             folded.push(body);
         } else {
             folded.push(CHOOSE);
-            let starts = after(text, function.start, open + 1)?;
+            let starts = offset(text, function.start)? + open + 1;
             let ends = offset(text, function.end)? - 1;
             for one in inside.filter(|one| !unbuilt.contains(&one.number)) {
                 let first = folded.line();
@@ -183,10 +187,6 @@ fn cut(text: &str, from: (usize, usize), to: (usize, usize)) -> Result<&str> {
     text.get(span).context("a place outside of its file")
 }
 
-fn after(text: &str, place: (usize, usize), bytes: usize) -> Result<usize> {
-    Ok(offset(text, place)? + bytes)
-}
-
 /// The byte of a line and a column.
 fn offset(text: &str, (line, column): (usize, usize)) -> Result<usize> {
     let start: usize = text.split_inclusive('\n').take(line - 1).map(str::len).sum();
@@ -260,5 +260,6 @@ mod tests {
         assert_eq!(mutants[0].span, span((4, 8), (4, 9)));
         assert_eq!((mutants[0].number, mutants[0].function), (1, None));
         assert!(listed("[{}]").is_err());
+        assert!(listed("").unwrap().is_empty() && listed("[]").unwrap().is_empty());
     }
 }

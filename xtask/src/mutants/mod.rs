@@ -1,15 +1,18 @@
 //! What the regulation's tests catch: each function is changed in small ways (cargo-mutants), and a test must fail.
 
 mod fold;
+mod found;
 mod tried;
 
 use std::collections::BTreeSet;
+use std::ffi::OsStr;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use anyhow::{Context, Result, bail};
-use serde_json::Value;
+use anyhow::{Result, bail};
+use fold::Mutant;
+use found::Found;
 
 use crate::log::{Log, output};
 use crate::place::Place;
@@ -26,8 +29,8 @@ const SCHEMAS_OF_PARTS: &str = "core/regulation/src/schema/**";
 const SURVIVORS: &str = "docs/proof/regulation-mutants.md";
 /// Of the whole crate's mutants, at most so many in a hundred may survive.
 const MOST_SURVIVING: f64 = 3.0;
-/// Mutants of a change that are tried before it lands: each takes 10 to 20 seconds.
-const MOST_OF_A_CHANGE: usize = 30;
+/// Mutants of a change that are tried before it lands: each takes about a second, one that survives up to a minute.
+const MOST_OF_A_CHANGE: usize = 150;
 /// Seconds after which a mutant counts as one that never ends.
 const LIMIT: &str = "120";
 
@@ -40,54 +43,33 @@ pub(crate) fn change(place: &Place, log: &mut Log) -> Result<()> {
         return Ok(());
     };
     let program = setup::mutants(place, log)?;
-    let in_diff = ["--in-diff".as_ref(), diff.as_os_str()];
-    let all = output(mutants(place, &program).args(in_diff).arg("--list"))?
-        .lines()
-        .count();
-    if all == 0 {
+    let of_change = ["--in-diff".as_ref(), diff.as_os_str()];
+    let listed = listed(place, &program, &of_change)?;
+    if listed.is_empty() {
         return log.say("nothing in the change can be mutated");
     }
-    let shards = all.div_ceil(MOST_OF_A_CHANGE);
-    if shards > 1 {
+    let (all, nth) = (listed.len(), listed.len().div_ceil(MOST_OF_A_CHANGE));
+    if nth > 1 {
         log.warn(&format!(
-            "every {shards}th of {all} mutants is tried; all of them: cargo xtask long"
+            "every {nth}th of {all} mutants is tried; all of them: cargo xtask long"
         ))?;
     }
-    let found = run(
-        log,
-        &place.logs().join("mutants-change"),
-        mutants(place, &program).args(in_diff).args([
-            "--shard",
-            &format!("0/{shards}"),
-            "--sharding",
-            "round-robin",
-        ]),
-    )?;
-    log.say(&found.told())?;
+    let listed: Vec<_> = listed.into_iter().step_by(nth).collect();
+    let found = try_all(place, log, &program, &listed)?;
     match only_known(place, &found) {
         // A sample tells nothing of the rest: the whole is what `long` holds to its bound.
-        Err(unnoticed) if shards > 1 => log.warn(&format!("{unnoticed:#}")),
+        Err(unnoticed) if nth > 1 => log.warn(&format!("{unnoticed:#}")),
         verdict => verdict,
     }
 }
 
-/// Every mutant of the crate: most in one build, the rest as cargo-mutants does it.
+/// Every mutant of the crate.
 ///
 /// # Errors
 /// When more survive than may, or one that is not listed with its reason.
 pub(crate) fn all(place: &Place, log: &mut Log) -> Result<()> {
     let program = setup::mutants(place, log)?;
-    let list = output(mutants(place, &program).args(["--list", "--json"]))?;
-    let tried = tried::all(place, log, &list)?;
-    let mut found = tried.found;
-    if !tried.apart.is_empty() {
-        let mut command = mutants(place, &program);
-        for name in &tried.apart {
-            command.args(["--re", &format!("^{}$", literal(name))]);
-        }
-        found.add(run(log, &place.logs().join("mutants-apart"), &mut command)?);
-    }
-    log.say(&found.told())?;
+    let found = try_all(place, log, &program, &listed(place, &program, &[])?)?;
     let share = found.surviving();
     if share > MOST_SURVIVING {
         for survivor in &found.survivors {
@@ -96,6 +78,26 @@ pub(crate) fn all(place: &Place, log: &mut Log) -> Result<()> {
         bail!("{share:.1} % survive, and at most {MOST_SURVIVING} % may");
     }
     only_known(place, &found)
+}
+
+fn listed(place: &Place, program: &Path, which: &[&OsStr]) -> Result<Vec<Mutant>> {
+    let list = output(mutants(place, program).args(which).args(["--list", "--json"]))?;
+    fold::listed(&list)
+}
+
+/// Most in one build, the rest as cargo-mutants does it: a build for each.
+fn try_all(place: &Place, log: &mut Log, program: &Path, listed: &[Mutant]) -> Result<Found> {
+    let tried = tried::folded(place, log, listed)?;
+    let mut found = tried.found;
+    if !tried.apart.is_empty() {
+        let mut command = mutants(place, program);
+        for name in &tried.apart {
+            command.args(["--re", &format!("^{}$", literal(name))]);
+        }
+        found.add(run(log, &place.logs().join("mutants-apart"), &mut command)?);
+    }
+    log.say(&found.told())?;
+    Ok(found)
 }
 
 /// A text as a pattern that only it matches.
@@ -142,7 +144,7 @@ fn mutants(place: &Place, program: &Path) -> Command {
                 program.parent().unwrap_or(program).as_os_str(),
                 std::env::var_os("PATH").unwrap_or_default().as_os_str(),
             ]
-            .join(std::ffi::OsStr::new(":")),
+            .join(OsStr::new(":")),
         )
         .args([
             "mutants",
@@ -174,57 +176,6 @@ fn run(log: &mut Log, home: &Path, command: &mut Command) -> Result<Found> {
         Err(error) => ended.and_then(|()| {
             bail!("cargo-mutants left no {}: {error}", told.display());
         }),
-    }
-}
-
-/// What became of some mutants.
-#[derive(Debug, Default)]
-struct Found {
-    caught: u64,
-    /// No test ended: a mutant that hangs is caught too.
-    hung: u64,
-    survivors: BTreeSet<String>,
-}
-
-impl Found {
-    fn read(outcomes: &str, folder: &Path) -> Result<Self> {
-        let outcomes: Value = serde_json::from_str(outcomes)?;
-        let number = |key: &str| {
-            let number = outcomes.get(key).and_then(Value::as_u64);
-            number.with_context(|| format!("cargo-mutants does not say how many are {key}"))
-        };
-        let missed = fs::read_to_string(folder.join("missed.txt")).unwrap_or_default();
-        let found = Found {
-            caught: number("caught")?,
-            hung: number("timeout")?,
-            survivors: missed.lines().map(name).collect(),
-        };
-        if number("missed")? > 0 && found.survivors.is_empty() {
-            bail!("cargo-mutants does not name its survivors");
-        }
-        Ok(found)
-    }
-
-    fn add(&mut self, other: Self) {
-        self.caught += other.caught;
-        self.hung += other.hung;
-        self.survivors.extend(other.survivors);
-    }
-
-    fn surviving(&self) -> f64 {
-        let survivors = self.survivors.len() as f64;
-        let all = survivors + (self.caught + self.hung) as f64;
-        if all > 0.0 { 100.0 * survivors / all } else { 0.0 }
-    }
-
-    fn told(&self) -> String {
-        format!(
-            "{} caught, {} never ended, {} survive ({:.1} %)",
-            self.caught,
-            self.hung,
-            self.survivors.len(),
-            self.surviving()
-        )
     }
 }
 
@@ -283,21 +234,5 @@ mod tests {
     #[test]
     fn a_literal_pattern_has_nothing_that_means_more() {
         assert_eq!(literal("a.rs: f -> [T]"), r"a\.rs\: f \-\> \[T\]");
-    }
-
-    #[test]
-    fn what_hangs_is_caught_and_the_share_is_of_all_that_were_built() {
-        let outcomes = r#"{"caught": 95, "timeout": 1, "missed": 0, "unviable": 9}"#;
-        let mut found = Found::read(outcomes, Path::new("nowhere")).unwrap();
-        assert_eq!(found.surviving(), 0.0);
-        found.add(Found {
-            survivors: (0..4).map(|number| number.to_string()).collect(),
-            ..Found::default()
-        });
-        assert_eq!(found.told(), "95 caught, 1 never ended, 4 survive (4.0 %)");
-        assert_eq!(Found::default().surviving(), 0.0);
-        let unnamed = r#"{"caught": 1, "timeout": 0, "missed": 1}"#;
-        assert!(Found::read(unnamed, Path::new("nowhere")).is_err());
-        assert!(Found::read("{}", Path::new("nowhere")).is_err());
     }
 }

@@ -1,4 +1,4 @@
-//! Every mutant of the crate, tried in one folded build (`fold.rs`): the corpus first, which is quick, the properties last.
+//! Many mutants, tried in one folded build (`fold.rs`): the corpus first, which is quick, the properties last.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -42,10 +42,9 @@ pub(super) struct Tried {
 ///
 /// # Errors
 /// When the folded crate does not build or its tests fail while no mutant is on.
-pub(super) fn all(place: &Place, log: &mut Log, list: &str) -> Result<Tried> {
-    let mutants = fold::listed(list)?;
+pub(super) fn folded(place: &Place, log: &mut Log, mutants: &[Mutant]) -> Result<Tried> {
     let tree = place.target.join("mutants").join("folded");
-    let folded = build(place, log, &tree, &mutants)?;
+    let folded = build(place, log, &tree, mutants)?;
     log.say(&format!(
         "{} mutants, {} do not build, {} are tried apart",
         mutants.len(),
@@ -83,7 +82,6 @@ fn build(place: &Place, log: &mut Log, tree: &Path, mutants: &[Mutant]) -> Resul
         command
             .current_dir(tree)
             .env("CARGO_TARGET_DIR", place.target.join("mutants").join("build"))
-            // Some mutants divide by a constant zero, which is theirs to be caught for.
             .args([
                 "test",
                 "--no-run",
@@ -104,7 +102,7 @@ fn build(place: &Place, log: &mut Log, tree: &Path, mutants: &[Mutant]) -> Resul
                 programs: programs(&messages),
             });
         }
-        let blamed = blamed(&messages, &lines)?;
+        let blamed = blamed(&messages, &lines);
         if blamed.is_empty() {
             bail!(
                 "the folded crate does not build, and no mutant is to blame; its sources: {}",
@@ -159,6 +157,7 @@ fn write(
     }
     let lib = tree.join(SOURCES).join("lib.rs");
     let root = fs::read_to_string(place.root.join(SOURCES).join("lib.rs"))?;
+    // Some mutants divide by a constant zero: a test is to notice them, not the compiler.
     let allowed = "#![allow(warnings, unconditional_panic, arithmetic_overflow)]";
     fs::write(lib, format!("{allowed}\n{root}\nmod folded;\n"))?;
     fs::write(tree.join(SOURCES).join("folded.rs"), fold::CHOICE)?;
@@ -170,27 +169,37 @@ fn messages(json: &str) -> impl Iterator<Item = Value> {
 }
 
 /// The mutants in whose lines the compiler finds errors.
-fn blamed(json: &str, lines: &Lines) -> Result<BTreeSet<usize>> {
+fn blamed(json: &str, lines: &Lines) -> BTreeSet<usize> {
+    let is_error = |message: &Value| {
+        message
+            .pointer("/message/level")
+            .is_some_and(|level| level == "error")
+    };
     let mut blamed = BTreeSet::new();
-    for message in messages(json).filter(|one| one["message"]["level"] == "error") {
-        for span in message["message"]["spans"].as_array().into_iter().flatten() {
-            blamed.extend(mutant_at(span, lines));
-        }
+    for message in messages(json).filter(is_error) {
+        let spans = message.pointer("/message/spans").and_then(Value::as_array);
+        blamed.extend(
+            spans
+                .into_iter()
+                .flatten()
+                .filter_map(|span| mutant_at(span, lines)),
+        );
     }
-    Ok(blamed)
+    blamed
 }
 
 /// The mutant that a primary span lies in; of a macro's text, where it was used.
 fn mutant_at(span: &Value, lines: &Lines) -> Option<usize> {
-    if span["is_primary"] != true {
+    let file = |place: &Value| Some(place.get("file_name")?.as_str()?.to_owned());
+    if span.get("is_primary")? != true {
         return None;
     }
     let mut place = span;
-    while !place["file_name"].as_str()?.starts_with(SOURCES) {
-        place = place.get("expansion")?.get("span")?;
+    while !file(place)?.starts_with(SOURCES) {
+        place = place.pointer("/expansion/span")?;
     }
-    let line: usize = place["line_start"].as_u64()?.try_into().ok()?;
-    let of_file = lines.get(place["file_name"].as_str()?)?;
+    let line: usize = place.get("line_start")?.as_u64()?.try_into().ok()?;
+    let of_file = lines.get(&file(place)?)?;
     let here = of_file
         .iter()
         .find(|(first, last, _)| (*first..=*last).contains(&line));
