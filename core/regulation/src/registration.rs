@@ -190,10 +190,10 @@ impl<'a> Filing<'a> {
     pub(crate) fn of(case: &Case<'a>) -> Option<Self> {
         let counts = match (case.again, case.standing) {
             (Some(again), _) => Some(again),
-            (None, Standing::Under(spell)) => spell.received().or_else(|| {
+            (None, Standing::Under(spell)) => {
                 let earlier = spell::received(case).filter(|received| received.begins <= spell.since);
                 earlier.min_by_key(|received| (Reverse(received.begins), *received))
-            }),
+            }
             (None, Standing::Apart | Standing::Unknown) => {
                 let to_begin = spell::received(case).filter(|received| received.begins > case.on);
                 to_begin.min().or_else(|| spell::received(case).max())

@@ -127,11 +127,6 @@ impl<'a> Spell<'a> {
         }
     }
 
-    /// The application by which it began, where it does not run by the register's word.
-    pub(crate) fn received(&self) -> Option<Received<'a>> {
-        self.received
-    }
-
     /// Whether it runs by the register's word.
     pub(crate) fn is_by_register(&self) -> bool {
         self.register.is_some()

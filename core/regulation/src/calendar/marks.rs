@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-/// Marked days: a word for each month, from January of the first year that has one.
+/// Marked days: a word for each month, from the December before the first year that has one.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct Marks {
     first_year: i16,
@@ -36,7 +36,7 @@ impl Marks {
     /// Where the day's month stands; `None` before the first year.
     fn place(&self, day: Date) -> Option<usize> {
         let years = i32::from(day.year()) - i32::from(self.first_year);
-        usize::try_from(years * 12 + i32::from(day.month()) - 1).ok()
+        usize::try_from(years * 12 + i32::from(day.month())).ok()
     }
 }
 

@@ -114,3 +114,27 @@ fn reg6_is_met_only_by_the_register() {
         [[FactKey::Debt]]
     );
 }
+
+#[test]
+fn only_an_application_after_the_day_of_a_breach_is_a_new_one() {
+    let mut case = under_regime(date(2026, 2, 1));
+    case.debts = Fact::service(vec![debt(DebtKind::OtherTaxes, date(2026, 5, 10), None)]);
+    let mut life = |filed| {
+        case.applications = applied(filed).applications;
+        on(&case, date(2026, 5, 20)).regime.life
+    };
+    assert_eq!(
+        life(date(2026, 5, 10)),
+        RegimeLife::General {
+            since: date(2026, 6, 1),
+            since_otherwise: Some(date(2026, 7, 1))
+        }
+    );
+    assert_eq!(
+        life(date(2026, 5, 11)),
+        RegimeLife::AppliedFor {
+            applied: Some(date(2026, 5, 11)),
+            begins: date(2026, 6, 1)
+        }
+    );
+}

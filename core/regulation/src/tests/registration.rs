@@ -2,7 +2,7 @@
 
 use jiff::civil::date;
 
-use super::sample::{applied, dossier, finding, on, released, under_regime, with};
+use super::sample::{applied, dossier, finding, lot, on, released, under_regime, with};
 use crate::assessment::{EffectKind, RegimeLife};
 use crate::dossier::{OfficeCode, RegisteredState};
 use crate::fact::Fact;
@@ -200,4 +200,41 @@ fn the_regimes_life_is_that_of_the_spell() {
             begins: date(2026, 2, 1)
         }
     );
+}
+
+#[test]
+fn what_the_register_says_in_words_unknown_leaves_the_regime_unknown() {
+    let mut case = dossier();
+    case.registered = Fact::service(RegisteredState::Unknown);
+    assert_eq!(on(&case, date(2026, 2, 1)).regime.life, RegimeLife::Unknown);
+    case.applications = applied(date(2026, 1, 15)).applications;
+    assert_eq!(
+        on(&case, date(2026, 1, 20)).regime.life,
+        RegimeLife::AppliedFor {
+            applied: Some(date(2026, 1, 15)),
+            begins: date(2026, 2, 1)
+        }
+    );
+}
+
+#[test]
+fn a_release_waits_for_a_registration_that_an_authority_tells_of() {
+    let day = date(2026, 2, 10);
+    let waits = |registered, by_register| {
+        let mut case = applied(date(2026, 1, 15));
+        case.applications[0].registered = registered;
+        case.registered = by_register;
+        case.lots = vec![lot("CN")];
+        let found = finding(&case, day, "reg:14/lot-1");
+        found.facts().any(|fact| fact.what == FactKey::RegimeRegistered)
+    };
+    let in_force = RegisteredState::InForce {
+        since: date(2026, 2, 1),
+    };
+    assert!(waits(Fact::Missing, Fact::Missing));
+    assert!(!waits(Fact::service(date(2026, 2, 10)), Fact::Missing));
+    assert!(waits(Fact::service(date(2026, 2, 11)), Fact::Missing));
+    assert!(waits(Fact::person(date(2026, 2, 5)), Fact::Missing));
+    assert!(!waits(Fact::Missing, Fact::service(in_force)));
+    assert!(waits(Fact::Missing, Fact::person(in_force)));
 }
