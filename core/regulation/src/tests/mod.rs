@@ -17,6 +17,7 @@ mod properties;
 mod readings;
 mod registration;
 pub(crate) mod sample;
+mod several;
 mod states;
 mod table;
 mod wire;

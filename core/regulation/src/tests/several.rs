@@ -1,0 +1,112 @@
+//! Of several facts of one kind, the one that counts.
+
+use jiff::civil::{Date, date};
+
+use super::sample::{CALENDAR, POLICIES, accounted, deposit, finding, lot, under_regime};
+use crate::assess;
+use crate::dossier::{
+    Body, Confirmation, ConfirmationForm, ConfirmationKind, CustomsApplication, Dossier, IndirectTaxReport,
+};
+use crate::fact::{Source, Stated};
+use crate::finding::{Finding, FindingId, Verdict};
+use crate::policy::{LateDeposit, PolicyBook};
+use crate::why::{FactKey, FactValue};
+
+const WRITTEN: ConfirmationForm = ConfirmationForm::Written;
+const ELECTRONIC: ConfirmationForm = ConfirmationForm::Electronic;
+
+/// The day and the form of the confirmation that a finding used.
+fn used(found: &Finding, key: FactKey) -> Option<(i8, ConfirmationForm)> {
+    found
+        .facts()
+        .filter(|fact| fact.what == key)
+        .find_map(|fact| match &fact.value {
+            Some(FactValue::Confirmation { date, form }) => Some((date.day(), *form)),
+            _ => None,
+        })
+}
+
+fn confirmed(kind: ConfirmationKind, of: &[(i8, ConfirmationForm, Source)]) -> Vec<Confirmation> {
+    let one = |(day, form, source): &(i8, ConfirmationForm, Source)| Confirmation {
+        kind,
+        form: *form,
+        date: date(2026, 2, *day),
+        number: None,
+        stated: Stated::by(*source),
+    };
+    of.iter().map(one).collect()
+}
+
+#[test]
+fn of_confirmations_of_the_registration_each_point_takes_its_own() {
+    let taken = |point: &str, of: &[(i8, ConfirmationForm, Source)]| {
+        let mut case = under_regime(date(2026, 2, 1));
+        let mut lot = lot("CN");
+        lot.deposits = vec![deposit(Body::Customs, date(2026, 3, 1), 12_000_000)];
+        lot.customs_application = Some(CustomsApplication {
+            number: None,
+            date: date(2026, 3, 1),
+            stated: Stated::by(Source::Customs),
+        });
+        case.lots = vec![lot];
+        case.confirmations = confirmed(ConfirmationKind::Registration, of);
+        let found = finding(&case, date(2026, 3, 10), &format!("{point}/lot-1"));
+        used(&found, FactKey::RegistrationConfirmation)
+    };
+    let by_word_and_by_service = [(2, ELECTRONIC, Source::Person), (5, WRITTEN, Source::Service)];
+    let on_paper_first = [(2, WRITTEN, Source::Service), (5, ELECTRONIC, Source::Service)];
+    let twice = [(5, ELECTRONIC, Source::Service), (2, ELECTRONIC, Source::Service)];
+    for (of, reg11, reg12) in [
+        (by_word_and_by_service, (5, WRITTEN), (5, WRITTEN)),
+        (on_paper_first, (5, ELECTRONIC), (2, WRITTEN)),
+        (twice, (2, ELECTRONIC), (2, ELECTRONIC)),
+    ] {
+        assert_eq!(taken("reg:11", &of), Some(reg11), "{of:?}");
+        assert_eq!(taken("reg:12", &of), Some(reg12), "{of:?}");
+    }
+}
+
+#[test]
+fn of_reports_the_one_that_an_authority_has_counts() {
+    let report = |day, source| IndirectTaxReport {
+        number: "sample".to_owned(),
+        filed: date(2026, 6, day),
+        month: None,
+        with_receipt: true,
+        stated: Stated::by(source),
+    };
+    let mut case = under_regime(date(2026, 2, 1));
+    let mut lot = accounted(date(2026, 5, 4));
+    lot.indirect_tax_reports = vec![report(10, Source::Person), report(12, Source::Service)];
+    case.lots = vec![lot];
+    let found = finding(&case, date(2026, 6, 20), "reg:17/lot-1");
+    assert_eq!(
+        (found.verdict, found.dates().done),
+        (Verdict::Met, Some(date(2026, 6, 12)))
+    );
+}
+
+/// `reg:5.3` with the reading by which a late deposit of the EAEU breaks it.
+fn payments(since: Date, on: Date) -> Finding {
+    let mut editions: Vec<_> = POLICIES.editions().cloned().collect();
+    for edition in &mut editions {
+        edition.readings.late_deposit.value = LateDeposit::BreaksPayment;
+    }
+    let mut case: Dossier = under_regime(since);
+    case.lots = vec![accounted(date(2026, 5, 4))];
+    let policies = PolicyBook::from_editions(editions).unwrap();
+    let assessment = assess(&case, &policies, &CALENDAR, on);
+    assessment.finding(&FindingId::new("reg:5.3")).unwrap().clone()
+}
+
+#[test]
+fn a_late_deposit_breaks_the_payments_only_once_it_is_late_and_under_this_spell() {
+    let since = date(2026, 2, 1);
+    assert_eq!(payments(since, date(2026, 6, 21)).verdict, Verdict::Met);
+    let late = payments(since, date(2026, 6, 22));
+    assert_eq!(
+        (late.verdict, late.dates().overdue_from),
+        (Verdict::Breached, Some(date(2026, 6, 22)))
+    );
+    assert_eq!(payments(date(2026, 7, 1), date(2026, 7, 5)).verdict, Verdict::Met);
+}
