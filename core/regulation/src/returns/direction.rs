@@ -224,3 +224,60 @@ fn use_accounts(lot: &LotCase<'_>, draft: &mut Draft, parts: &[Direction]) -> bo
     }
     known
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const ACCOUNT: DirectionKind = DirectionKind::SettlementAccount;
+    const DEBT: DirectionKind = DirectionKind::TaxDebt;
+    const SECURE: DirectionKind = DirectionKind::ComingObligations;
+    const CUSTOMS: DirectionKind = DirectionKind::CustomsPayments;
+
+    /// Whether these parts of 100 tyiyn fit, beside debts on taxes, customs payments and what bars the return.
+    fn fit(parts: &[(DirectionKind, i64)], debts: [i64; 3], beside: RestBesideDebts) -> bool {
+        let parts: Vec<_> = parts
+            .iter()
+            .map(|(to, sum)| Direction {
+                to: *to,
+                sum: Money::from_tyiyn(*sum),
+                account: None,
+            })
+            .collect();
+        let [taxes, customs, barring] = debts.map(Money::from_tyiyn);
+        let open = OpenDebts {
+            taxes,
+            customs,
+            barring,
+        };
+        fits(&parts, Money::from_tyiyn(100), open, beside)
+    }
+
+    #[test]
+    fn parts_add_up_and_none_is_of_nothing() {
+        for beside in [RestBesideDebts::GoesBack, RestBesideDebts::WaitsForThem] {
+            let fits = |parts: &[_]| fit(parts, [0; 3], beside);
+            assert!(fits(&[(ACCOUNT, 100)]) && fits(&[(ACCOUNT, 40), (SECURE, 60)]));
+            assert!(!fits(&[(ACCOUNT, 99)]) && !fits(&[(ACCOUNT, 101)]) && !fits(&[]));
+            assert!(!fits(&[(ACCOUNT, 100), (SECURE, 0)]));
+            assert!(!fits(&[(DEBT, 1), (ACCOUNT, 99)]), "there is no debt");
+        }
+    }
+
+    #[test]
+    fn beside_debts_the_rest_goes_back_or_waits() {
+        let (back, waits) = (RestBesideDebts::GoesBack, RestBesideDebts::WaitsForThem);
+        let with_rest = [(DEBT, 30), (ACCOUNT, 70)];
+        let debt_only = [(DEBT, 30)];
+        let debts = [30, 0, 0];
+        assert!(fit(&with_rest, debts, back) && !fit(&debt_only, debts, back));
+        assert!(!fit(&with_rest, debts, waits) && fit(&debt_only, debts, waits));
+        assert!(!fit(&[(DEBT, 29)], debts, waits), "not all of the debt is met");
+        assert!(!fit(&[(CUSTOMS, 20)], [0, 30, 0], waits) && fit(&[(CUSTOMS, 30)], [0, 30, 0], waits));
+        // What bars the return has no set-off: nothing of it goes back, by either reading.
+        for beside in [back, waits] {
+            assert!(!fit(&[(ACCOUNT, 100)], [0, 0, 1], beside));
+            assert!(!fit(&[(DEBT, 30), (SECURE, 70)], [30, 0, 1], beside));
+        }
+    }
+}

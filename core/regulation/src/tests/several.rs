@@ -2,14 +2,16 @@
 
 use jiff::civil::{Date, date};
 
-use super::sample::{CALENDAR, POLICIES, accounted, deposit, finding, lot, under_regime};
+use super::sample::{
+    CALENDAR, POLICIES, accounted, deposit, export, finding, lot, released, under_regime, with,
+};
 use crate::assess;
 use crate::dossier::{
     Body, Confirmation, ConfirmationForm, ConfirmationKind, CustomsApplication, Dossier, IndirectTaxReport,
 };
 use crate::fact::{Source, Stated};
 use crate::finding::{Finding, FindingId, Verdict};
-use crate::policy::{LateDeposit, PolicyBook};
+use crate::policy::{LateDeposit, MixedDestinations, PolicyBook};
 use crate::why::{FactKey, FactValue};
 
 const WRITTEN: ConfirmationForm = ConfirmationForm::Written;
@@ -109,4 +111,92 @@ fn a_late_deposit_breaks_the_payments_only_once_it_is_late_and_under_this_spell(
         (Verdict::Breached, Some(date(2026, 6, 22)))
     );
     assert_eq!(payments(date(2026, 7, 1), date(2026, 7, 5)).verdict, Verdict::Met);
+}
+
+#[test]
+fn a_paper_of_an_export_is_held_when_each_that_has_left_has_its_own() {
+    use crate::dossier::{Attachment, DocumentKind};
+    let on = date(2026, 5, 1);
+    let held = |papers: [&[DocumentKind]; 3], kind| {
+        let mut lot = released(date(2026, 3, 2));
+        let days = [date(2026, 4, 1), date(2026, 4, 2), date(2026, 5, 2)];
+        lot.exports = days
+            .into_iter()
+            .zip(papers)
+            .map(|(day, papers)| {
+                let mut export = export("e", day, 100, "UZ");
+                export.documents = papers.iter().map(|kind| attachment(*kind)).collect();
+                export
+            })
+            .collect();
+        let case = with(lot);
+        let assessment = assess(&case, &POLICIES, &CALENDAR, on);
+        assessment.lots[0]
+            .documents
+            .iter()
+            .find(|paper| paper.kind == kind)
+            .map(|paper| paper.held)
+    };
+    fn attachment(kind: DocumentKind) -> Attachment {
+        Attachment {
+            kind,
+            ..super::sample::papers()[0].clone()
+        }
+    }
+    let (own, shared) = (DocumentKind::ExportDeclaration, DocumentKind::DeliveryContract);
+    assert_eq!(
+        held([&[own], &[own], &[]], own),
+        Some(true),
+        "the third has not left yet"
+    );
+    assert_eq!(held([&[own], &[], &[own]], own), Some(false));
+    assert_eq!(held([&[], &[own], &[]], own), Some(false));
+    assert_eq!(held([&[], &[], &[]], own), Some(false));
+    assert_eq!(
+        held([&[shared], &[], &[]], shared),
+        Some(true),
+        "one contract is of all"
+    );
+}
+
+#[test]
+fn a_paper_that_both_lists_ask_for_is_held_when_it_is_for_both() {
+    use crate::dossier::{Attachment, DocumentKind};
+    let invoice = || Attachment {
+        kind: DocumentKind::PrintedElectronicInvoice,
+        ..super::sample::papers()[0].clone()
+    };
+    let held = |with_paper: [bool; 2]| {
+        let mut lot = released(date(2026, 3, 2));
+        for (to, with_paper) in ["UZ", "RU"].into_iter().zip(with_paper) {
+            let mut export = export(to, date(2026, 4, 1), 100, to);
+            export.documents.extend(with_paper.then(invoice));
+            lot.exports.push(export);
+        }
+        let assessment = assess(&with(lot), &POLICIES, &CALENDAR, date(2026, 5, 1));
+        let mut papers = assessment.lots[0].documents.iter();
+        papers
+            .find(|paper| paper.kind == invoice().kind)
+            .map(|paper| paper.held)
+    };
+    assert_eq!(held([true, true]), Some(true));
+    assert_eq!(held([true, false]), Some(false));
+    assert_eq!(held([false, true]), Some(false));
+}
+
+#[test]
+fn the_list_of_third_countries_alone_is_for_what_went_to_both() {
+    let mut editions: Vec<_> = POLICIES.editions().cloned().collect();
+    for edition in &mut editions {
+        edition.readings.mixed_destinations.value = MixedDestinations::ThirdCountryListOnly;
+    }
+    let policies = PolicyBook::from_editions(editions).unwrap();
+    let asked = |destinations: &[&str]| {
+        let mut lot = released(date(2026, 3, 2));
+        let to = destinations.iter();
+        lot.exports = to.map(|to| export("e", date(2026, 4, 1), 100, to)).collect();
+        let assessment = assess(&with(lot), &policies, &CALENDAR, date(2026, 5, 1));
+        assessment.lots[0].documents.len()
+    };
+    assert_eq!([asked(&["RU"]), asked(&["UZ"]), asked(&["UZ", "RU"])], [4, 6, 6]);
 }
