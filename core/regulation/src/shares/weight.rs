@@ -222,6 +222,35 @@ mod tests {
         assert_eq!(weighed(2, thirds.into_iter(), true), 0);
     }
 
+    #[test]
+    fn whole_ones_are_counted_however_near_the_sum_is_to_one() {
+        let counted = |fractions: &[(u64, u64)]| {
+            let exact: BigRational = fractions
+                .iter()
+                .map(|(rest, of)| BigRational::new((*rest).into(), (*of).into()))
+                .sum();
+            let of_sum = |(rest, of): &(u64, u64)| Fraction { rest: *rest, of: *of };
+            let whole = whole_of(&mut fractions.iter().map(of_sum).collect());
+            assert_eq!(BigInt::from(whole), exact.floor().to_integer(), "{fractions:?}");
+        };
+        counted(&[]);
+        counted(&[(0, 7)]);
+        for times in 1..9 {
+            counted(&vec![(1, 2); times]);
+            counted(&vec![(2, 3); times]);
+            counted(&vec![(u64::MAX - 1, u64::MAX); times]);
+        }
+        let large = (0..6).map(|less| u64::MAX - less).chain([3, 6, 10, 1 << 32]);
+        for (one, other) in large
+            .clone()
+            .flat_map(|one| large.clone().map(move |other| (one, other)))
+        {
+            // On this side of one, on the other, or one itself.
+            counted(&[(1, one), (other - 1, other)]);
+            counted(&[(2, one), (other - 2, other), (one - 1, one), (1, other)]);
+        }
+    }
+
     fn part() -> impl Strategy<Value = Part> {
         let numbers = prop_oneof![
             (1..=1_000u64, 0..=12u64, 1..=12u64),

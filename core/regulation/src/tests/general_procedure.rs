@@ -3,9 +3,9 @@
 use jiff::civil::date;
 
 use super::conditions::{debt, verdict};
-use super::sample::{applied, export, finding, on, released, under_regime};
+use super::sample::{applied, export, finding, lot, on, person_says, released, under_regime};
 use crate::assessment::RegimeLife;
-use crate::dossier::{Activity, CarriedOn, DebtKind, Period, RegisteredState};
+use crate::dossier::{Activity, CarriedOn, DebtKind, Export, Period, RegisteredState};
 use crate::fact::Fact;
 use crate::finding::{Certainty, Deed, FindingId, Verdict};
 use crate::why::FactKey;
@@ -137,4 +137,43 @@ fn only_an_application_after_the_day_of_a_breach_is_a_new_one() {
             begins: date(2026, 6, 1)
         }
     );
+}
+
+#[test]
+fn conditions_broken_on_one_day_are_named_in_the_order_of_their_points() {
+    let mut case = under_regime(date(2026, 2, 1));
+    let mut lot = released(date(2026, 3, 2));
+    lot.exports = vec![export("e1", date(2026, 4, 1), 1, "UZ")];
+    case.lots = vec![lot];
+    case.debts = Fact::service(vec![debt(DebtKind::OtherTaxes, date(2026, 8, 29), None)]);
+    let because = on(&case, date(2026, 8, 30)).regime.because;
+    assert_eq!(because, ["reg:5.2/lot-1", "reg:5.3"].map(FindingId::new),);
+}
+
+#[test]
+fn goods_that_are_still_planned_keep_no_months_unless_some_have_left() {
+    let day = date(2026, 7, 10);
+    let kept = |planned, exports: &[Export]| {
+        let mut case = under_regime(date(2026, 1, 1));
+        let mut lot = lot("CN");
+        lot.planned_for = planned;
+        lot.exports = exports.to_vec();
+        case.lots = vec![lot];
+        verdict(&case, day, "reg:5.1")
+    };
+    let left = |day, thousandths| export("e1", day, thousandths, "UZ");
+    let later = Some(date(2026, 7, 11));
+    assert_eq!(kept(later, &[]), Verdict::Breached);
+    for planned in [None, Some(day), Some(date(2026, 5, 1))] {
+        assert_eq!(kept(planned, &[]), Verdict::Unknown, "{planned:?}");
+    }
+    let in_may = left(date(2026, 5, 1), 100);
+    assert_eq!(kept(later, std::slice::from_ref(&in_may)), Verdict::Unknown);
+    let by_word = Export {
+        stated: person_says(),
+        ..in_may
+    };
+    assert_eq!(kept(later, &[by_word]), Verdict::Breached);
+    assert_eq!(kept(later, &[left(date(2026, 7, 11), 100)]), Verdict::Breached);
+    assert_eq!(kept(later, &[left(date(2026, 5, 1), 0)]), Verdict::Breached);
 }
