@@ -29,26 +29,30 @@ const LOT_RULES: usize = 14;
 /// Total and pure: it never fails and never panics, reads no clock, and gives the same result for the same facts in any
 /// order. Facts dated after `on` are not counted as happened.
 pub fn assess(dossier: &Dossier, policies: &PolicyBook, calendar: &Calendar, on: Date) -> Assessment {
-    let case = Case::new(dossier, policies, calendar, on);
-    let edition = policies.in_force(on).edition;
+    of_case(&Case::new(dossier, policies, calendar, on))
+}
+
+/// Says what follows from a case that is opened already.
+pub(crate) fn of_case(case: &Case<'_>) -> Assessment {
+    let edition = case.policy_now().edition;
     let Lots {
         assessed: mut lots,
         imports,
         names,
         taken,
-    } = Lots::of(&case);
-    same_ids::tell_apart(&names, dossier, &mut lots, on);
+    } = Lots::of(case);
+    same_ids::tell_apart(&names, case.dossier, &mut lots, case.on);
     let mut sheet = Sheet::default();
-    let (findings, because) = assess_taxpayer(&case, imports, (&taken, &lots), &mut sheet);
+    let (findings, because) = assess_taxpayer(case, &imports, (&taken, &lots), &mut sheet);
     Assessment {
-        on,
-        revision: dossier.revision,
+        on: case.on,
+        revision: case.dossier.revision,
         edition: EditionUsed {
             id: edition.id.clone(),
             article: edition.legal_basis.value.clone(),
             last_confirmed: edition.legal_basis.last_confirmed,
         },
-        regime: regime::finding(&case, &findings, because),
+        regime: regime::finding(case, &findings, because),
         deposits: taken.totals(),
         findings,
         lots,
@@ -58,7 +62,7 @@ pub fn assess(dossier: &Dossier, policies: &PolicyBook, calendar: &Calendar, on:
 /// The points on the taxpayer as a whole, and the findings that the general procedure follows from.
 fn assess_taxpayer(
     case: &Case<'_>,
-    imports: Imports<'_>,
+    imports: &Imports<'_>,
     (taken, lots): (&OfLots, &[LotAssessment]),
     sheet: &mut Sheet,
 ) -> (Vec<Finding>, Vec<FindingId>) {

@@ -45,7 +45,7 @@ pub(super) struct Unsure<'a> {
 #[derive(Default)]
 pub(crate) struct Imports<'a> {
     imports: Vec<Import<'a>>,
-    /// The numbers of their days and their places, in that order, once all are taken.
+    /// The numbers of their days and their places, in that order, once they are sorted.
     by_day: Vec<(i32, usize)>,
     unsure: Vec<Unsure<'a>>,
     /// Of each lot in the order in which they were taken the day of import, the latest that it may have been.
@@ -128,8 +128,8 @@ impl<'a> Imports<'a> {
         latest.unwrap_or(Date::MAX)
     }
 
-    /// Puts them in the order of their days, and of the lots within a day.
-    pub(super) fn sort(&mut self) {
+    /// Puts them in the order of their days, and of the lots within a day, once all are taken.
+    pub(crate) fn sort(&mut self) {
         let imports = self.imports.iter().enumerate();
         self.by_day = imports
             .map(|(place, import)| (day_number(import.day), place))
