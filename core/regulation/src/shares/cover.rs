@@ -20,6 +20,8 @@ pub(super) struct Ledger<'lot, 'case> {
     lot: &'lot LotCase<'case>,
     deposit: Money,
     covered: Covered,
+    /// The share of the deposit that is covered so far; `None` where it cannot be told.
+    share: Option<Money>,
     given: Money,
     /// Whether the share of one of them could not be told.
     unweighed: bool,
@@ -47,6 +49,7 @@ impl<'lot, 'case> Ledger<'lot, 'case> {
             lot,
             deposit,
             covered: smallvec![false; lot.exports.len()],
+            share: Some(Money::ZERO),
             given: Money::ZERO,
             unweighed: false,
         }
@@ -93,11 +96,6 @@ impl<'lot, 'case> Ledger<'lot, 'case> {
         if !self.is_recorded() {
             return Some(self.deposit.less(self.given));
         }
-        let before = if self.covered.contains(&true) {
-            share_of(self.lot, &self.quantities(), self.deposit)
-        } else {
-            Some(Money::ZERO)
-        };
         let mut names: SmallVec<[&str; 4]> = application.covers.iter().map(String::as_str).collect();
         names.sort_unstable();
         let named = |export: &Export| names.is_empty() || names.binary_search(&export.id.as_str()).is_ok();
@@ -108,13 +106,14 @@ impl<'lot, 'case> Ledger<'lot, 'case> {
                 *covered = true;
             }
         }
-        let now = share_of(self.lot, &self.quantities(), self.deposit)?;
+        let now = share_of(self.lot, &self.quantities(), self.deposit);
+        let before = core::mem::replace(&mut self.share, now);
         // Where a decision gave less than was covered, the rest is open to one that covers the same exports again.
         let taken = match before {
             Some(before) if !again => self.given.max(before),
             _ => self.given,
         };
-        Some(now.less(taken))
+        Some(now?.less(taken))
     }
 
     /// Whether all of the goods are covered, and all of the deposit given.
@@ -220,7 +219,7 @@ pub(super) fn goods_out(lot: &LotCase<'_>, deposit: Money, ends: Option<Date>) -
 /// What an application may ask for: the share of the deposit that it covers and that no other one has confirmed or asked
 /// for before it, and that did not go to the budget; nothing where no body may decide on it, or it came after the term. `None` where it cannot be told.
 pub(crate) fn claimed(lot: &LotCase<'_>, application: &RefundApplication) -> Option<Money> {
-    let (deposit, _) = super::paid(lot);
+    let deposit = super::paid(lot);
     let decision = returns::found_conforming(lot, application);
     let filed = application.filed.value().copied().unwrap_or(lot.case.on);
     if decision.is_none() && !returns::may_be_decided_on(lot, filed, application) {
@@ -300,7 +299,7 @@ pub(crate) fn applied_for(
     last_day: Date,
     refused: impl Fn(&LotCase<'_>, &RefundApplication) -> bool,
 ) -> AppliedFor {
-    let (deposit, _) = super::paid(lot);
+    let deposit = super::paid(lot);
     let conforming = |application| returns::found_conforming(lot, application);
     let named_by = |day: Date| {
         let decisions = lot.applications.iter().filter_map(|(_, one)| conforming(one));

@@ -8,6 +8,7 @@ use smallvec::SmallVec;
 
 use crate::assessment::{LotState, LotSums, Share};
 use crate::case::LotCase;
+use crate::dossier::Deposit;
 use crate::money::Money;
 use crate::returns;
 use crate::terms::paid_in;
@@ -34,7 +35,7 @@ impl Split {
 
 /// Splits a lot's deposit: confirmed + at risk + to the budget is the deposit, always.
 pub(crate) fn split(lot: &LotCase<'_>) -> Split {
-    let (deposit, misplaced) = paid(lot);
+    let deposit = paid(lot);
     let ends = returns::lost_after(lot);
     let mut by_state: SmallVec<[Share; 4]> = SmallVec::new();
     let mut add = |state: LotState, sum: Money| {
@@ -93,7 +94,7 @@ pub(crate) fn split(lot: &LotCase<'_>) -> Split {
     let sums = LotSums {
         vat: lot.lot.vat.value().copied(),
         deposit,
-        misplaced,
+        misplaced: misplaced(lot),
         confirmed,
         at_risk: held,
         to_budget: transferred.saturating_add(lost),
@@ -111,12 +112,12 @@ pub(crate) fn split(lot: &LotCase<'_>) -> Split {
 /// Whether all that was paid in has gone to the budget, as the body says: nothing of it is left to be applied for.
 pub(crate) fn is_gone(lot: &LotCase<'_>) -> bool {
     let transferred = transferred(lot);
-    transferred > Money::ZERO && transferred >= paid(lot).0
+    transferred > Money::ZERO && transferred >= paid(lot)
 }
 
 /// What of the deposit no recorded export covers, whenever it leaves: it still waits for one. `None` where it cannot be told.
 pub(crate) fn waiting(lot: &LotCase<'_>) -> Option<Money> {
-    let (deposit, _) = paid(lot);
+    let deposit = paid(lot);
     let covered = weight::share_of(lot, &weight::exported(lot, |_, _| true), deposit)?;
     Some(deposit.less(covered))
 }
@@ -127,14 +128,14 @@ fn transferred(lot: &LotCase<'_>) -> Money {
     Money::total(by_the_body.map(|transfer| transfer.sum.max(Money::ZERO)))
 }
 
-/// What was paid to the holder's deposit account, and what to the other; all of it while the holder is not known.
-fn paid(lot: &LotCase<'_>) -> (Money, Money) {
-    let of = |right: bool| {
-        let chosen = lot
-            .deposits
-            .iter()
-            .filter(|one| lot.holder().is_none_or(|holder| holder == one.account) == right);
-        Money::total(chosen.map(|deposit| paid_in(deposit)))
-    };
-    (of(true), of(false))
+/// What was paid to the holder's deposit account; all that was paid while the holder is not known.
+fn paid(lot: &LotCase<'_>) -> Money {
+    Money::total(lot.rightly_paid().iter().map(|deposit| paid_in(deposit)))
+}
+
+/// What was paid to the other deposit account.
+fn misplaced(lot: &LotCase<'_>) -> Money {
+    let is_other = |one: &&&Deposit| lot.holder().is_some_and(|holder| holder != one.account);
+    let others = lot.deposits.iter().filter(is_other);
+    Money::total(others.map(|deposit| paid_in(deposit)))
 }
