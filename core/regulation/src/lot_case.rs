@@ -211,7 +211,7 @@ fn edition_of<'a>(case: &Case<'a>, lot: &Lot) -> InForce<'a> {
 }
 
 /// What the country of import is under an edition.
-fn origin_under(policy: InForce<'_>, lot: &Lot) -> Option<CountryKind> {
+pub(crate) fn origin_under(policy: InForce<'_>, lot: &Lot) -> Option<CountryKind> {
     policy.edition.kind_of(*lot.imported_from.value()?)
 }
 

@@ -22,7 +22,7 @@ pub(crate) use received::{
     under_way,
 };
 use received::{decided, is_refused};
-pub(crate) use term::{count, last_day};
+pub(crate) use term::{count, last_day, last_day_if_imported};
 
 use crate::dossier::{Body, Decision, RefundApplication};
 use crate::draft::Draft;
