@@ -75,14 +75,8 @@ pub(crate) fn split(lot: &LotCase<'_>) -> Split {
         left
     };
     let lost = left.less(held);
-    let open = if late && deposit > Money::ZERO {
-        match held {
-            sum if sum > Money::ZERO && returns::is_under_way(lot) => LotState::RefundFiled,
-            _ => LotState::Expired,
-        }
-    } else {
-        state::open(lot, ends)
-    };
+    let is_lost = late && held == Money::ZERO && deposit > Money::ZERO;
+    let open = state::open(lot, late, is_lost);
     add(open, held);
     add(LotState::Expired, lost);
     let state = match last_confirmed {
