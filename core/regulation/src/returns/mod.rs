@@ -26,7 +26,6 @@ pub(crate) use term::{count, last_day, last_day_if_imported};
 
 use crate::dossier::{Body, Decision, RefundApplication};
 use crate::draft::Draft;
-use crate::fact::{Source, Stated};
 use crate::finding::Binds;
 use crate::policy::ReadingKey;
 use crate::why::{FactKey, FactValue};
@@ -44,11 +43,10 @@ fn use_application(draft: &mut Draft, application: &RefundApplication) {
     draft.uses(FactKey::RefundFiled, &application.filed, |day| {
         FactValue::Date(*day)
     });
-    let stated = Stated::by(application.filed.source().unwrap_or(Source::Person));
     draft.uses_item(
         FactKey::RefundAddressee,
         FactValue::Body(application.addressee),
-        stated,
+        application.stated(),
     );
 }
 
