@@ -12,7 +12,7 @@ mod term;
 
 pub(crate) use application::application;
 use application::ask_to_apply;
-pub(crate) use budget::{lost_after, to_budget, transfers};
+pub(crate) use budget::{lost_after, to_budget, transfers_by_the_body};
 pub(crate) use debts::{debts_gate, latest_confirmation};
 pub(crate) use decision::decision;
 pub(crate) use direction::direction;

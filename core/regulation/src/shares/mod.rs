@@ -116,10 +116,9 @@ pub(crate) fn waiting(lot: &LotCase<'_>) -> Option<Money> {
     Some(deposit.less(covered))
 }
 
-/// What the body says that it transferred to the budget: the person's word of it ends no term.
+/// What the body says that it transferred to the budget.
 fn transferred(lot: &LotCase<'_>) -> Money {
-    let by_the_body = returns::transfers(lot).filter(|transfer| transfer.stated.is_settled());
-    Money::total(by_the_body.map(|transfer| transfer.sum.max(Money::ZERO)))
+    Money::total(returns::transfers_by_the_body(lot).map(|(_, sum)| sum))
 }
 
 /// What was paid to the holder's deposit account; all that was paid while the holder is not known.
