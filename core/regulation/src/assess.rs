@@ -67,10 +67,12 @@ fn assess_taxpayer(
     sheet: &mut Sheet,
 ) -> (Vec<Finding>, Vec<FindingId>) {
     let of_lots = |rule: RuleId| {
-        let open = taken.open.iter().filter_map(|place| lots.get(*place));
-        open.flat_map(move |lot| lot.findings.iter().find(move |one| one.rule == rule))
+        taken.open.iter().filter_map(move |place| {
+            let findings = &lots.get(*place)?.findings;
+            Some((*place, findings.iter().find(|one| one.rule == rule)?))
+        })
     };
-    let deposits: Vec<_> = of_lots(RuleId::Reg16).collect();
+    let deposits: Vec<_> = of_lots(RuleId::Reg16).map(|(_, finding)| finding).collect();
     let under_spell = imports.under_spell(case);
     let mut findings = vec![
         terms::legal_basis(case, sheet),
@@ -82,16 +84,9 @@ fn assess_taxpayer(
     ];
     sheet.finish(&mut findings);
     // Only goods imported under this spell of the regime end it.
-    let goods = taken
-        .open
-        .iter()
-        .filter(|place| under_spell.get(**place) == Some(&true));
-    let goods = goods.filter_map(|place| {
-        lots.get(*place)?
-            .findings
-            .iter()
-            .find(|one| one.rule == RuleId::Reg5_2)
-    });
+    let goods = of_lots(RuleId::Reg5_2);
+    let goods =
+        goods.filter_map(|(place, finding)| (under_spell.get(place) == Some(&true)).then_some(finding));
     let conditions: Vec<_> = findings.iter().chain(goods).collect();
     let passing = conditions::general_procedure(case, &conditions, taken.readings, sheet);
     let mut others = [
