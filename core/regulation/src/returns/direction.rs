@@ -60,7 +60,7 @@ pub(crate) fn direction(
     if application.is_some_and(|application| super::is_refused(lot, application)) {
         return draft.close(Verdict::NotApplicable);
     }
-    if application.is_none() && lot.holder().is_none() && shares::has_left(lot) {
+    if application.is_none() && lot.holder().is_none() && lot.has_left() {
         // Which body would be asked, and for what of the deposits, follows from the country of import.
         draft.next(Binds::Taxpayer, Deed::StateFacts, None);
         return draft.close(Verdict::Unknown);

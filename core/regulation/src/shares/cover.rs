@@ -260,7 +260,7 @@ pub(crate) fn claimed(lot: &LotCase<'_>, application: &RefundApplication) -> Opt
 /// What an application to the holder of the deposit may ask for that is received on the day of the assessment: nothing
 /// while no goods have left. `None` where it cannot be told.
 pub(crate) fn claimable(lot: &LotCase<'_>) -> Option<Money> {
-    let Some(addressee) = lot.holder().filter(|_| has_left(lot)) else {
+    let Some(addressee) = lot.holder().filter(|_| lot.has_left()) else {
         return Some(Money::ZERO);
     };
     let application = RefundApplication {
@@ -273,11 +273,6 @@ pub(crate) fn claimable(lot: &LotCase<'_>) -> Option<Money> {
         decision: None,
     };
     claimed(lot, &application)
-}
-
-/// Whether goods of the lot have left by the day.
-pub(crate) fn has_left(lot: &LotCase<'_>) -> bool {
-    lot.exports.iter().any(|export| export.date <= lot.case.on)
 }
 
 /// How much of a lot is applied for, and given back.

@@ -13,7 +13,7 @@ use crate::money::Money;
 use crate::returns;
 use crate::terms::paid_in;
 
-pub(crate) use cover::{applied_for, claimable, claimed, has_left};
+pub(crate) use cover::{applied_for, claimable, claimed};
 
 /// A lot's money and states.
 pub(crate) struct Split {

@@ -1,7 +1,5 @@
 //! The state of what is not confirmed.
 
-use jiff::civil::Date;
-
 use super::weight::{exported, is_whole};
 use crate::assessment::LotState;
 use crate::case::LotCase;
@@ -22,16 +20,15 @@ pub(super) fn open(lot: &LotCase<'_>, late: bool, is_lost: bool) -> LotState {
         return LotState::Refused;
     }
     let on = lot.case.on;
-    let began = lot.exports.first().is_some_and(|export| export.date <= on);
     let whole = || is_whole(&lot.lines, &exported(lot, |_, export| export.date <= on));
-    let happened = |day: Option<&Date>| day.is_some_and(|day| *day <= on);
-    if began && !lot.lines.is_empty() && whole() {
+    let is_accounted = || lot.lot.taken_on_account.value().is_some_and(|day| *day <= on);
+    if lot.has_left() && !lot.lines.is_empty() && whole() {
         LotState::Exported
-    } else if began {
+    } else if lot.has_left() {
         LotState::PartlyExported
-    } else if happened(lot.lot.released.value()) && lot.origin != Some(CountryKind::EaeuMember) {
+    } else if lot.is_released() && lot.origin != Some(CountryKind::EaeuMember) {
         LotState::Released
-    } else if happened(lot.lot.taken_on_account.value()) && lot.origin != Some(CountryKind::ThirdCountry) {
+    } else if is_accounted() && lot.origin != Some(CountryKind::ThirdCountry) {
         LotState::Accounted
     } else if !lot.rightly_paid().is_empty() {
         LotState::Deposited
