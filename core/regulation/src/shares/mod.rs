@@ -1,6 +1,7 @@
 //! What of a lot's deposit is confirmed, at risk and lost (`reg:21`), and the lot's state.
 
 mod cover;
+mod ledger;
 mod state;
 mod weight;
 
