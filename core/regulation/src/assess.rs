@@ -10,11 +10,11 @@ use crate::calendar::Calendar;
 use crate::case::{Case, LotCase};
 use crate::conditions::Imports;
 use crate::dossier::{Body, Dossier, RefundApplication};
-use crate::draft::days_between;
 use crate::fact::Fact;
 use crate::finding::{Binds, Finding, FindingId, Verdict};
 use crate::lot_case::by_facts;
 use crate::lots::{Lots, OfLots};
+use crate::months::days_between;
 use crate::page::Sheet;
 use crate::policy::PolicyBook;
 use crate::rule::RuleId;
@@ -29,26 +29,30 @@ const LOT_RULES: usize = 14;
 /// Total and pure: it never fails and never panics, reads no clock, and gives the same result for the same facts in any
 /// order. Facts dated after `on` are not counted as happened.
 pub fn assess(dossier: &Dossier, policies: &PolicyBook, calendar: &Calendar, on: Date) -> Assessment {
-    let case = Case::new(dossier, policies, calendar, on);
-    let edition = policies.in_force(on).edition;
+    of_case(&Case::new(dossier, policies, calendar, on))
+}
+
+/// Says what follows from a case that is opened already.
+pub(crate) fn of_case(case: &Case<'_>) -> Assessment {
+    let edition = case.policy_now().edition;
     let Lots {
         assessed: mut lots,
         imports,
         names,
         taken,
-    } = Lots::of(&case);
-    same_ids::tell_apart(&names, dossier, &mut lots, on);
+    } = Lots::of(case);
+    same_ids::tell_apart(&names, case.dossier, &mut lots, case.on);
     let mut sheet = Sheet::default();
-    let (findings, because) = assess_taxpayer(&case, imports, (&taken, &lots), &mut sheet);
+    let (findings, because) = assess_taxpayer(case, &imports, (&taken, &lots), &mut sheet);
     Assessment {
-        on,
-        revision: dossier.revision,
+        on: case.on,
+        revision: case.dossier.revision,
         edition: EditionUsed {
             id: edition.id.clone(),
             article: edition.legal_basis.value.clone(),
             last_confirmed: edition.legal_basis.last_confirmed,
         },
-        regime: regime::finding(&case, &findings, because),
+        regime: regime::finding(case, &findings, because),
         deposits: taken.totals(),
         findings,
         lots,
@@ -58,15 +62,17 @@ pub fn assess(dossier: &Dossier, policies: &PolicyBook, calendar: &Calendar, on:
 /// The points on the taxpayer as a whole, and the findings that the general procedure follows from.
 fn assess_taxpayer(
     case: &Case<'_>,
-    imports: Imports<'_>,
+    imports: &Imports<'_>,
     (taken, lots): (&OfLots, &[LotAssessment]),
     sheet: &mut Sheet,
 ) -> (Vec<Finding>, Vec<FindingId>) {
     let of_lots = |rule: RuleId| {
-        let open = taken.open.iter().filter_map(|place| lots.get(*place));
-        open.flat_map(move |lot| lot.findings.iter().find(move |one| one.rule == rule))
+        taken.open.iter().filter_map(move |place| {
+            let findings = &lots.get(*place)?.findings;
+            Some((*place, findings.iter().find(|one| one.rule == rule)?))
+        })
     };
-    let deposits: Vec<_> = of_lots(RuleId::Reg16).collect();
+    let deposits: Vec<_> = of_lots(RuleId::Reg16).map(|(_, finding)| finding).collect();
     let under_spell = imports.under_spell(case);
     let mut findings = vec![
         terms::legal_basis(case, sheet),
@@ -78,16 +84,9 @@ fn assess_taxpayer(
     ];
     sheet.finish(&mut findings);
     // Only goods imported under this spell of the regime end it.
-    let goods = taken
-        .open
-        .iter()
-        .filter(|place| under_spell.get(**place) == Some(&true));
-    let goods = goods.filter_map(|place| {
-        lots.get(*place)?
-            .findings
-            .iter()
-            .find(|one| one.rule == RuleId::Reg5_2)
-    });
+    let goods = of_lots(RuleId::Reg5_2);
+    let goods =
+        goods.filter_map(|(place, finding)| (under_spell.get(place) == Some(&true)).then_some(finding));
     let conditions: Vec<_> = findings.iter().chain(goods).collect();
     let passing = conditions::general_procedure(case, &conditions, taken.readings, sheet);
     let mut others = [

@@ -1,9 +1,11 @@
 //! A dossier opened on a day: what the chapters share while they assess it.
 
+use core::cell::LazyCell;
+
 use jiff::civil::Date;
 
 use crate::calendar::Calendar;
-use crate::conditions;
+use crate::conditions::{self, Weighed};
 use crate::dossier::{Body, Confirmation, ConfirmationKind, Debt, Dossier};
 use crate::imports::{self, Registration};
 use crate::policy::{InForce, PolicyBook};
@@ -15,6 +17,7 @@ use crate::why::FactKey;
 pub(crate) use crate::lot_case::LotCase;
 
 /// A dossier, the tables it is assessed with, and the day; with what is the same for every lot, found once.
+#[derive(Clone)]
 pub(crate) struct Case<'a> {
     pub(crate) dossier: &'a Dossier,
     pub(crate) policies: &'a PolicyBook,
@@ -65,11 +68,13 @@ impl<'a> Case<'a> {
 
     /// A spell that was broken is followed by the one of the next application; while none is, an application is inert.
     fn begin_again(&mut self) {
+        let as_first = self.clone();
+        let lots = LazyCell::new(|| Weighed::of(&as_first));
         while let Standing::Under(spell) = self.standing {
             let Some(next) = spell::next_after(self, &spell) else {
                 return;
             };
-            let holds = conditions::holds(self);
+            let holds = conditions::holds(self, &lots);
             if !holds.missing.is_empty() && holds.broken.is_none_or(|broken| next.day <= broken) {
                 self.untold = holds.missing;
                 return;

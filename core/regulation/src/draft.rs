@@ -25,8 +25,14 @@ pub(crate) struct Draft<'sheet> {
 }
 
 impl<'sheet> Draft<'sheet> {
+    /// About the taxpayer, unless the sheet is on a lot.
     #[inline]
-    fn new(sheet: &'sheet mut Sheet, rule: RuleId, binds: Binds, policy: InForce<'_>) -> Self {
+    pub(crate) fn taxpayer(
+        sheet: &'sheet mut Sheet,
+        rule: RuleId,
+        binds: Binds,
+        policy: InForce<'_>,
+    ) -> Self {
         let mut finding = Finding::new(rule, binds);
         if policy.before_first {
             finding.doubts.insert(Doubt::BeforeFirstEdition);
@@ -41,16 +47,6 @@ impl<'sheet> Draft<'sheet> {
     }
 
     #[inline]
-    pub(crate) fn taxpayer(
-        sheet: &'sheet mut Sheet,
-        rule: RuleId,
-        binds: Binds,
-        policy: InForce<'_>,
-    ) -> Self {
-        Self::new(sheet, rule, binds, policy)
-    }
-
-    #[inline]
     pub(crate) fn lot(
         sheet: &'sheet mut Sheet,
         rule: RuleId,
@@ -59,7 +55,7 @@ impl<'sheet> Draft<'sheet> {
         policy: InForce<'_>,
     ) -> Self {
         sheet.on_lot(lot);
-        Self::new(sheet, rule, binds, policy)
+        Self::taxpayer(sheet, rule, binds, policy)
     }
 
     /// About an application for return, of which a lot may have several.
@@ -306,9 +302,4 @@ fn certainty(doubts: KeySet<Doubt>) -> Certainty {
     } else {
         Certainty::Provisional
     }
-}
-
-/// Calendar days from one day to another; less than zero when the other is earlier.
-pub(crate) fn days_between(from: Date, to: Date) -> i64 {
-    i64::from(day_number(to)) - i64::from(day_number(from))
 }

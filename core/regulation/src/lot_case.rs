@@ -141,6 +141,13 @@ impl<'a> LotCase<'a> {
         self.lot.released.value().is_some_and(|day| *day <= self.case.on)
     }
 
+    /// Whether goods of it have left by the day of the case.
+    pub(crate) fn has_left(&self) -> bool {
+        self.exports
+            .first()
+            .is_some_and(|export| export.date <= self.case.on)
+    }
+
     /// Whether the kind of country that it was imported from is known.
     pub(crate) fn is_placed(&self) -> bool {
         self.origin.is_some()
@@ -211,7 +218,7 @@ fn edition_of<'a>(case: &Case<'a>, lot: &Lot) -> InForce<'a> {
 }
 
 /// What the country of import is under an edition.
-fn origin_under(policy: InForce<'_>, lot: &Lot) -> Option<CountryKind> {
+pub(crate) fn origin_under(policy: InForce<'_>, lot: &Lot) -> Option<CountryKind> {
     policy.edition.kind_of(*lot.imported_from.value()?)
 }
 

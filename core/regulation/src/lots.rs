@@ -35,6 +35,7 @@ impl<'a> Lots<'a> {
         all.assessed.reserve_exact(order.len() - all.assessed.len());
         all.imports.reserve(order.len());
         parts.for_each(|part| all.append(part));
+        all.imports.sort();
         all
     }
 

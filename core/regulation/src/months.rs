@@ -30,6 +30,11 @@ pub(crate) fn day_number(date: Date) -> i32 {
     number.cast_signed()
 }
 
+/// Calendar days from one day to another; less than zero when the other is earlier.
+pub(crate) fn days_between(from: Date, to: Date) -> i64 {
+    i64::from(day_number(to)) - i64::from(day_number(from))
+}
+
 /// The day with a number; `None` beyond the range of dates.
 fn day_with(number: i32) -> Option<Date> {
     let number = u32::try_from(number).ok()?;

@@ -3,10 +3,9 @@
 use jiff::civil::Date;
 use smallvec::{SmallVec, smallvec};
 
-use crate::draft::days_between;
 use crate::finding::{PenaltyEstimate, RateUsed};
 use crate::money::Money;
-use crate::months::{day_after, day_before};
+use crate::months::{day_after, day_before, days_between};
 use crate::policy::{
     PenaltyBase, PenaltyCap, PenaltyDays, PenaltyRate, PenaltyRounding, PolicyBook, PolicyEdition,
 };

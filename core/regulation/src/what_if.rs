@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use crate::assess::assess;
+use crate::assess::{assess, of_case};
 use crate::assessment::Assessment;
 use crate::calendar::Calendar;
 use crate::case::{Case, LotCase};
@@ -101,7 +101,7 @@ pub fn what_if(
     }
     Ok(WhatIf {
         before: assess(dossier, policies, calendar, on),
-        after: assess(&with, policies, calendar, on),
+        after: of_case(&case),
         returnable: shares::claimable(&opened).unwrap_or_default(),
         waiting: shares::waiting(&opened),
     })

@@ -31,7 +31,7 @@ struct Window<'all, 'a> {
 }
 
 /// `reg:5.1`: at least once in any six consecutive calendar months the taxpayer imports goods and exports them.
-pub(crate) fn import_with_export(case: &Case<'_>, mut imports: Imports<'_>, sheet: &mut Sheet) -> Finding {
+pub(crate) fn import_with_export(case: &Case<'_>, imports: &Imports<'_>, sheet: &mut Sheet) -> Finding {
     let mut draft = Draft::taxpayer(sheet, RuleId::Reg5_1, Binds::Taxpayer, case.policy_now());
     let spell = match spell::under(case, &mut draft) {
         Ok(spell) => spell,
@@ -39,8 +39,7 @@ pub(crate) fn import_with_export(case: &Case<'_>, mut imports: Imports<'_>, shee
     };
     draft.reads(ReadingKey::ActivityWindow);
     draft.reads(ReadingKey::ImportCounts);
-    imports.sort();
-    let windows = windows(case, spell.since, &imports);
+    let windows = windows(case, spell.since, imports);
     let broken = |window: &&Window<'_, '_>| window.state == WindowState::Broken;
     // One that is broken for certain goes before one that may be kept.
     let certain = windows

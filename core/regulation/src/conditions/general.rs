@@ -2,14 +2,11 @@
 
 use jiff::civil::Date;
 
-use super::{
-    Imports, excluded_since, exclusions, export_in_full, import_with_export, only_under_regime, payments,
-};
-use crate::case::{Case, LotCase};
+use super::excluded_since;
+use crate::case::Case;
 use crate::dossier::RegisteredState;
 use crate::draft::Draft;
 use crate::finding::{Binds, Certainty, Deed, Finding, FindingId, Verdict};
-use crate::imports::eaeu_deposit;
 use crate::months::{day_after, day_number, first_of_next_month, first_of_next_quarter};
 use crate::page::Sheet;
 use crate::policy::{MissedTerm, ReadingKey, TaxPeriod};
@@ -96,51 +93,6 @@ fn in_order(broken: &mut [Broken<'_>]) {
         if !same_day.is_sorted_by(|one, other| one.id <= other.id) {
             same_day.sort_by(|one, other| one.id.cmp(&other.id));
         }
-    }
-}
-
-/// Whether the conditions of a spell hold.
-pub(crate) struct Holds {
-    /// The first day on which one counts as broken; `None` while none is.
-    pub(crate) broken: Option<Date>,
-    /// What is missing to tell of others: they may have been broken before.
-    pub(crate) missing: KeySet<FactKey>,
-}
-
-/// Whether the conditions of the spell that runs on the day hold.
-pub(crate) fn holds(case: &Case<'_>) -> Holds {
-    let mut sheet = Sheet::default();
-    let mut imports = Imports::default();
-    let (mut goods, mut deposits) = (Vec::new(), Vec::new());
-    for lot in &case.dossier.lots {
-        let lot = LotCase::new(case, lot);
-        imports.take(&lot);
-        let mut findings = [export_in_full(&lot, &mut sheet), eaeu_deposit(&lot, &mut sheet)];
-        sheet.finish(&mut findings);
-        let [of_goods, of_deposit] = findings;
-        goods.push(of_goods);
-        deposits.push(of_deposit);
-    }
-    let under_spell = imports.under_spell(case);
-    let deposits: Vec<_> = deposits.iter().collect();
-    let mut of_taxpayer = [
-        exclusions(case, &mut sheet),
-        only_under_regime(case, &mut sheet),
-        import_with_export(case, imports, &mut sheet),
-        payments(case, &deposits, &mut sheet),
-    ];
-    sheet.finish(&mut of_taxpayer);
-    let goods = goods.iter().zip(under_spell);
-    let goods = goods.filter_map(|(finding, under)| under.then_some(finding));
-    let conditions: Vec<_> = of_taxpayer.iter().chain(goods).collect();
-    let mut missing = KeySet::EMPTY;
-    for finding in conditions.iter().filter(|finding| may_be_broken(case, finding)) {
-        finding.settled_by().iter().for_each(|set| missing.add(*set));
-    }
-    let passing = general_procedure(case, &conditions, KeySet::EMPTY, &mut sheet);
-    Holds {
-        broken: sheet.dates(&passing.finding).counted_from,
-        missing,
     }
 }
 
@@ -270,7 +222,7 @@ fn none_broken<'a>(
 }
 
 /// Whether facts are missing to tell that a condition is kept.
-fn may_be_broken(case: &Case<'_>, finding: &Finding) -> bool {
+pub(super) fn may_be_broken(case: &Case<'_>, finding: &Finding) -> bool {
     finding.verdict == Verdict::Unknown && is_due(case, finding)
 }
 

@@ -14,6 +14,7 @@ use crate::lot_case::Exports;
 use crate::money::Quantity;
 use crate::months::day_number;
 use crate::policy::{CountryKind, ImportCounts};
+use crate::returns;
 use crate::spell::Standing;
 use crate::why::FactKey;
 
@@ -45,7 +46,7 @@ pub(super) struct Unsure<'a> {
 #[derive(Default)]
 pub(crate) struct Imports<'a> {
     imports: Vec<Import<'a>>,
-    /// The numbers of their days and their places, in that order, once all are taken.
+    /// The numbers of their days and their places, in that order, once they are sorted.
     by_day: Vec<(i32, usize)>,
     unsure: Vec<Unsure<'a>>,
     /// Of each lot in the order in which they were taken the day of import, the latest that it may have been.
@@ -91,7 +92,8 @@ impl<'a> Imports<'a> {
         };
         // A term that cannot be counted yet is not over.
         let last_day = lot.last_day.unwrap_or(Date::MAX);
-        let mut left = left_up_to(lot.lot, on.min(last_day));
+        let mut left: Exports<'_> = left_up_to(lot.lot, on.min(last_day)).collect();
+        left.sort_by(|one, other| one.date.cmp(&other.date).then_with(|| one.cmp(other)));
         let firm = left.iter().position(|export| is_firm(export));
         let export = left.get(firm.unwrap_or(0)).copied();
         self.imports.push(Import {
@@ -128,8 +130,8 @@ impl<'a> Imports<'a> {
         latest.unwrap_or(Date::MAX)
     }
 
-    /// Puts them in the order of their days, and of the lots within a day.
-    pub(super) fn sort(&mut self) {
+    /// Puts them in the order of their days, and of the lots within a day, once all are taken.
+    pub(crate) fn sort(&mut self) {
         let imports = self.imports.iter().enumerate();
         self.by_day = imports
             .map(|(place, import)| (day_number(import.day), place))
@@ -162,16 +164,13 @@ impl<'a> Imports<'a> {
     }
 }
 
-/// The goods that left the country up to a day, by their days. Without a destination they are taken to have left.
-fn left_up_to(lot: &Lot, day: Date) -> Exports<'_> {
-    let left = |export: &&Export| {
+/// The exports by which goods left the country up to a day. Without a destination they are taken to have left.
+fn left_up_to(lot: &Lot, day: Date) -> impl Iterator<Item = &Export> {
+    lot.exports.iter().filter(move |export| {
         export.quantity > Quantity::ZERO
             && export.date <= day
             && export.destination.value() != Some(&Country::KYRGYZSTAN)
-    };
-    let mut left: Exports<'_> = lot.exports.iter().filter(left).collect();
-    left.sort_by(|one, other| one.date.cmp(&other.date).then_with(|| one.cmp(other)));
-    left
+    })
 }
 
 /// Whether an authority states the export and where it went.
@@ -227,15 +226,11 @@ impl Unsure<'_> {
 
     /// Whether it would keep these months, or hold them open, had it been imported on a day of them.
     fn keeps_from(&self, case: &Case<'_>, day: Date, (from, to): (Date, Date), counts: ImportCounts) -> bool {
-        let mut imported = self.lot.clone();
-        for fact in [&mut imported.released, &mut imported.taken_on_account] {
-            *fact = Fact::service(day);
-        }
-        let last_day = LotCase::new(case, &imported).last_day.unwrap_or(Date::MAX);
-        let left = left_up_to(self.lot, case.on.min(last_day));
+        let last_day = returns::last_day_if_imported(case, self.lot, day).unwrap_or(Date::MAX);
+        let mut left = left_up_to(self.lot, case.on.min(last_day));
         match counts {
-            ImportCounts::OnceSomeExportedInTerm => !left.is_empty() || case.on <= last_day,
-            ImportCounts::ExportInSameWindow => left.iter().any(|export| (from..=to).contains(&export.date)),
+            ImportCounts::OnceSomeExportedInTerm => left.next().is_some() || case.on <= last_day,
+            ImportCounts::ExportInSameWindow => left.any(|export| (from..=to).contains(&export.date)),
         }
     }
 

@@ -3,12 +3,14 @@
 mod activity;
 mod export;
 mod general;
+mod holds;
 mod imported;
 mod payments;
 
 pub(crate) use activity::import_with_export;
 pub(crate) use export::export_in_full;
-pub(crate) use general::{general_procedure, holds, is_weakly_kept};
+pub(crate) use general::{general_procedure, is_weakly_kept};
+pub(crate) use holds::{Weighed, holds};
 pub(crate) use imported::Imports;
 pub(crate) use payments::{open_debts, payments, use_debt};
 

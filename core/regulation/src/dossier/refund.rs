@@ -4,7 +4,7 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use super::lot::{Body, PayingAccount};
-use crate::fact::{Fact, Stated};
+use crate::fact::{Fact, Source, Stated};
 use crate::money::Money;
 
 /// An application for the return of a lot's deposit (`reg:18`).
@@ -30,6 +30,13 @@ pub struct RefundApplication {
     /// What the body decided; absent while it has not.
     #[serde(default)]
     pub decision: Option<Decision>,
+}
+
+impl RefundApplication {
+    /// Who states what it says: whoever states that it was received, or else the person.
+    pub(crate) fn stated(&self) -> Stated {
+        Stated::by(self.filed.source().unwrap_or(Source::Person))
+    }
 }
 
 /// One part of the money and where it is to go (`reg:20`).

@@ -38,10 +38,16 @@ fn with_decision(lot: &LotCase<'_>, last_day: Date) -> Option<Date> {
 }
 
 /// The transfers to the budget up to the day, in the order they are recorded in.
-pub(crate) fn transfers<'a>(lot: &LotCase<'a>) -> impl Iterator<Item = &'a BudgetTransfer> {
+fn transfers<'a>(lot: &LotCase<'a>) -> impl Iterator<Item = &'a BudgetTransfer> {
     let on = lot.case.on;
     let transfers = lot.lot.budget_transfers.iter();
     transfers.filter(move |transfer| transfer.date <= on)
+}
+
+/// Those that the body says it made, each with its day and its sum: the person's word of one ends no term.
+pub(crate) fn transfers_by_the_body(lot: &LotCase<'_>) -> impl Iterator<Item = (Date, Money)> {
+    let by_the_body = transfers(lot).filter(|transfer| transfer.stated.is_settled());
+    by_the_body.map(|transfer| (transfer.date, transfer.sum.max(Money::ZERO)))
 }
 
 /// `reg:21`: where the export is not confirmed in the term, the VAT that was paid in goes to the budget, with a penalty.
@@ -132,8 +138,7 @@ fn verdict(lot: &LotCase<'_>, draft: &mut Draft, split: &Split) -> Verdict {
         return Verdict::Pending;
     }
     if split.sums.to_budget > Money::ZERO {
-        let by_the_body = made.iter().filter(|transfer| transfer.stated.is_settled());
-        draft.dates().done = by_the_body.map(|transfer| transfer.date).max();
+        draft.dates().done = transfers_by_the_body(lot).map(|(day, _)| day).max();
         return Verdict::Met;
     }
     Verdict::NotApplicable
@@ -153,10 +158,7 @@ fn reckon(lot: &LotCase<'_>, draft: &mut Draft, split: &Split, ends: Date) {
     ] {
         draft.reads(reading);
     }
-    let mut paid: Vec<_> = transfers(lot)
-        .filter(|transfer| transfer.stated.is_settled())
-        .map(|transfer| (transfer.date, transfer.sum.max(Money::ZERO)))
-        .collect();
+    let mut paid: Vec<_> = transfers_by_the_body(lot).collect();
     paid.sort();
     let edition = lot.case.policies.in_force(ends).edition;
     let late = |due: Date| Late {

@@ -57,9 +57,8 @@ pub(crate) fn debts_gate(lot: &LotCase<'_>, split: &Split, sheet: &mut Sheet) ->
         draft.next(Binds::Taxpayer, Deed::StateFacts, None);
         return draft.close(Verdict::Unknown);
     };
-    let waiting = under_way(lot);
     // What a body confirmed before the application says nothing of the debts on it.
-    let since = waiting.last().map(|(filed, _)| *filed);
+    let since = under_way(lot).last().map(|(filed, _)| filed);
     let tax_body = use_confirmation(lot, &mut draft, Body::TaxBody, since);
     let customs = use_confirmation(lot, &mut draft, Body::Customs, since);
     if !open.is_none() {
@@ -72,7 +71,7 @@ pub(crate) fn debts_gate(lot: &LotCase<'_>, split: &Split, sheet: &mut Sheet) ->
         Some(Body::Customs) if !tax_body => Some(Body::TaxBody),
         _ => None,
     };
-    if let Some(body) = asked.filter(|_| !waiting.is_empty()) {
+    if let Some(body) = asked.filter(|_| since.is_some()) {
         draft.next(binds(body), Deed::ConfirmDebts, None);
         return draft.close(Verdict::Pending);
     }

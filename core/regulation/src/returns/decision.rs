@@ -3,7 +3,6 @@
 use crate::case::LotCase;
 use crate::dossier::{Outcome, RefundApplication};
 use crate::draft::Draft;
-use crate::fact::{Source, Stated};
 use crate::finding::{Deed, Finding, Verdict};
 use crate::months::add_days;
 use crate::page::Sheet;
@@ -29,9 +28,8 @@ pub(crate) fn decision(lot: &LotCase<'_>, application: &RefundApplication, sheet
     draft.reads(ReadingKey::ReturnAddressee);
     lot.uses_origin(&mut draft);
     if !lot.rightly_addressed(application) {
-        let stated = Stated::by(application.filed.source().unwrap_or(Source::Person));
         let addressee = FactValue::Body(application.addressee);
-        draft.uses_item(FactKey::RefundAddressee, addressee, stated);
+        draft.uses_item(FactKey::RefundAddressee, addressee, application.stated());
         return draft.close(Verdict::NotApplicable);
     }
     draft.reads(ReadingKey::DecisionDayZero);

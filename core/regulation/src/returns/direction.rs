@@ -5,7 +5,6 @@ use smallvec::SmallVec;
 use crate::case::LotCase;
 use crate::dossier::{Decision, Direction, DirectionKind, RefundApplication};
 use crate::draft::Draft;
-use crate::fact::{Source, Stated};
 use crate::finding::{Binds, Deed, Finding, Verdict};
 use crate::money::Money;
 use crate::page::Sheet;
@@ -61,7 +60,7 @@ pub(crate) fn direction(
     if application.is_some_and(|application| super::is_refused(lot, application)) {
         return draft.close(Verdict::NotApplicable);
     }
-    if application.is_none() && lot.holder().is_none() && shares::has_left(lot) {
+    if application.is_none() && lot.holder().is_none() && lot.has_left() {
         // Which body would be asked, and for what of the deposits, follows from the country of import.
         draft.next(Binds::Taxpayer, Deed::StateFacts, None);
         return draft.close(Verdict::Unknown);
@@ -88,18 +87,13 @@ pub(crate) fn direction(
     let parts = asked(application, returnable);
     draft.reads(ReadingKey::RestBesideDebts);
     let beside = policy.edition.readings.rest_beside_debts.value;
-    let stated = Stated::by(
-        application
-            .and_then(|one| one.filed.source())
-            .unwrap_or(Source::Person),
-    );
-    if application.is_some() {
+    if let Some(application) = application {
         for part in &parts {
             let value = FactValue::Direction {
                 to: part.to,
                 sum: part.sum,
             };
-            draft.uses_item(FactKey::Direction, value, stated);
+            draft.uses_item(FactKey::Direction, value, application.stated());
         }
     } else {
         draft.lacks(FactKey::Direction);

@@ -12,7 +12,7 @@ mod term;
 
 pub(crate) use application::application;
 use application::ask_to_apply;
-pub(crate) use budget::{lost_after, to_budget, transfers};
+pub(crate) use budget::{lost_after, to_budget, transfers_by_the_body};
 pub(crate) use debts::{debts_gate, latest_confirmation};
 pub(crate) use decision::decision;
 pub(crate) use direction::direction;
@@ -22,11 +22,10 @@ pub(crate) use received::{
     under_way,
 };
 use received::{decided, is_refused};
-pub(crate) use term::{count, last_day};
+pub(crate) use term::{count, last_day, last_day_if_imported};
 
 use crate::dossier::{Body, Decision, RefundApplication};
 use crate::draft::Draft;
-use crate::fact::{Source, Stated};
 use crate::finding::Binds;
 use crate::policy::ReadingKey;
 use crate::why::{FactKey, FactValue};
@@ -44,11 +43,10 @@ fn use_application(draft: &mut Draft, application: &RefundApplication) {
     draft.uses(FactKey::RefundFiled, &application.filed, |day| {
         FactValue::Date(*day)
     });
-    let stated = Stated::by(application.filed.source().unwrap_or(Source::Person));
     draft.uses_item(
         FactKey::RefundAddressee,
         FactValue::Body(application.addressee),
-        stated,
+        application.stated(),
     );
 }
 

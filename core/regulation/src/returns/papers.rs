@@ -7,7 +7,6 @@ use crate::case::LotCase;
 use crate::country::Country;
 use crate::dossier::{Attachment, DocumentKind, Export, RefundApplication};
 use crate::draft::Draft;
-use crate::fact::{Source, Stated};
 use crate::policy::{CountryKind, MixedDestinations, ReadingKey};
 use crate::set::KeySet;
 use crate::why::{FactItem, FactKey, FactValue};
@@ -153,8 +152,7 @@ pub(super) fn use_papers(
     let mut needed = papers_for(lot, kinds);
     needed.retain(|paper| !attached(paper.kind));
     if needed.is_empty() {
-        let stated = Stated::by(application.filed.source().unwrap_or(Source::Person));
-        draft.uses_item(FactKey::ReturnPapers, FactValue::Flag(true), stated);
+        draft.uses_item(FactKey::ReturnPapers, FactValue::Flag(true), application.stated());
         return is_told;
     }
     for paper in needed {

@@ -57,21 +57,20 @@ pub(crate) fn in_term(
 
 /// Whether an application that was received in the term waits for the body's decision.
 pub(crate) fn is_under_way(lot: &LotCase<'_>) -> bool {
-    !under_way(lot).is_empty()
+    under_way(lot).next().is_some()
 }
 
 /// The applications that were received in the term and wait for the body's decision. Only the body's word is a refusal.
-pub(crate) fn under_way<'a>(lot: &LotCase<'a>) -> Applications<'a> {
-    let Some(last_day) = lot.last_day else {
-        return Applications::new();
-    };
-    let last_day = latest_last_day(lot).unwrap_or(last_day);
-    let waits = |(filed, application): &(Date, &RefundApplication)| {
-        in_term(lot, *filed, application, last_day)
+pub(crate) fn under_way<'a>(lot: &LotCase<'a>) -> impl Iterator<Item = (Date, &'a RefundApplication)> {
+    let last_day = lot
+        .last_day
+        .map(|last_day| latest_last_day(lot).unwrap_or(last_day));
+    let waits = move |(filed, application): &(Date, &RefundApplication)| {
+        last_day.is_some_and(|last_day| in_term(lot, *filed, application, last_day))
             && !is_refused(lot, application)
             && found_conforming(lot, application).is_none()
     };
-    lot.applications.iter().copied().filter(waits).collect()
+    lot.applications.iter().copied().filter(waits)
 }
 
 /// Whether a body may still decide on an application, or has: received in the term, by a body that may decide on it, and

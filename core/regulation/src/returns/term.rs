@@ -2,11 +2,13 @@
 
 use jiff::civil::Date;
 
-use crate::case::LotCase;
-use crate::dossier::Body;
+use crate::case::{Case, LotCase};
+use crate::dossier::{Body, Lot};
 use crate::draft::Draft;
+use crate::lot_case::origin_under;
 use crate::months::add_days;
-use crate::policy::{ReadingKey, ReturnAnchor, ReturnDayZero, ReturnDays};
+use crate::policy::{InForce, ReadingKey, ReturnAnchor, ReturnDayZero, ReturnDays};
+use crate::terms;
 use crate::why::{Doubt, FactKey, FactValue, Step};
 
 /// The last day of the term of return, by our count; `None` when a fact is missing.
@@ -15,7 +17,22 @@ pub(crate) fn last_day(lot: &LotCase<'_>) -> Option<Date> {
         ReturnAnchor::ReleaseOrTakingOnAccount => *lot.import().1.value()?,
         ReturnAnchor::DepositPaid => lot.rightly_paid().first()?.date,
     };
-    last_day_from(lot, from)
+    last_day_from(lot.case, lot.policy, from)
+}
+
+/// The last day that the term of return would have, had the lot been imported on a day.
+pub(crate) fn last_day_if_imported(case: &Case<'_>, lot: &Lot, day: Date) -> Option<Date> {
+    let policy = case.policies.in_force(day);
+    let from = match policy.edition.readings.return_anchor.value {
+        ReturnAnchor::ReleaseOrTakingOnAccount => day,
+        ReturnAnchor::DepositPaid => {
+            let holder = origin_under(policy, lot).map(terms::holder);
+            let deposits = lot.deposits.iter().filter(|deposit| deposit.date <= case.on);
+            let rightly = deposits.filter(|one| holder.is_none_or(|holder| holder == one.account));
+            rightly.map(|deposit| deposit.date).min()?
+        }
+    };
+    last_day_from(case, policy, from)
 }
 
 /// The latest day that may be the last day of the term: while the country of import is unknown both days may be the one,
@@ -35,23 +52,19 @@ pub(crate) fn latest_last_day(lot: &LotCase<'_>) -> Option<Date> {
             firsts.map(|deposit| deposit.date).max()?
         }
     };
-    last_day_from(lot, from)
+    last_day_from(lot.case, lot.policy, from)
 }
 
-fn last_day_from(lot: &LotCase<'_>, from: Date) -> Option<Date> {
-    let days = days(lot);
-    match lot.policy.edition.readings.return_days.value {
+fn last_day_from(case: &Case<'_>, policy: InForce<'_>, from: Date) -> Option<Date> {
+    let days = days(policy);
+    match policy.edition.readings.return_days.value {
         ReturnDays::Calendar => add_days(from, days),
-        ReturnDays::Working => lot
-            .case
-            .calendar
-            .add_working_days(from, days)
-            .map(|count| count.to),
+        ReturnDays::Working => case.calendar.add_working_days(from, days).map(|count| count.to),
     }
 }
 
-fn days(lot: &LotCase<'_>) -> u16 {
-    let edition = lot.policy.edition;
+fn days(policy: InForce<'_>) -> u16 {
+    let edition = policy.edition;
     let days = edition.figures.return_days.value;
     match edition.readings.return_day_zero.value {
         ReturnDayZero::ThatDay => days,
@@ -76,7 +89,7 @@ pub(crate) fn count(lot: &LotCase<'_>, draft: &mut Draft) -> Option<Date> {
         ReturnAnchor::ReleaseOrTakingOnAccount => import_day(lot, draft),
         ReturnAnchor::DepositPaid => deposit_day(lot, draft),
     }?;
-    let days = days(lot);
+    let days = days(lot.policy);
     draft.dates().counted_from = Some(from);
     let Some(last_day) = lot.last_day else {
         draft.doubt(Doubt::OutOfRange);

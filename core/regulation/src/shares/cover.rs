@@ -1,29 +1,17 @@
 //! What applications for return cover, and the share of the deposit that this is (`reg:21`).
 
 use jiff::civil::Date;
-use smallvec::{SmallVec, smallvec};
+use smallvec::SmallVec;
 
-use super::weight::{Quantities, exported, is_whole, share_of};
+use super::ledger::Ledger;
+use super::weight::{exported, share_of};
 use crate::assessment::LotState;
 use crate::case::LotCase;
-use crate::dossier::{Decision, DirectionKind, Export, Outcome, RefundApplication};
+use crate::dossier::{Decision, DirectionKind, Outcome, RefundApplication};
 use crate::fact::Fact;
 use crate::money::Money;
 use crate::policy::ExportConfirmed;
 use crate::returns;
-
-/// Which of a lot's exports are covered, by their places among those that count.
-type Covered = SmallVec<[bool; 8]>;
-
-/// Applications taken one after another: what they cover together, and what they are given of the deposit.
-pub(super) struct Ledger<'lot, 'case> {
-    lot: &'lot LotCase<'case>,
-    deposit: Money,
-    covered: Covered,
-    given: Money,
-    /// Whether the share of one of them could not be told.
-    unweighed: bool,
-}
 
 /// What decisions confirm.
 pub(super) struct Confirmed<'lot, 'case> {
@@ -38,99 +26,6 @@ impl Confirmed<'_, '_> {
     /// Whether the share of one of them could not be told.
     pub(super) fn is_unweighed(&self) -> bool {
         self.ledger.unweighed
-    }
-}
-
-impl<'lot, 'case> Ledger<'lot, 'case> {
-    fn new(lot: &'lot LotCase<'case>, deposit: Money) -> Self {
-        Ledger {
-            lot,
-            deposit,
-            covered: smallvec![false; lot.exports.len()],
-            given: Money::ZERO,
-            unweighed: false,
-        }
-    }
-
-    /// Takes one more application and says what it is given: what its decision names, else what it covers and no earlier
-    /// one was given for. `None` where that cannot be told.
-    fn take(
-        &mut self,
-        filed: Date,
-        application: &RefundApplication,
-        decision: Option<&Decision>,
-    ) -> Option<Money> {
-        let covers = self.cover(filed, application);
-        self.give(match decision.and_then(Decision::sum) {
-            Some(sum) => Some(sum),
-            None => covers,
-        })
-    }
-
-    /// Takes one more application for no more than it covers, and for less where its decision names less.
-    fn take_at_most(&mut self, filed: Date, application: &RefundApplication, decision: Option<&Decision>) {
-        let covers = self.cover(filed, application);
-        let sum = decision.and_then(Decision::sum).unwrap_or(Money::MAX);
-        self.give(covers.map(|covers| covers.min(sum)));
-    }
-
-    fn give(&mut self, share: Option<Money>) -> Option<Money> {
-        let share = share.map(|share| share.min(self.deposit.less(self.given)));
-        match share {
-            Some(share) => {
-                self.given = self.given.saturating_add(share);
-                // Once all of the goods are covered, the parts need no weights.
-                self.unweighed = self.unweighed && !is_whole(&self.lot.lines, &self.quantities());
-            }
-            None => self.unweighed = true,
-        }
-        share
-    }
-
-    /// Adds the exports that an application covers, those it names or all up to the day of its receipt, and says what share
-    /// of the deposit these are that no earlier one was given for.
-    fn cover(&mut self, filed: Date, application: &RefundApplication) -> Option<Money> {
-        if !self.is_recorded() {
-            return Some(self.deposit.less(self.given));
-        }
-        let before = if self.covered.contains(&true) {
-            share_of(self.lot, &self.quantities(), self.deposit)
-        } else {
-            Some(Money::ZERO)
-        };
-        let mut names: SmallVec<[&str; 4]> = application.covers.iter().map(String::as_str).collect();
-        names.sort_unstable();
-        let named = |export: &Export| names.is_empty() || names.binary_search(&export.id.as_str()).is_ok();
-        let mut again = false;
-        for (export, covered) in self.lot.exports.iter().zip(&mut self.covered) {
-            if export.date <= filed && named(export) {
-                again |= *covered;
-                *covered = true;
-            }
-        }
-        let now = share_of(self.lot, &self.quantities(), self.deposit)?;
-        // Where a decision gave less than was covered, the rest is open to one that covers the same exports again.
-        let taken = match before {
-            Some(before) if !again => self.given.max(before),
-            _ => self.given,
-        };
-        Some(now.less(taken))
-    }
-
-    /// Whether all of the goods are covered, and all of the deposit given.
-    fn is_all(&self) -> bool {
-        (self.unweighed || self.given >= self.deposit) && is_whole(&self.lot.lines, &self.quantities())
-    }
-
-    fn quantities(&self) -> Quantities {
-        exported(self.lot, |place, _| {
-            self.covered.get(place).is_some_and(|covered| *covered)
-        })
-    }
-
-    /// Whether exports and goods lines are recorded to weigh a share by; without them an application stands for all.
-    fn is_recorded(&self) -> bool {
-        !self.lot.lot.exports.is_empty() && !self.lot.lot.lines.is_empty()
     }
 }
 
@@ -220,7 +115,7 @@ pub(super) fn goods_out(lot: &LotCase<'_>, deposit: Money, ends: Option<Date>) -
 /// What an application may ask for: the share of the deposit that it covers and that no other one has confirmed or asked
 /// for before it, and that did not go to the budget; nothing where no body may decide on it, or it came after the term. `None` where it cannot be told.
 pub(crate) fn claimed(lot: &LotCase<'_>, application: &RefundApplication) -> Option<Money> {
-    let (deposit, _) = super::paid(lot);
+    let deposit = super::paid(lot);
     let decision = returns::found_conforming(lot, application);
     let filed = application.filed.value().copied().unwrap_or(lot.case.on);
     if decision.is_none() && !returns::may_be_decided_on(lot, filed, application) {
@@ -261,7 +156,7 @@ pub(crate) fn claimed(lot: &LotCase<'_>, application: &RefundApplication) -> Opt
 /// What an application to the holder of the deposit may ask for that is received on the day of the assessment: nothing
 /// while no goods have left. `None` where it cannot be told.
 pub(crate) fn claimable(lot: &LotCase<'_>) -> Option<Money> {
-    let Some(addressee) = lot.holder().filter(|_| has_left(lot)) else {
+    let Some(addressee) = lot.holder().filter(|_| lot.has_left()) else {
         return Some(Money::ZERO);
     };
     let application = RefundApplication {
@@ -274,11 +169,6 @@ pub(crate) fn claimable(lot: &LotCase<'_>) -> Option<Money> {
         decision: None,
     };
     claimed(lot, &application)
-}
-
-/// Whether goods of the lot have left by the day.
-pub(crate) fn has_left(lot: &LotCase<'_>) -> bool {
-    lot.exports.iter().any(|export| export.date <= lot.case.on)
 }
 
 /// How much of a lot is applied for, and given back.
@@ -300,7 +190,7 @@ pub(crate) fn applied_for(
     last_day: Date,
     refused: impl Fn(&LotCase<'_>, &RefundApplication) -> bool,
 ) -> AppliedFor {
-    let (deposit, _) = super::paid(lot);
+    let deposit = super::paid(lot);
     let conforming = |application| returns::found_conforming(lot, application);
     let named_by = |day: Date| {
         let decisions = lot.applications.iter().filter_map(|(_, one)| conforming(one));

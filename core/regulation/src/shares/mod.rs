@@ -1,6 +1,7 @@
 //! What of a lot's deposit is confirmed, at risk and lost (`reg:21`), and the lot's state.
 
 mod cover;
+mod ledger;
 mod state;
 mod weight;
 
@@ -8,11 +9,12 @@ use smallvec::SmallVec;
 
 use crate::assessment::{LotState, LotSums, Share};
 use crate::case::LotCase;
+use crate::dossier::Deposit;
 use crate::money::Money;
 use crate::returns;
 use crate::terms::paid_in;
 
-pub(crate) use cover::{applied_for, claimable, claimed, has_left};
+pub(crate) use cover::{applied_for, claimable, claimed};
 
 /// A lot's money and states.
 pub(crate) struct Split {
@@ -34,7 +36,7 @@ impl Split {
 
 /// Splits a lot's deposit: confirmed + at risk + to the budget is the deposit, always.
 pub(crate) fn split(lot: &LotCase<'_>) -> Split {
-    let (deposit, misplaced) = paid(lot);
+    let deposit = paid(lot);
     let ends = returns::lost_after(lot);
     let mut by_state: SmallVec<[Share; 4]> = SmallVec::new();
     let mut add = |state: LotState, sum: Money| {
@@ -74,14 +76,8 @@ pub(crate) fn split(lot: &LotCase<'_>) -> Split {
         left
     };
     let lost = left.less(held);
-    let open = if late && deposit > Money::ZERO {
-        match held {
-            sum if sum > Money::ZERO && returns::is_under_way(lot) => LotState::RefundFiled,
-            _ => LotState::Expired,
-        }
-    } else {
-        state::open(lot, ends)
-    };
+    let is_lost = late && held == Money::ZERO && deposit > Money::ZERO;
+    let open = state::open(lot, late, is_lost);
     add(open, held);
     add(LotState::Expired, lost);
     let state = match last_confirmed {
@@ -93,7 +89,7 @@ pub(crate) fn split(lot: &LotCase<'_>) -> Split {
     let sums = LotSums {
         vat: lot.lot.vat.value().copied(),
         deposit,
-        misplaced,
+        misplaced: misplaced(lot),
         confirmed,
         at_risk: held,
         to_budget: transferred.saturating_add(lost),
@@ -111,30 +107,29 @@ pub(crate) fn split(lot: &LotCase<'_>) -> Split {
 /// Whether all that was paid in has gone to the budget, as the body says: nothing of it is left to be applied for.
 pub(crate) fn is_gone(lot: &LotCase<'_>) -> bool {
     let transferred = transferred(lot);
-    transferred > Money::ZERO && transferred >= paid(lot).0
+    transferred > Money::ZERO && transferred >= paid(lot)
 }
 
 /// What of the deposit no recorded export covers, whenever it leaves: it still waits for one. `None` where it cannot be told.
 pub(crate) fn waiting(lot: &LotCase<'_>) -> Option<Money> {
-    let (deposit, _) = paid(lot);
+    let deposit = paid(lot);
     let covered = weight::share_of(lot, &weight::exported(lot, |_, _| true), deposit)?;
     Some(deposit.less(covered))
 }
 
-/// What the body says that it transferred to the budget: the person's word of it ends no term.
+/// What the body says that it transferred to the budget.
 fn transferred(lot: &LotCase<'_>) -> Money {
-    let by_the_body = returns::transfers(lot).filter(|transfer| transfer.stated.is_settled());
-    Money::total(by_the_body.map(|transfer| transfer.sum.max(Money::ZERO)))
+    Money::total(returns::transfers_by_the_body(lot).map(|(_, sum)| sum))
 }
 
-/// What was paid to the holder's deposit account, and what to the other; all of it while the holder is not known.
-fn paid(lot: &LotCase<'_>) -> (Money, Money) {
-    let of = |right: bool| {
-        let chosen = lot
-            .deposits
-            .iter()
-            .filter(|one| lot.holder().is_none_or(|holder| holder == one.account) == right);
-        Money::total(chosen.map(|deposit| paid_in(deposit)))
-    };
-    (of(true), of(false))
+/// What was paid to the holder's deposit account; all that was paid while the holder is not known.
+fn paid(lot: &LotCase<'_>) -> Money {
+    Money::total(lot.rightly_paid().iter().map(|deposit| paid_in(deposit)))
+}
+
+/// What was paid to the other deposit account.
+fn misplaced(lot: &LotCase<'_>) -> Money {
+    let is_other = |one: &&&Deposit| lot.holder().is_some_and(|holder| holder != one.account);
+    let others = lot.deposits.iter().filter(is_other);
+    Money::total(others.map(|deposit| paid_in(deposit)))
 }

@@ -1,11 +1,14 @@
 //! Answers at edges that no worked case passes, found by changing the code and seeing no test fail.
 
 use jiff::civil::date;
+use proptest::prelude::*;
 
+use super::arbitrary;
 use super::sample::{
     CALENDAR, POLICIES, accounted, deposit, dossier, export, finding, lot, refund, released, under_regime,
     with,
 };
+use crate::case::{Case, LotCase};
 use crate::country::Country;
 use crate::dossier::{
     Body, Commitment, CustomsApplication, Dossier, IndirectTaxReport, Lot, LotId, RegisteredState,
@@ -13,6 +16,8 @@ use crate::dossier::{
 use crate::fact::{Fact, Source, Stated};
 use crate::finding::{Deed, Verdict};
 use crate::plan::plan;
+use crate::policy::{PolicyBook, ReturnAnchor, ReturnDays};
+use crate::returns;
 use crate::rule::RuleId;
 use crate::why::FactKey;
 
@@ -139,4 +144,36 @@ fn a_plan_is_made_as_if_nothing_had_been_done() {
         stated,
     }];
     assert_eq!(planned(&done), planned(&fresh));
+}
+
+proptest! {
+    #[test]
+    fn the_term_of_a_lot_had_it_been_imported_on_a_day_is_the_one_it_has_when_it_was(
+        lot in arbitrary::lot(),
+        day in arbitrary::day(),
+        on in arbitrary::day(),
+    ) {
+        let mut imported = lot.clone();
+        imported.released = Fact::service(day);
+        imported.taken_on_account = Fact::service(day);
+        let nobody = dossier();
+        for (anchor, days) in [
+            (ReturnAnchor::ReleaseOrTakingOnAccount, ReturnDays::Calendar),
+            (ReturnAnchor::ReleaseOrTakingOnAccount, ReturnDays::Working),
+            (ReturnAnchor::DepositPaid, ReturnDays::Calendar),
+            (ReturnAnchor::DepositPaid, ReturnDays::Working),
+        ] {
+            let mut editions: Vec<_> = POLICIES.editions().cloned().collect();
+            for edition in &mut editions {
+                edition.readings.return_anchor.value = anchor;
+                edition.readings.return_days.value = days;
+            }
+            let policies = PolicyBook::from_editions(editions).unwrap();
+            let case = Case::new(&nobody, &policies, &CALENDAR, on);
+            prop_assert_eq!(
+                returns::last_day_if_imported(&case, &lot, day),
+                LotCase::new(&case, &imported).last_day
+            );
+        }
+    }
 }
