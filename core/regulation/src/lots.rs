@@ -159,12 +159,10 @@ fn by_ids(lots: &[Lot]) -> Vec<&Lot> {
     let mut order: Vec<_> = lots.iter().map(|lot| (first_letters(lot), lot)).collect();
     order.sort_unstable_by_key(|(first, _)| *first);
     for same in order.chunk_by_mut(|(one, _), (other, _)| one == other) {
-        if same.len() > 1 {
-            same.sort_by(|(_, one), (_, other)| {
-                let ids = one.id.cmp(&other.id);
-                ids.then_with(|| in_order(one).cmp(&in_order(other)))
-            });
-        }
+        same.sort_by(|(_, one), (_, other)| {
+            let ids = one.id.cmp(&other.id);
+            ids.then_with(|| in_order(one).cmp(&in_order(other)))
+        });
     }
     order.into_iter().map(|(_, lot)| lot).collect()
 }

@@ -193,3 +193,54 @@ fn spans(policies: &PolicyBook, first: Date, last: Date) -> Option<SmallVec<[Spa
     }
     Some(spans)
 }
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+
+    use super::*;
+
+    /// What 100 som that were due on 20 December 2026 cost by 10 January 2027, by two editions that meet at the year's turn; each
+    /// says whether its rate is disputed, and whether it was confirmed.
+    fn over_the_turn_of_the_year(editions: [(bool, bool); 2]) -> PenaltyEstimate {
+        let turn = date(2027, 1, 1);
+        let bundled = PolicyBook::bundled().unwrap();
+        let mut made: Vec<_> = vec![bundled.editions().last().unwrap().clone(); 2];
+        made[0].valid_to = turn.yesterday().ok();
+        made[1].valid_from = turn;
+        for (number, (edition, (disputed, confirmed))) in made.iter_mut().zip(editions).enumerate() {
+            edition.id = number.to_string().into();
+            let rate = edition.figures.penalty_rates.last_mut().unwrap();
+            rate.per_day_ppm = if number == 0 { 800 } else { 900 };
+            rate.disputed_per_day_ppm = disputed.then_some(1_300);
+            rate.last_confirmed = confirmed.then_some(turn);
+            let rate = rate.clone();
+            edition.figures.penalty_rates = vec![rate];
+        }
+        let policies = PolicyBook::from_editions(made).unwrap();
+        let late = Late {
+            sum: Money::from_tyiyn(10_000),
+            due: date(2026, 12, 20),
+            paid: &[],
+            on: date(2027, 1, 10),
+        };
+        let edition = policies.in_force(late.on).edition;
+        estimate(&late, &policies, edition, |_| {}).unwrap()
+    }
+
+    #[test]
+    fn a_rate_that_was_used_is_disputed_whatever_later_editions_say() {
+        let confirmed = [(false, true), (false, true)];
+        let settled = over_the_turn_of_the_year(confirmed);
+        assert!(settled.at_disputed_rate.is_none() && !is_disputed(&settled));
+        for disputed in [[(true, true), (false, true)], [(false, true), (true, true)]] {
+            let found = over_the_turn_of_the_year(disputed);
+            assert!(
+                found.at_disputed_rate > Some(found.sum) && is_disputed(&found),
+                "{found:?}"
+            );
+        }
+        let unconfirmed = over_the_turn_of_the_year([(false, true), (false, false)]);
+        assert!(unconfirmed.at_disputed_rate.is_none() && is_disputed(&unconfirmed));
+    }
+}

@@ -31,6 +31,8 @@ const SURVIVORS: &str = "docs/proof/regulation-mutants.md";
 const MOST_SURVIVING: f64 = 3.0;
 /// Mutants of a change that are tried before it lands: each takes about a second, one that survives up to a minute.
 const MOST_OF_A_CHANGE: usize = 150;
+/// The variable that may name an earlier commit: every mutant of the changes since is tried.
+const SINCE: &str = "SALYK_SINCE";
 /// Seconds after which a mutant counts as one that never ends.
 const LIMIT: &str = "120";
 
@@ -48,7 +50,12 @@ pub(crate) fn change(place: &Place, log: &mut Log) -> Result<()> {
     if listed.is_empty() {
         return log.say("nothing in the change can be mutated");
     }
-    let (all, nth) = (listed.len(), listed.len().div_ceil(MOST_OF_A_CHANGE));
+    let most = if std::env::var_os(SINCE).is_some() {
+        listed.len()
+    } else {
+        MOST_OF_A_CHANGE
+    };
+    let (all, nth) = (listed.len(), listed.len().div_ceil(most));
     if nth > 1 {
         log.warn(&format!(
             "every {nth}th of {all} mutants is tried; all of them: cargo xtask long"
@@ -112,11 +119,13 @@ fn literal(text: &str) -> String {
     pattern
 }
 
-/// The changes of the regulation's sources as a file; `None` when there are none.
+/// The changes of the regulation's sources as a file, since the commit that [`SINCE`] names or of the last one; `None` when there are none.
 fn changed(place: &Place, log: &mut Log) -> Result<Option<PathBuf>> {
     let git = |arguments: &[&str]| output(Command::new("git").current_dir(&place.root).args(arguments));
     let open = git(&["diff", "HEAD", "--", SOURCES])?;
-    let diff = if !open.is_empty() {
+    let diff = if let Ok(since) = std::env::var(SINCE) {
+        git(&["diff", &since, "--", SOURCES])?
+    } else if !open.is_empty() {
         open
     } else if git(&["rev-parse", "--verify", "--quiet", "HEAD~1"]).is_err() {
         log.warn("no mutant tried: this clone has no commit before the last")?;

@@ -200,3 +200,25 @@ fn the_list_of_third_countries_alone_is_for_what_went_to_both() {
     };
     assert_eq!([asked(&["RU"]), asked(&["UZ"]), asked(&["UZ", "RU"])], [4, 6, 6]);
 }
+
+#[test]
+fn of_confirmations_of_one_day_the_electronic_one_counts() {
+    let mut case = under_regime(date(2026, 2, 1));
+    case.lots = vec![released(date(2026, 3, 2))];
+    let one = [(5, WRITTEN, Source::Service), (5, ELECTRONIC, Source::Service)];
+    let of = |kind| confirmed(kind, &one);
+    case.confirmations = [ConfirmationKind::TaxDebt, ConfirmationKind::CustomsDebt]
+        .map(of)
+        .concat();
+    let assessment = assess(&case, &POLICIES, &CALENDAR, date(2026, 4, 3));
+    for key in [FactKey::TaxDebtConfirmation, FactKey::CustomsDebtConfirmation] {
+        let taken: Vec<_> = assessment
+            .all_findings()
+            .filter_map(|found| used(found, key))
+            .collect();
+        assert!(
+            !taken.is_empty() && taken.iter().all(|one| *one == (5, ELECTRONIC)),
+            "{taken:?}"
+        );
+    }
+}
