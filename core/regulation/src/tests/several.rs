@@ -204,7 +204,9 @@ fn the_list_of_third_countries_alone_is_for_what_went_to_both() {
 #[test]
 fn of_confirmations_of_one_day_the_electronic_one_counts() {
     let mut case = under_regime(date(2026, 2, 1));
-    case.lots = vec![released(date(2026, 3, 2))];
+    let mut lot = released(date(2026, 3, 2));
+    lot.deposits = vec![deposit(Body::Customs, date(2026, 3, 1), 12_000_000)];
+    case.lots = vec![lot];
     let one = [(5, WRITTEN, Source::Service), (5, ELECTRONIC, Source::Service)];
     let of = |kind| confirmed(kind, &one);
     case.confirmations = [ConfirmationKind::TaxDebt, ConfirmationKind::CustomsDebt]
