@@ -102,13 +102,14 @@ pub(super) fn fold(text: &str, mutants: &[&Mutant], unbuilt: &BTreeSet<usize>) -
         let (head, body) = source.split_at(open + 1);
         let body = body.strip_suffix('}').context("a function without an end")?;
         folded.push(cut(text, taken, function.start)?);
-        folded.push(head);
         taken = function.end;
         let inside = mutants.iter().filter(|one| function.contains(&one.span));
         if is_apart(head) {
             folded.apart.extend(inside.map(|one| one.number));
+            folded.push(head);
             folded.push(body);
         } else {
+            folded.push(&head.replacen("const fn ", "fn ", 1));
             folded.push(CHOOSE);
             let starts = offset(text, function.start)? + open + 1;
             let ends = offset(text, function.end)? - 1;
@@ -157,10 +158,8 @@ fn is_apart(head: &str) -> bool {
         .map(|line| line.split("//").next().unwrap_or_default())
         .collect::<Vec<_>>()
         .join(" ");
-    let before_name = head.split("fn ").next().unwrap_or_default();
-    let is_const = before_name.split_whitespace().any(|word| word == "const");
     let returned = head.split_once("->").map_or("", |(_, returned)| returned);
-    is_const || returned.contains("impl ")
+    returned.contains("impl ")
 }
 
 /// The byte of a function's opening brace.
@@ -244,7 +243,7 @@ mod tests {
 
     #[test]
     fn what_has_a_type_of_its_own_stands_apart() {
-        assert!(is_apart("pub(crate) const fn a() {"));
+        assert!(!is_apart("pub(crate) const fn a() {"));
         assert!(is_apart("fn a() -> impl Iterator {"));
         assert!(!is_apart(
             "/// A const that implements ->\nfn a(of: impl Fn()) -> u8 {"
