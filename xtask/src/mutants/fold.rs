@@ -226,12 +226,9 @@ mod tests {
         let folded = fold(SOURCE, &all, &BTreeSet::new()).unwrap();
         assert!(folded.text.contains("1 => {\n    of +  2\n}"), "{}", folded.text);
         assert!(folded.text.contains("2 => {\n    0 \n}"));
-        assert!(
-            folded
-                .text
-                .contains("_ => {\n    of * 2\n}\n}\n}\nconst fn one() -> u8 {\n    1\n}\n")
-        );
-        assert_eq!(folded.apart, [3]);
+        let true_one = "_ => {\n    of * 2\n}\n}\n}\nfn one() -> u8 {";
+        assert!(folded.text.contains(true_one), "{}", folded.text);
+        assert!(folded.apart.is_empty());
         let lines: Vec<_> = folded.text.lines().collect();
         for (first, last, number) in folded.lines {
             assert!(lines[first - 1].starts_with(&format!("{number} =>")));
