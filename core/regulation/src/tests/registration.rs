@@ -6,7 +6,7 @@ use super::sample::{applied, dossier, finding, lot, on, released, under_regime, 
 use crate::assessment::{EffectKind, RegimeLife};
 use crate::dossier::{OfficeCode, RegisteredState};
 use crate::fact::Fact;
-use crate::finding::{Binds, Certainty, Deed, Verdict};
+use crate::finding::{Binds, Certainty, Deed, FindingId, Verdict};
 use crate::why::FactKey;
 
 #[test]
@@ -206,7 +206,10 @@ fn the_regimes_life_is_that_of_the_spell() {
 fn what_the_register_says_in_words_unknown_leaves_the_regime_unknown() {
     let mut case = dossier();
     case.registered = Fact::service(RegisteredState::Unknown);
-    assert_eq!(on(&case, date(2026, 2, 1)).regime.life, RegimeLife::Unknown);
+    let unsaid = on(&case, date(2026, 2, 1));
+    assert_eq!(unsaid.regime.life, RegimeLife::Unknown);
+    let months = unsaid.finding(&FindingId::new("reg:5.1")).unwrap();
+    assert_eq!(months.verdict, Verdict::Unknown, "not: concerns nobody");
     case.applications = applied(date(2026, 1, 15)).applications;
     assert_eq!(
         on(&case, date(2026, 1, 20)).regime.life,
