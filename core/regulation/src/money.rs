@@ -176,10 +176,16 @@ mod tests {
         assert_eq!(Money::from_tyiyn(12_000_005).som_and_tyiyn(), (120_000, 5));
         assert_eq!(Money::from_tyiyn(-105).som_and_tyiyn(), (1, 5));
         assert_eq!(Money::from_som(i64::MAX), None);
+        assert_eq!(Money::from_som(-5), Some(Money::from_tyiyn(-500)));
+        let signs = [-1, 0, 1].map(|tyiyn| Money::from_tyiyn(tyiyn).is_negative());
+        assert_eq!(signs, [true, false, false]);
     }
 
     #[test]
     fn arithmetic_at_the_ends_is_checked() {
+        let (two, three) = (Money::from_tyiyn(2), Money::from_tyiyn(3));
+        assert_eq!(two.checked_add(three), Some(Money::from_tyiyn(5)));
+        assert_eq!(two.checked_sub(three), Some(Money::from_tyiyn(-1)));
         assert_eq!(Money::MAX.checked_add(Money::from_tyiyn(1)), None);
         assert_eq!(
             Money::from_tyiyn(i64::MIN).checked_sub(Money::from_tyiyn(1)),
