@@ -6,12 +6,15 @@ use super::sample::{
     CALENDAR, POLICIES, accounted, deposit, export, finding, lot, released, under_regime, with,
 };
 use crate::assess;
+use crate::assessment::Assessment;
 use crate::dossier::{
     Body, Confirmation, ConfirmationForm, ConfirmationKind, CustomsApplication, Dossier, IndirectTaxReport,
+    Outcome,
 };
 use crate::fact::{Source, Stated};
 use crate::finding::{Finding, FindingId, Verdict};
-use crate::policy::{LateDeposit, MixedDestinations, PolicyBook};
+use crate::money::Money;
+use crate::policy::{ExportConfirmed, LateDeposit, MixedDestinations, PolicyBook, Readings, ReturnAnchor};
 use crate::why::{FactKey, FactValue};
 
 const WRITTEN: ConfirmationForm = ConfirmationForm::Written;
@@ -223,4 +226,47 @@ fn of_confirmations_of_one_day_the_electronic_one_counts() {
             "{taken:?}"
         );
     }
+}
+
+/// What follows under another reading.
+fn read_as(case: &Dossier, on: Date, change: impl Fn(&mut Readings)) -> Assessment {
+    let mut editions: Vec<_> = POLICIES.editions().cloned().collect();
+    editions
+        .iter_mut()
+        .for_each(|edition| change(&mut edition.readings));
+    assess(case, &PolicyBook::from_editions(editions).unwrap(), &CALENDAR, on)
+}
+
+#[test]
+fn a_term_from_the_deposit_is_counted_from_the_first_that_was_rightly_paid() {
+    let mut lot = released(date(2026, 3, 2));
+    lot.deposits = vec![
+        deposit(Body::TaxBody, date(2026, 2, 1), 1),
+        deposit(Body::Customs, date(2026, 2, 20), 6_000_000),
+        deposit(Body::Customs, date(2026, 3, 1), 6_000_000),
+    ];
+    let assessment = read_as(&with(lot), date(2026, 4, 1), |readings| {
+        readings.return_anchor.value = ReturnAnchor::DepositPaid;
+    });
+    let found = assessment.finding(&FindingId::new("reg:18/lot-1")).unwrap();
+    assert_eq!(found.dates().counted_from, Some(date(2026, 2, 20)));
+    assert_eq!(found.dates().due, Some(date(2026, 8, 19)));
+}
+
+#[test]
+fn a_decision_on_the_last_day_confirms_where_the_decision_is_what_confirms() {
+    let confirmed = |decided_on| {
+        let mut lot = released(date(2026, 3, 2));
+        lot.deposits = vec![deposit(Body::Customs, date(2026, 3, 1), 12_000_000)];
+        lot.exports = vec![export("e1", date(2026, 4, 1), 10_000, "UZ")];
+        let mut application = super::sample::refund(Body::Customs, date(2026, 8, 1));
+        application.decision = super::sample::decided(decided_on, Outcome::Returned);
+        lot.refund_applications = vec![application];
+        let assessment = read_as(&with(lot), date(2026, 9, 15), |readings| {
+            readings.export_confirmed.value = ExportConfirmed::DecisionMade;
+        });
+        assessment.lots[0].sums.confirmed
+    };
+    assert_eq!(confirmed(date(2026, 8, 29)), Money::from_tyiyn(12_000_000));
+    assert_eq!(confirmed(date(2026, 8, 30)), Money::ZERO);
 }
