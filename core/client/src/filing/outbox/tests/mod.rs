@@ -1,0 +1,4 @@
+mod faults;
+mod histories;
+mod search;
+mod world;
