@@ -113,15 +113,35 @@ fn no_history_of_a_small_world_loses_doubles_or_files_what_was_withdrawn() {
     }
 }
 
+/// The smallest of the worlds in which a fault can show.
+fn where_it_shows(planted: Planted) -> Setup {
+    let setup = match planted {
+        Planted::SignInBlamed | Planted::AwaitedAcrossSignIn => Setup {
+            expiries: 1,
+            ..small([None, None])
+        },
+        Planted::FailedSaveForgotten | Planted::FailedSaveTrusted => other([None, None]),
+        Planted::Overtakes => small([Some("1"), Some("1")]),
+        Planted::OneLaneForAll => Setup {
+            refuses: Some(0),
+            ..small([Some("1"), Some("2")])
+        },
+        _ => small([None, None]),
+    };
+    Setup {
+        planted: Some(planted),
+        ..setup
+    }
+}
+
 #[test]
 fn the_search_finds_every_planted_fault() {
     for planted in Planted::ALL {
-        let found = setups().into_iter().find_map(|(name, setup)| {
-            let planted = Some(planted);
-            let (broken, way) = search(&Setup { planted, ..setup }, MOST).broken?;
-            Some((name, broken, way))
-        });
-        let (name, broken, way) = found.unwrap_or_else(|| panic!("{planted:?} was not found"));
-        println!("{planted:?} | {name} | {broken} | {} steps: {way:?}", way.len());
+        let searched = search(&where_it_shows(planted), MOST);
+        let (broken, way) = searched
+            .broken
+            .unwrap_or_else(|| panic!("{planted:?} was not found"));
+        assert!(!broken.contains("no end"), "{planted:?}: {way:?}");
+        println!("{planted:?} | {broken} | {} steps: {way:?}", way.len());
     }
 }
