@@ -1,7 +1,8 @@
 //! Seeded histories of larger worlds: more applications, more misfortunes, and chance in every wait.
 
 use super::faults::Planted;
-use super::world::{Move, Setup, World};
+use super::moves::Move;
+use super::world::{Setup, World};
 
 /// How many histories a run of the tests plays.
 const HISTORIES: u64 = 20_000;

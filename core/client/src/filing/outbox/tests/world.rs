@@ -8,6 +8,7 @@ use jiff::civil::date;
 
 use super::super::{Answer, Deed, Happened, Moment, Outbox, Receipt, Stage};
 use super::faults::Planted;
+use super::moves::Move;
 
 /// How much of each may happen in a history, and what is filed.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
@@ -81,27 +82,6 @@ pub(super) struct World {
     pub(super) broken: Option<String>,
 }
 
-/// What can happen next.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Move {
-    File,
-    Withdraw(usize),
-    Save,
-    FailSave,
-    Deliver(usize),
-    Lose(usize),
-    GiveUp(usize),
-    Double(usize),
-    AskToWait(usize),
-    Hear(usize),
-    LoseAnswer(usize),
-    Look,
-    Wake,
-    Kill,
-    Expire,
-    SignIn,
-}
-
 pub(super) fn key(application: usize) -> String {
     char::from(b'a' + u8::try_from(application).unwrap()).to_string()
 }
@@ -131,64 +111,6 @@ impl World {
         };
         world.apply(&Move::SignIn, 0);
         world
-    }
-
-    /// What must happen sooner or later, whatever else does.
-    pub(super) fn due(&self) -> Vec<Move> {
-        let mut moves = Vec::new();
-        if !self.saves.is_empty() {
-            moves.push(Move::Save);
-        }
-        moves.extend((0..self.requests.len()).map(Move::Deliver));
-        moves.extend((0..self.answers.len()).map(Move::Hear));
-        if self.looking {
-            moves.push(Move::Look);
-        }
-        // A look is answered before the next: else time alone would make states without end.
-        if self.wake.is_some() && !self.looking {
-            moves.push(Move::Wake);
-        }
-        if !self.signed_in {
-            moves.push(Move::SignIn);
-        }
-        moves
-    }
-
-    /// What a person or misfortune may do besides.
-    pub(super) fn may(&self) -> Vec<Move> {
-        let left = &self.left;
-        let mut moves = Vec::new();
-        if self.filed < self.seen.len() {
-            moves.push(Move::File);
-        }
-        if left.withdrawals > 0 {
-            let wanted = |application: &usize| !self.seen[*application].wants_back;
-            moves.extend((0..self.filed).filter(wanted).map(Move::Withdraw));
-        }
-        if left.full_disks > 0 && !self.saves.is_empty() {
-            moves.push(Move::FailSave);
-        }
-        for (place, request) in self.requests.iter().enumerate() {
-            if left.losses > 0 && request.awaited {
-                moves.extend([Move::Lose(place), Move::GiveUp(place)]);
-            }
-            if left.doubles > 0 {
-                moves.push(Move::Double(place));
-            }
-            if left.waits > 0 && request.awaited {
-                moves.push(Move::AskToWait(place));
-            }
-        }
-        if left.losses > 0 {
-            moves.extend((0..self.answers.len()).map(Move::LoseAnswer));
-        }
-        if left.kills > 0 {
-            moves.push(Move::Kill);
-        }
-        if left.expiries > 0 && self.signed_in {
-            moves.push(Move::Expire);
-        }
-        moves
     }
 
     pub(super) fn apply(&mut self, next: &Move, jitter: u32) {
@@ -391,62 +313,6 @@ impl World {
         if let Some(planted) = self.left.planted {
             planted.spoil_restored(&mut self.outbox, &before);
         }
-    }
-
-    fn look_at_the_screen(&mut self) {
-        let early = self.left.planted == Some(Planted::ShownBeforeSaved);
-        let hasty = self.left.planted == Some(Planted::WithdrawalShownBeforeSaved);
-        for (number, seen) in self.seen.iter_mut().enumerate().take(self.filed) {
-            let item = self.outbox.find(&key(number));
-            seen.withdrawn |= seen.wants_back && item.is_none_or(|item| hasty && item.gone);
-            let Some(item) = item else { continue };
-            seen.kept |= item.kept || early;
-            seen.received |= matches!(item.stage, Stage::Received(_));
-            seen.refused |= matches!(item.stage, Stage::Refused(_));
-        }
-    }
-
-    fn check(&mut self) {
-        for (number, seen) in self.seen.iter().enumerate() {
-            let verdict = self.service.get(&key(number));
-            let filed = verdict == Some(&Verdict::Filed);
-            let here = self.disk.contains_key(&number) && self.outbox.find(&key(number)).is_some();
-            let wrong = if seen.kept && !seen.wants_back && !here {
-                "was shown as kept and is lost"
-            } else if seen.filings > 1 {
-                "was filed twice"
-            } else if seen.withdrawn && seen.filings > 0 {
-                "was shown as withdrawn and is filed"
-            } else if seen.received && !filed {
-                "was shown as received and is not filed"
-            } else if seen.refused && verdict != Some(&Verdict::Refused) {
-                "was shown as refused, which nobody did"
-            } else {
-                continue;
-            };
-            self.broken.get_or_insert_with(|| format!("{number} {wrong}"));
-        }
-        if self.due().is_empty() {
-            self.check_at_rest();
-        }
-    }
-
-    /// Nothing is under way: everything has come to its end, but for what stands behind a refusal.
-    fn check_at_rest(&mut self) {
-        let stuck = self.outbox.items().iter().find(|item| {
-            let open = item.gone || item.stage.is_open();
-            open && !(item.stage == Stage::Waiting && self.is_behind_a_refusal(&item.key))
-        });
-        if let Some(item) = stuck {
-            self.broken = Some(format!("{} is stuck at {:?}", application(&item.key), item.stage));
-        }
-    }
-
-    fn is_behind_a_refusal(&self, behind: &str) -> bool {
-        let number = application(behind);
-        let lane = self.left.lanes[number];
-        let refused = |before: usize| self.seen[before].refused && self.left.lanes[before] == lane;
-        lane.is_some() && (0..number).any(refused)
     }
 }
 
