@@ -5,6 +5,7 @@
 
 mod config;
 mod fault;
+mod filing;
 mod headings;
 mod ids;
 mod intent;

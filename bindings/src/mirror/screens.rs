@@ -3,9 +3,9 @@
 use salyk_client::intent::ScreenId;
 use salyk_client::view::{
     AccountRow, AccountsView, Action, Block, Choice, ConfirmView, ConsentView, DocumentView, DutiesView,
-    Field, Frame, HomeView, LotView, LotsView, Notice, PlanView, ReceiptShown, RemindersView, Screen,
-    SecretField, Section, SettingsHeadings, SettingsView, ShownDate, SignInView, StartingView,
-    TaxpayerChoiceView, Tick, View, WhatIfView, WhyView,
+    Field, Frame, HomeView, LotView, LotsView, Notice, OutboxView, PlanView, ReceiptShown,
+    RegimeApplicationView, RemindersView, Screen, SecretField, Section, SettingsHeadings, SettingsView,
+    ShownDate, SignInView, StartingView, TaxpayerChoiceView, Tick, View, WhatIfView, WhyView,
 };
 
 /// A screen on the stack.
@@ -50,6 +50,10 @@ pub enum View {
     Reminders(RemindersView),
     /// Why a finding says what it says.
     Why(WhyView),
+    /// What waits, was received and was refused.
+    Outbox(OutboxView),
+    /// The application for the regime.
+    RegimeApplication(RegimeApplicationView),
     /// Settings.
     Settings(SettingsView),
     /// A question before something that can't be undone.

@@ -3,6 +3,7 @@
 use jiff::Timestamp;
 
 use crate::consent::{DocumentId, Receipt};
+use crate::filing::Application;
 use crate::ports::{Change, StoreKey, VaultKey};
 use crate::regime::TableKind;
 use crate::secret::Secret;
@@ -28,6 +29,22 @@ pub enum Call {
     AddReceipts {
         /// One for each document.
         receipts: Vec<Receipt>,
+    },
+    /// An application, under its key.
+    File {
+        /// Whose.
+        taxpayer: TaxpayerId,
+        /// Its idempotency key.
+        key: String,
+        /// What is applied for.
+        application: Application,
+    },
+    /// Takes an application back that may not have arrived.
+    Withdraw {
+        /// Whose.
+        taxpayer: TaxpayerId,
+        /// Its idempotency key.
+        key: String,
     },
     /// Ends the session.
     SignOut {

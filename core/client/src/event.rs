@@ -2,6 +2,7 @@
 
 use crate::consent::{Catalogue, DocumentText};
 use crate::effect::Ticket;
+use crate::filing::{Filed, Withdrawal};
 use crate::intent::{FieldKey, Intent, RequestId, ScreenId};
 use crate::ports::{DossierAnswer, Fetched, ServiceError, StoreError, VaultError};
 use crate::regime::Table;
@@ -68,6 +69,10 @@ pub enum CallAnswer {
     Dossier(Box<Fetched<DossierAnswer>>),
     /// The receipts were added.
     ReceiptsAdded,
+    /// The application was received.
+    Filed(Filed),
+    /// What became of the wish to withdraw.
+    Withdrawal(Withdrawal),
     /// The session has ended.
     SignedOut,
 }

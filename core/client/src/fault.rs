@@ -137,6 +137,11 @@ impl Trouble {
         )
     }
 
+    /// Whether the service refused with a word of its own.
+    pub(crate) fn is_refusal(&self) -> bool {
+        self.key == "fault-refused"
+    }
+
     /// Whether it was only that the service could not be reached: a state, not an error.
     #[must_use]
     pub fn is_offline(&self) -> bool {

@@ -73,6 +73,8 @@ fn title(model: &Model, place: &Place) -> String {
         Place::WhatIf(_) => texts.say("whatif-title"),
         Place::Reminders => texts.say("reminders-title"),
         Place::Why(_) => texts.say("why-title"),
+        Place::Outbox => texts.say("outbox-title"),
+        Place::RegimeApplication => texts.say("filing-regime-title"),
         Place::Settings => texts.say("settings-title"),
         Place::Confirm(_) => texts.say("confirm-title"),
     }
@@ -111,7 +113,7 @@ fn notices(model: &Model, id: ScreenId, place: &Place) -> Vec<Notice> {
                 ));
             }
         }
-        Place::Home | Place::Duties(_) | Place::Lots(_) | Place::Lot(_) => {
+        Place::Home | Place::Duties(_) | Place::Lots(_) | Place::Lot(_) | Place::Outbox => {
             if consent::is_asked_for(model) {
                 let read = Action::enabled(
                     texts.say("consent-open"),
@@ -157,6 +159,8 @@ fn is_of_taxpayer(place: &Place) -> bool {
             | Place::WhatIf(_)
             | Place::Reminders
             | Place::Why(_)
+            | Place::Outbox
+            | Place::RegimeApplication
     )
 }
 

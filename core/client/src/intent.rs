@@ -168,6 +168,31 @@ pub enum Ask {
         /// The page.
         page: u32,
     },
+    /// Opens what waits, was received and was refused.
+    OpenOutbox,
+    /// Opens the application for the regime.
+    OpenRegimeApplication,
+    /// Answers whether an exclusion applies (`reg:3`).
+    AnswerExclusion {
+        /// The exclusion's number in the text, from 0.
+        number: u32,
+        /// Whether it applies.
+        applies: bool,
+    },
+    /// Ticks or clears that the VAT registration will be cancelled (`reg:8`).
+    AcceptVatCancelled {
+        /// The box's new state.
+        ticked: bool,
+    },
+    /// Files the application in front.
+    File,
+    /// Tries to send now what waits.
+    TryNow,
+    /// Takes back an application that waits, or a refused one out of sight.
+    WithdrawApplication {
+        /// Its key.
+        application: String,
+    },
     /// Opens the settings.
     OpenSettings,
     /// Agrees to a newer version during a session (`guide:M2a`).

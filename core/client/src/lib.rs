@@ -8,6 +8,7 @@ pub mod event;
 #[cfg(any(test, feature = "fakes"))]
 pub mod fakes;
 pub mod fault;
+pub mod filing;
 mod frame;
 mod ids;
 pub mod intent;

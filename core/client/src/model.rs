@@ -9,6 +9,7 @@ use crate::accounts;
 use crate::consent;
 use crate::effect::{Effect, Ticket};
 use crate::fault::Trouble;
+use crate::filing;
 use crate::ids::Ids;
 use crate::ports::{DossierReader, VaultStrength};
 use crate::regime;
@@ -49,6 +50,7 @@ pub struct Model {
     pub(crate) names: session::Names,
     pub(crate) accounts: accounts::State,
     pub(crate) regime: regime::State,
+    pub(crate) filing: filing::State,
     pub(crate) screens: Stack,
     pub(crate) requests: Vec<HostRequest>,
     next_ticket: u64,
@@ -99,6 +101,7 @@ impl Model {
             names: session::Names::default(),
             accounts: accounts::State::default(),
             regime: regime::State::default(),
+            filing: filing::State::default(),
             screens: Stack::starting(),
             requests: Vec::new(),
             next_ticket: 0,

@@ -11,6 +11,7 @@ use jiff::Timestamp;
 use zeroize::Zeroizing;
 
 use crate::consent::{Catalogue, DocumentId, DocumentText, Receipt};
+use crate::filing::{Application, Filed, Withdrawal};
 use crate::regime::{Table, TableKind};
 use crate::secret::Secret;
 use crate::session::{Opened, RefreshAttempt, SignInRequest, Taxpayer, TaxpayerId, Tokens};
@@ -77,6 +78,16 @@ pub trait TaxService: Send + Sync {
         taxpayer: TaxpayerId,
         tag: Option<String>,
     ) -> Answer<'_, Fetched<DossierAnswer>>;
+    /// Files an application under its key; the same key and contents give the same receipt.
+    fn file(
+        &self,
+        access: Secret,
+        taxpayer: TaxpayerId,
+        key: String,
+        application: Application,
+    ) -> Answer<'_, Filed>;
+    /// Withdraws a key, or learns that its application was received.
+    fn withdraw(&self, access: Secret, taxpayer: TaxpayerId, key: String) -> Answer<'_, Withdrawal>;
     /// How answers of [`dossier`](Self::dossier) are read.
     fn dossier_reader(&self) -> DossierReader;
 }
@@ -215,6 +226,26 @@ pub enum StoreKey {
         account: String,
         /// The taxpayer's opaque id.
         taxpayer: TaxpayerId,
+    },
+    /// What one account holds of drafts and applications, by its local id.
+    Filing(String),
+    /// An application on its way, by account, taxpayer and its key.
+    Application {
+        /// The account's local id.
+        account: String,
+        /// The taxpayer's opaque id.
+        taxpayer: TaxpayerId,
+        /// The application's key.
+        key: String,
+    },
+    /// A draft, by account, taxpayer and the form's name.
+    Draft {
+        /// The account's local id.
+        account: String,
+        /// The taxpayer's opaque id.
+        taxpayer: TaxpayerId,
+        /// The form's name.
+        name: String,
     },
 }
 

@@ -4,6 +4,7 @@ use salyk_regulation::assessment::LotState;
 
 use crate::accounts;
 use crate::consent::{self, DocumentKind};
+use crate::filing;
 use crate::frame;
 use crate::intent::{CountryGroup, DutyFilter, LotFilter, ScreenId};
 use crate::model::Model;
@@ -30,6 +31,8 @@ pub(crate) enum Place {
     WhatIf(WhatIfPlace),
     Reminders,
     Why(String),
+    Outbox,
+    RegimeApplication,
     Settings,
     Confirm(Question),
 }
@@ -47,6 +50,8 @@ impl Place {
                 | Self::WhatIf(_)
                 | Self::Reminders
                 | Self::Why(_)
+                | Self::Outbox
+                | Self::RegimeApplication
         )
     }
 }
@@ -230,6 +235,8 @@ fn in_session(model: &Model, id: ScreenId, place: &Place, acting: &accounts::Act
             Some(view) => View::Why(view),
             None => View::Home(regime::home_view(model, id, acting)),
         },
+        Place::Outbox => View::Outbox(filing::outbox_view(model, id, acting)),
+        Place::RegimeApplication => View::RegimeApplication(filing::regime_view(model, id, acting)),
         Place::Reminders => View::Reminders(regime::reminders_view(model, id, acting)),
         Place::Taxpayers => View::TaxpayerChoice(accounts::taxpayers_view(model, id, acting)),
         _ => View::Home(regime::home_view(model, id, acting)),

@@ -8,6 +8,7 @@ use crate::accounts::{self, AccountId};
 use crate::consent;
 use crate::effect::{Effect, Ticket};
 use crate::fault::Trouble;
+use crate::filing;
 use crate::model::Model;
 use crate::ports::{StoreError, StoreKey};
 use crate::record;
@@ -27,6 +28,8 @@ pub(crate) enum Start {
     Records(Ticket),
     /// The documents' texts and the accounts' receipts are being read: these records.
     Texts(Ticket, Vec<StoreKey>),
+    /// The drafts and applications are being read.
+    Filing(Ticket),
     Ready,
 }
 
@@ -76,7 +79,15 @@ pub(crate) fn loaded(model: &mut Model, ticket: Ticket, result: Result<Vec<Optio
             let records = keys.clone().into_iter().zip(records).collect();
             second_records(model, records);
         }
-        (Start::Records(awaited) | Start::Texts(awaited, _), Err(error)) if *awaited == ticket => {
+        (Start::Filing(awaited), Ok(records)) if *awaited == ticket => {
+            if !filing::restore_items(model, records) {
+                model.trouble = Some(Trouble::from(&StoreError::Damaged));
+            }
+            all_read(model);
+        }
+        (Start::Records(awaited) | Start::Texts(awaited, _) | Start::Filing(awaited), Err(error))
+            if *awaited == ticket =>
+        {
             not_read(model, &error);
         }
         (_, result) => regime::case_loaded(model, ticket, result),
@@ -142,6 +153,7 @@ fn first_records(model: &mut Model, records: Vec<Option<Vec<u8>>>) {
 fn second_keys(model: &Model) -> Vec<StoreKey> {
     let mut keys = consent::text_keys(model);
     keys.extend(accounts::receipt_keys(model));
+    keys.extend(accounts::filing_keys(model));
     keys
 }
 
@@ -150,12 +162,23 @@ fn second_records(model: &mut Model, records: Vec<(StoreKey, Option<Vec<u8>>)>) 
         let Some(bytes) = bytes else { continue };
         let understood = match key {
             StoreKey::Receipts(account) => accounts::restore_receipts(model, &account, &bytes),
+            StoreKey::Filing(account) => filing::restore_index(model, &account, &bytes),
             _ => consent::restore_text(model, &bytes),
         };
         if understood.is_err() {
             model.trouble = Some(Trouble::from(&StoreError::Damaged));
         }
     }
+    let keys = filing::item_keys(model);
+    if keys.is_empty() {
+        all_read(model);
+    } else {
+        let ticket = model.want(|ticket| Effect::Load { ticket, keys });
+        model.start = Start::Filing(ticket);
+    }
+}
+
+fn all_read(model: &mut Model) {
     model.storage.read = true;
     accounts::rewrite_stale(model);
     save_settings(model);
@@ -180,6 +203,7 @@ pub(crate) fn is_ready(model: &Model) -> bool {
 pub(crate) fn resumed(model: &mut Model) {
     storage::wake_up(model);
     refresh(model);
+    filing::refreshed(model);
 }
 
 /// A person asked for the newest, or to try again what failed. What is being erased is not read any more.

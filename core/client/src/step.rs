@@ -6,6 +6,7 @@ use crate::accounts;
 use crate::consent;
 use crate::effect::Effect;
 use crate::event::Event;
+use crate::filing;
 use crate::intent::{Ask, FieldKey, Intent};
 use crate::model::Model;
 use crate::regime;
@@ -51,9 +52,13 @@ pub fn step(model: &mut Model, event: Event, context: &Context) -> Vec<Effect> {
         Event::VaultChanged(ticket, result) => session::vault_changed(model, ticket, result),
         Event::Loaded(ticket, result) => start::loaded(model, ticket, result),
         Event::Saved(ticket, result) => storage::saved(model, ticket, result),
-        Event::Woke(ticket) => session::woke(model, ticket),
+        Event::Woke(ticket) => {
+            session::woke(model, ticket);
+            filing::woke(model, ticket);
+        }
     }
     regime::keep_current(model);
+    filing::keep_current(model);
     storage::close_if_asleep(model);
     model.take_effects()
 }
@@ -127,6 +132,13 @@ fn asked(model: &mut Model, Intent { screen, ask }: Intent) {
         Ask::FilterLotState { state } => regime::filter_state(model, state.as_deref()),
         Ask::ExportLots => regime::export_lots(model),
         Ask::ShowPage { page } => regime::show_page(model, page),
+        Ask::OpenOutbox => filing::open_outbox(model),
+        Ask::OpenRegimeApplication => filing::open_regime(model),
+        Ask::AnswerExclusion { number, applies } => filing::answer_exclusion(model, number, applies),
+        Ask::AcceptVatCancelled { ticked } => filing::accept_vat(model, ticked),
+        Ask::File => filing::file(model),
+        Ask::TryNow => filing::try_now(model),
+        Ask::WithdrawApplication { application } => filing::withdraw(model, application),
         Ask::OpenSettings => settings::open(model),
         Ask::SignOut { everywhere } => settings::ask_to_sign_out(model, everywhere),
         Ask::EraseEverything => settings::ask_to_erase(model),

@@ -13,6 +13,7 @@ use serde::Serialize;
 use crate::accounts;
 use crate::effect::{Effect, Ticket};
 use crate::fault::Trouble;
+use crate::filing;
 use crate::model::Model;
 use crate::ports::{Change, StoreError, StoreKey};
 use crate::record;
@@ -72,6 +73,8 @@ fn replaces_unread(key: &StoreKey, erasing: bool) -> bool {
     match key {
         StoreKey::Settings => !erasing,
         StoreKey::Accounts | StoreKey::Receipts(_) => true,
+        // An index that names less than what is stored would lose the rest; what it names goes with it.
+        StoreKey::Filing(_) | StoreKey::Application { .. } | StoreKey::Draft { .. } => true,
         _ => false,
     }
 }
@@ -106,6 +109,12 @@ fn key_of(change: &Change) -> &StoreKey {
 
 /// A save, an erasure or a closing was answered.
 pub(crate) fn saved(model: &mut Model, ticket: Ticket, result: Result<(), StoreError>) {
+    let failed = result.is_err();
+    took_in(model, ticket, result);
+    filing::stored_or_not(model, failed);
+}
+
+fn took_in(model: &mut Model, ticket: Ticket, result: Result<(), StoreError>) {
     if start::store_erased(model, ticket, &result) {
         return;
     }
@@ -152,6 +161,12 @@ pub(crate) fn drop_stale(model: &mut Model) -> bool {
     let is_stale = |key: &StoreKey| matches!(key, StoreKey::Accounts | StoreKey::Receipts(_));
     unsaved.retain(|key, change| !(is_stale(key) && matches!(change, Change::Put(..))));
     unsaved.len() < before
+}
+
+/// Whether anything of these records is still to become durable.
+pub(crate) fn holds_unsaved(model: &Model, is_meant: impl Fn(&StoreKey) -> bool) -> bool {
+    let under_way = model.storage.saving.values().flatten().map(key_of);
+    model.storage.unsaved.keys().chain(under_way).any(is_meant)
 }
 
 /// Forgets what was still to be written, as when everything is erased.

@@ -11,6 +11,7 @@
 mod secret;
 mod words;
 
+pub mod applications;
 pub mod consents;
 pub mod documents;
 pub mod dossier;

@@ -3,7 +3,10 @@
 use jiff::{Timestamp, civil::Date};
 use serde::{Deserialize, Serialize};
 
+use crate::applications::FiledApplication;
 use crate::documents::{DocumentKind, DocumentLanguage};
+use crate::dossier::DebtKind;
+use crate::lots::{DirectedSum, Outcome};
 
 /// Puts a new version of a document in force at once.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -146,4 +149,64 @@ pub struct LoggedRequest {
     pub body_bytes: u64,
     /// The body, as text.
     pub body: String,
+}
+
+/// An application of some taxpayer.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ApplicationOf {
+    /// The taxpayer's id.
+    pub taxpayer: String,
+    /// The application.
+    pub filed: FiledApplication,
+}
+
+/// The applications of every taxpayer.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AllApplications {
+    /// The applications, the oldest first.
+    pub applications: Vec<ApplicationOf>,
+}
+
+/// Registers the change of regime that a taxpayer has applied for (reg:9).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RegisterRegime {
+    /// The taxpayer's id.
+    pub taxpayer: String,
+}
+
+/// Records that customs released a lot's goods today (reg:14).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ReleaseGoods {
+    /// The taxpayer's id.
+    pub taxpayer: String,
+    /// The lot's id.
+    pub lot: String,
+}
+
+/// Decides today on an application for return (reg:19, reg:20).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DecideRefund {
+    /// The taxpayer's id.
+    pub taxpayer: String,
+    /// The application's number.
+    pub application: String,
+    /// What is decided.
+    pub outcome: Outcome,
+    /// Where the money goes; without parts, as the application claimed.
+    #[serde(default)]
+    pub parts: Vec<DirectedSum>,
+    /// Why, where refused.
+    #[serde(default)]
+    pub reasons: Vec<String>,
+}
+
+/// Registers a debt that is overdue since today (reg:19).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RegisterDebt {
+    /// The taxpayer's id.
+    pub taxpayer: String,
+    /// On what.
+    pub kind: DebtKind,
+    /// How much, tyiyn; more than zero.
+    pub sum_tyiyn: i64,
 }

@@ -27,6 +27,10 @@ pub const CONSENT_RECEIPTS: &str = "/v1/consents/receipts";
 pub const TAXPAYERS: &str = "/v1/taxpayers";
 /// The dossier of one taxpayer. `GET`, with an entity tag by revision.
 pub const DOSSIER: &str = "/v1/taxpayers/{id}/dossier";
+/// A taxpayer's applications. `GET`; file one with `POST` and a key in a header.
+pub const APPLICATIONS: &str = "/v1/taxpayers/{id}/applications";
+/// One application, by its key. `GET`; withdraw it with `DELETE`.
+pub const APPLICATION: &str = "/v1/taxpayers/{id}/applications/{key}";
 /// The description of this contract. `GET`.
 pub const OPENAPI: &str = "/openapi.json";
 
@@ -50,6 +54,16 @@ pub mod operator {
     pub const ACCOUNT: &str = "/operator/account";
     /// Read (`GET`) or replace (`PUT`) a dossier.
     pub const DOSSIER: &str = "/operator/dossiers/{id}";
+    /// Applications of every taxpayer. `GET`.
+    pub const APPLICATIONS: &str = "/operator/applications";
+    /// Register or refuse the change of regime that was applied for (reg:9). `POST`.
+    pub const REGISTER_REGIME: &str = "/operator/regime/register";
+    /// Record that customs released a lot's goods (reg:14). `POST`.
+    pub const RELEASE: &str = "/operator/lots/release";
+    /// Decide on an application for return (reg:19, reg:20). `POST`.
+    pub const DECIDE_REFUND: &str = "/operator/refunds/decide";
+    /// Register a debt (reg:19). `POST`.
+    pub const REGISTER_DEBT: &str = "/operator/debts";
     /// Change the next answers on a path. `POST`; `DELETE` forgets them all.
     pub const FAULTS: &str = "/operator/faults";
     /// Requests seen. `GET`; `DELETE` forgets them.
@@ -90,6 +104,23 @@ pub fn table(kind: TableKind) -> String {
 /// [`BadSegment`] if the id, which came from the service, is not a plain segment.
 pub fn dossier(taxpayer_id: &str) -> Result<String, BadSegment> {
     Ok(DOSSIER.replace("{id}", plain(taxpayer_id)?))
+}
+
+/// The path of a taxpayer's applications.
+///
+/// # Errors
+/// [`BadSegment`] if the id, which came from the service, is not a plain segment.
+pub fn applications(taxpayer_id: &str) -> Result<String, BadSegment> {
+    Ok(APPLICATIONS.replace("{id}", plain(taxpayer_id)?))
+}
+
+/// The path of one application.
+///
+/// # Errors
+/// [`BadSegment`] if the id or the key is not a plain segment.
+pub fn application(taxpayer_id: &str, key: &str) -> Result<String, BadSegment> {
+    let path = APPLICATION.replace("{id}", plain(taxpayer_id)?);
+    Ok(path.replace("{key}", plain(key)?))
 }
 
 /// The operator's path of a taxpayer's dossier.

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::applications::RefusalReason;
 use crate::documents::DocumentInForce;
 
 /// The media type of every refusal.
@@ -34,6 +35,8 @@ crate::words::words! {
         Invalid = "invalid",
         /// No such thing, or not this login's. 404.
         NotFound = "not_found",
+        /// The application is not received; `reason` says why. 409.
+        ApplicationRefused = "application_refused",
         /// The path has no such method. 405.
         MethodNotAllowed = "method_not_allowed",
         /// The body is too big. 413.
@@ -69,6 +72,9 @@ pub struct Problem {
     /// Seconds to wait; the same as `Retry-After`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub retry_after: Option<u64>,
+    /// With `application_refused`: why.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reason: Option<RefusalReason>,
     /// With `consent_required`: the documents now in force.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub documents: Option<Vec<DocumentInForce>>,

@@ -6,6 +6,7 @@
 mod around;
 mod chrome;
 mod duties;
+mod filing;
 mod item;
 mod lot;
 mod plan;
@@ -126,6 +127,8 @@ impl Sheet {
             View::Plan(view) => plan::plan(&mut writer, view),
             View::WhatIf(view) => what_if::what_if(&mut writer, view),
             View::Reminders(view) => reminders::reminders(&mut writer, view),
+            View::Outbox(view) => filing::outbox(&mut writer, view),
+            View::RegimeApplication(view) => filing::regime(&mut writer, view),
             View::Why(view) => lot::why(&mut writer, view),
             View::Settings(view) => around::settings(&mut writer, view),
             View::Consent(view) => around::consent(&mut writer, view),

@@ -70,6 +70,23 @@ impl Dossiers {
         Some(revision)
     }
 
+    /// Changes a dossier, which makes a new revision of it, or leaves it as it is; `None` where there is none.
+    pub(crate) fn change<E>(
+        &mut self,
+        id: &str,
+        as_of: Timestamp,
+        change: impl FnOnce(&mut Dossier) -> Result<(), E>,
+    ) -> Option<Result<u64, E>> {
+        let kept = self.0.get_mut(id)?;
+        let mut changed = kept.clone();
+        Some(change(&mut changed).map(|()| {
+            changed.revision += 1;
+            changed.as_of = as_of;
+            *kept = changed;
+            kept.revision
+        }))
+    }
+
     pub(crate) fn summaries(&self, ids: &[&str], role: TaxpayerRole) -> Vec<TaxpayerSummary> {
         let dossiers = ids.iter().filter_map(|id| self.0.get(*id));
         let summary = |dossier: &Dossier| TaxpayerSummary {

@@ -16,11 +16,13 @@
 
 mod accounts;
 mod api;
+mod applications;
 mod attempts;
 mod authority;
 mod clock;
 mod consents;
 mod dates;
+mod deciding;
 mod documents;
 mod dossiers;
 mod faults;
@@ -28,6 +30,7 @@ mod http_log;
 mod intake;
 mod operator;
 mod options;
+mod receiving;
 mod refusal;
 mod server;
 mod service;

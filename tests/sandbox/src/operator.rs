@@ -4,8 +4,9 @@ use jiff::civil::Date;
 use salyk_contract::consents::Receipt;
 use salyk_contract::documents::DocumentInForce;
 use salyk_contract::dossier::Dossier;
-use salyk_contract::operator::{PutInForce, RequestLog, SetFault};
+use salyk_contract::operator::{ApplicationOf, DecideRefund, PutInForce, RegisterDebt, RequestLog, SetFault};
 
+use crate::deciding;
 use crate::documents::BadVersion;
 use crate::service::Shared;
 
@@ -37,6 +38,24 @@ pub enum OperatorError {
     /// There is no such taxpayer.
     #[error("there is no such taxpayer")]
     UnknownTaxpayer,
+    /// The taxpayer has no such lot.
+    #[error("the taxpayer has no such lot")]
+    UnknownLot,
+    /// There is nothing that waits for this, or it was done before.
+    #[error("nothing waits for this, or it was done before")]
+    NothingToDecide,
+    /// The outcome is none of the contract's.
+    #[error("an outcome is returned, offset, secured or refused")]
+    UnknownOutcome,
+    /// A refusal says why.
+    #[error("a refusal says why")]
+    NoReasons,
+    /// The parts do not add up to what was claimed (reg:20), or a sum is not more than zero.
+    #[error("the parts add up to what was claimed, and each is more than zero")]
+    WrongSum,
+    /// Debts bar this outcome (reg:19, reg:20).
+    #[error("debts bar this outcome")]
+    Debts,
 }
 
 impl From<BadVersion> for OperatorError {
@@ -122,6 +141,60 @@ impl Operator {
         dossiers
             .replace(taxpayer_id, dossier, as_of)
             .ok_or(OperatorError::UnknownTaxpayer)
+    }
+
+    /// The applications of every taxpayer, the oldest first.
+    pub fn applications(&self) -> Vec<ApplicationOf> {
+        self.service.applications().all()
+    }
+
+    /// Registers the change of regime that was applied for (reg:9); gives the new revision.
+    ///
+    /// # Errors
+    /// [`OperatorError`] where nothing was applied for.
+    pub fn register_regime(&self, taxpayer_id: &str) -> Result<u64, OperatorError> {
+        self.decide(taxpayer_id, deciding::register_regime)
+    }
+
+    /// Records that customs released a lot's goods today (reg:14); gives the new revision.
+    ///
+    /// # Errors
+    /// [`OperatorError`] where the lot has no goods declaration or was released before.
+    pub fn release(&self, taxpayer_id: &str, lot: &str) -> Result<u64, OperatorError> {
+        self.decide(taxpayer_id, |dossier, today| {
+            deciding::release(dossier, lot, today)
+        })
+    }
+
+    /// Decides today on an application for return (reg:19, reg:20); gives the new revision.
+    ///
+    /// # Errors
+    /// [`OperatorError`] where nothing waits for it, the parts don't add up, or debts bar it.
+    pub fn decide_refund(&self, decide: &DecideRefund) -> Result<u64, OperatorError> {
+        self.decide(&decide.taxpayer, |dossier, today| {
+            deciding::decide_refund(dossier, decide, today)
+        })
+    }
+
+    /// Registers a debt that is overdue since today; gives the new revision.
+    ///
+    /// # Errors
+    /// [`OperatorError`] where the sum is not more than zero.
+    pub fn register_debt(&self, debt: &RegisterDebt) -> Result<u64, OperatorError> {
+        self.decide(&debt.taxpayer, |dossier, today| {
+            deciding::register_debt(dossier, debt, today)
+        })
+    }
+
+    fn decide(
+        &self,
+        taxpayer_id: &str,
+        change: impl FnOnce(&mut Dossier, Date) -> Result<(), OperatorError>,
+    ) -> Result<u64, OperatorError> {
+        let (as_of, today) = (self.service.clock.told(), self.service.clock.today());
+        let mut dossiers = self.service.dossiers();
+        let changed = dossiers.change(taxpayer_id, as_of, |dossier| change(dossier, today));
+        changed.ok_or(OperatorError::UnknownTaxpayer)?
     }
 
     /// The receipts that the service keeps of a login.

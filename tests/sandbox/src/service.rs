@@ -6,6 +6,7 @@ use ring::rand::SystemRandom;
 use salyk_contract::Secret;
 
 use crate::accounts::Accounts;
+use crate::applications::Applications;
 use crate::attempts::Attempts;
 use crate::clock::Clock;
 use crate::consents::Receipts;
@@ -30,6 +31,7 @@ pub(crate) struct Service {
     sessions: Mutex<Sessions>,
     receipts: Mutex<Receipts>,
     library: Mutex<Library>,
+    applications: Mutex<Applications>,
     dossiers: Mutex<Dossiers>,
 }
 
@@ -50,6 +52,7 @@ impl Service {
             sessions: Mutex::new(Sessions::new(options.access_lifetime, options.refresh_lifetime)),
             receipts: Mutex::default(),
             library: Mutex::new(Library::samples()),
+            applications: Mutex::default(),
             dossiers: Mutex::new(dossiers),
             clock,
         })
@@ -73,6 +76,11 @@ impl Service {
 
     pub(crate) fn library(&self) -> MutexGuard<'_, Library> {
         lock(&self.library)
+    }
+
+    /// Taken before the dossiers, wherever both are.
+    pub(crate) fn applications(&self) -> MutexGuard<'_, Applications> {
+        lock(&self.applications)
     }
 
     pub(crate) fn dossiers(&self) -> MutexGuard<'_, Dossiers> {

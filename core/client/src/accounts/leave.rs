@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use crate::filing;
 use crate::model::Model;
 use crate::ports::{Change, StoreKey};
 use crate::regime;
@@ -36,7 +37,10 @@ pub(super) fn replace(model: &mut Model, old: &AccountId, new: &AccountId) -> Ve
         }
         accounts.replaced.insert(old.clone(), new.clone());
     }
-    make_leaving(model, old, false)
+    // First what the successor takes over, so that nothing of it is left to be erased.
+    let mut changes = filing::inherit(model, old, new);
+    changes.extend(make_leaving(model, old, false));
+    changes
 }
 
 /// Makes an account's row one of an account that was left; gives what goes of its records.
@@ -113,6 +117,7 @@ fn erase_records(model: &mut Model, account: &AccountId, taxpayers: Vec<Taxpayer
     let cases = taxpayers.into_iter().map(|taxpayer| taxpayer.id);
     let mut changes = vec![Change::Remove(StoreKey::Receipts(account.0.clone()))];
     changes.extend(cases.map(|taxpayer| forget_case(model, account, taxpayer)));
+    changes.extend(filing::forget(model, account));
     changes
 }
 

@@ -7,6 +7,7 @@ use salyk_regulation::dossier::Dossier;
 use zeroize::Zeroizing;
 
 use crate::consent::{Catalogue, DocumentId, DocumentText, Receipt};
+use crate::filing::{Application, Filed, Withdrawal};
 use crate::ports::{Answer, DossierAnswer, DossierReader, Fetched, ServiceError, TaxService};
 use crate::regime::{Table, TableKind};
 use crate::secret::Secret;
@@ -31,6 +32,8 @@ pub struct Script {
     pub add_receipts: Answers<()>,
     pub taxpayers: Answers<Vec<Taxpayer>>,
     pub dossier: Answers<Fetched<DossierAnswer>>,
+    pub file: Answers<Filed>,
+    pub withdraw: Answers<Withdrawal>,
 }
 
 /// A call that was made, with what went with it.
@@ -62,6 +65,17 @@ pub enum Call {
         access: Secret,
         taxpayer: TaxpayerId,
         tag: Option<String>,
+    },
+    File {
+        access: Secret,
+        taxpayer: TaxpayerId,
+        key: String,
+        application: Application,
+    },
+    Withdraw {
+        access: Secret,
+        taxpayer: TaxpayerId,
+        key: String,
     },
 }
 
@@ -150,6 +164,31 @@ impl TaxService for FakeService {
             },
             |script| &mut script.dossier,
         )
+    }
+
+    fn file(
+        &self,
+        access: Secret,
+        taxpayer: TaxpayerId,
+        key: String,
+        application: Application,
+    ) -> Answer<'_, Filed> {
+        let call = Call::File {
+            access,
+            taxpayer,
+            key,
+            application,
+        };
+        self.answer(call, |script| &mut script.file)
+    }
+
+    fn withdraw(&self, access: Secret, taxpayer: TaxpayerId, key: String) -> Answer<'_, Withdrawal> {
+        let call = Call::Withdraw {
+            access,
+            taxpayer,
+            key,
+        };
+        self.answer(call, |script| &mut script.withdraw)
     }
 
     fn dossier_reader(&self) -> DossierReader {

@@ -8,6 +8,7 @@ use crate::accounts::{self, AccountId};
 use crate::consent;
 use crate::effect::{Effect, Ticket};
 use crate::fault::Trouble;
+use crate::filing;
 use crate::intent::Link;
 use crate::model::Model;
 use crate::ports::{VaultError, VaultKey};
@@ -91,6 +92,7 @@ fn erase(model: &mut Model) {
     model.sessions.clear();
     model.accounts = accounts::State::default();
     model.regime = regime::State::default();
+    model.filing = filing::State::default();
     model.consent = consent::State::default();
     start::renew_installation(model);
     model.trouble = None;

@@ -176,6 +176,14 @@ async fn make(service: &dyn TaxService, access: Secret, call: Call) -> Result<Ca
             service.add_receipts(access, receipts).await?;
             CallAnswer::ReceiptsAdded
         }
+        Call::File {
+            taxpayer,
+            key,
+            application,
+        } => CallAnswer::Filed(service.file(access, taxpayer, key, application).await?),
+        Call::Withdraw { taxpayer, key } => {
+            CallAnswer::Withdrawal(service.withdraw(access, taxpayer, key).await?)
+        }
         Call::SignOut { everywhere } => {
             service.sign_out(access, everywhere).await?;
             CallAnswer::SignedOut

@@ -1,5 +1,6 @@
 //! The screens before and around a session.
 
+use super::filing::{OutboxView, RegimeApplicationView};
 use super::headings::SettingsHeadings;
 use super::parts::{Action, Choice, Field, Frame, Notice, SecretField, Section, ShownDate, Tick};
 use super::regime::{DutiesView, HomeView, LotView, LotsView, PlanView, RemindersView, WhyView};
@@ -48,6 +49,10 @@ pub enum View {
     Reminders(RemindersView),
     /// Why a finding says what it says.
     Why(WhyView),
+    /// What waits, was received and was refused.
+    Outbox(OutboxView),
+    /// The application for the regime.
+    RegimeApplication(RegimeApplicationView),
     /// Settings.
     Settings(SettingsView),
     /// A question before something that can't be undone.

@@ -1,5 +1,6 @@
 //! The paths of the contract, each on its function.
 
+mod applications;
 mod consents;
 mod described;
 mod documents;
@@ -40,6 +41,8 @@ pub(crate) fn router(service: Shared) -> Router {
         .routes(routes!(consents::add))
         .routes(routes!(taxpayers::list))
         .routes(routes!(taxpayers::dossier))
+        .routes(routes!(applications::file, applications::list))
+        .routes(routes!(applications::one, applications::withdraw))
         .split_for_parts();
     let description = Arc::new(description);
     let describe =

@@ -136,7 +136,7 @@ pub(super) fn check_text(name: &str, text: &str, most: usize) -> Result<(), Refu
 }
 
 /// Hexadecimal digits with hyphens where RFC 9562 has them.
-fn check_uuid(name: &str, text: &str) -> Result<(), Refusal> {
+pub(super) fn check_uuid(name: &str, text: &str) -> Result<(), Refusal> {
     let fits = text.len() == 36
         && text.bytes().enumerate().all(|(at, byte)| match at {
             8 | 13 | 18 | 23 => byte == b'-',

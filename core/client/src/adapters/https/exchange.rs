@@ -4,7 +4,9 @@ use std::time::Duration;
 
 use bytes::Bytes;
 use jiff::Timestamp;
-use reqwest::header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE, ETAG, HeaderMap, HeaderValue, IF_NONE_MATCH};
+use reqwest::header::{
+    ACCEPT, AUTHORIZATION, CONTENT_TYPE, ETAG, HeaderMap, HeaderName, HeaderValue, IF_NONE_MATCH,
+};
 use reqwest::{Client, Method, Response, StatusCode, Url, redirect};
 use salyk_contract::{limits, problem};
 use zeroize::Zeroizing;
@@ -101,6 +103,12 @@ impl Request {
         {
             self.headers.insert(IF_NONE_MATCH, tag);
         }
+        self
+    }
+
+    /// Takes a header along.
+    pub(super) fn with(mut self, name: HeaderName, value: HeaderValue) -> Self {
+        self.headers.insert(name, value);
         self
     }
 

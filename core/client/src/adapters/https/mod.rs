@@ -3,6 +3,7 @@
 //! No redirect is followed, nothing is sent in the clear, every wait and every body has a limit, and whatever comes back is
 //! checked value by value before the core sees it. Its calls need a Tokio runtime, which the shell provides.
 
+mod applications;
 mod documents;
 mod dossier;
 mod exchange;
@@ -18,6 +19,7 @@ use reqwest::Method;
 use salyk_contract::{limits, paths};
 
 use crate::consent::{Catalogue, DocumentId, DocumentText, Receipt};
+use crate::filing::{Application, Filed, Withdrawal};
 use crate::ports::{Answer, DossierAnswer, DossierReader, Fetched, ServiceError, TaxService};
 use crate::regime::{Table, TableKind};
 use crate::secret::Secret;
@@ -156,6 +158,31 @@ impl TaxService for HttpsService {
             let crashed = |_| ServiceError::Malformed("dossier".to_owned());
             let content = reading.await.map_err(crashed)??;
             Ok(Fetched::New { content, tag })
+        })
+    }
+
+    fn file(
+        &self,
+        access: Secret,
+        taxpayer: TaxpayerId,
+        key: String,
+        application: Application,
+    ) -> Answer<'_, Filed> {
+        Box::pin(async move {
+            let path = paths::applications(&taxpayer.0).map_err(|_| malformed::field("taxpayer.id"))?;
+            let body = applications::application(&application)?;
+            let request = Request::send(Method::POST, path, body)
+                .with(applications::KEY_HEADER, applications::key(&key)?)
+                .authorized(&access)?;
+            self.exchange.read(request, applications::filed).await
+        })
+    }
+
+    fn withdraw(&self, access: Secret, taxpayer: TaxpayerId, key: String) -> Answer<'_, Withdrawal> {
+        Box::pin(async move {
+            let path = paths::application(&taxpayer.0, &key).map_err(|_| malformed::field("taxpayer.id"))?;
+            let request = Request::delete(path).authorized(&access)?;
+            self.exchange.read(request, applications::withdrawal).await
         })
     }
 
