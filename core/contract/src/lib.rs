@@ -11,6 +11,7 @@
 mod secret;
 mod words;
 
+pub mod attachments;
 pub mod consents;
 pub mod documents;
 pub mod dossier;

@@ -16,6 +16,7 @@
 
 mod accounts;
 mod api;
+mod attachments;
 mod attempts;
 mod authority;
 mod clock;

@@ -6,6 +6,7 @@ use ring::rand::SystemRandom;
 use salyk_contract::Secret;
 
 use crate::accounts::Accounts;
+use crate::attachments::Attachments;
 use crate::attempts::Attempts;
 use crate::clock::Clock;
 use crate::consents::Receipts;
@@ -31,6 +32,7 @@ pub(crate) struct Service {
     receipts: Mutex<Receipts>,
     library: Mutex<Library>,
     dossiers: Mutex<Dossiers>,
+    attachments: Mutex<Attachments>,
 }
 
 pub(crate) type Shared = Arc<Service>;
@@ -51,6 +53,7 @@ impl Service {
             receipts: Mutex::default(),
             library: Mutex::new(Library::samples()),
             dossiers: Mutex::new(dossiers),
+            attachments: Mutex::default(),
             clock,
         })
     }
@@ -77,6 +80,10 @@ impl Service {
 
     pub(crate) fn dossiers(&self) -> MutexGuard<'_, Dossiers> {
         lock(&self.dossiers)
+    }
+
+    pub(crate) fn attachments(&self) -> MutexGuard<'_, Attachments> {
+        lock(&self.attachments)
     }
 }
 

@@ -1,5 +1,6 @@
 //! The paths of the contract, each on its function.
 
+mod attachments;
 mod consents;
 mod described;
 mod documents;
@@ -40,6 +41,10 @@ pub(crate) fn router(service: Shared) -> Router {
         .routes(routes!(consents::add))
         .routes(routes!(taxpayers::list))
         .routes(routes!(taxpayers::dossier))
+        .routes(routes!(attachments::announce))
+        .routes(routes!(attachments::look))
+        .routes(routes!(attachments::part))
+        .routes(routes!(attachments::complete))
         .split_for_parts();
     let description = Arc::new(description);
     let describe =
