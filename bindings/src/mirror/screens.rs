@@ -3,8 +3,8 @@
 use salyk_client::intent::ScreenId;
 use salyk_client::view::{
     AccountRow, AccountsView, Action, Block, Choice, ConfirmView, ConsentView, DocumentView, DutiesView,
-    Field, Frame, HomeView, LotView, LotsView, Notice, PlanView, ReceiptShown, RemindersView, Screen,
-    SecretField, Section, SettingsHeadings, SettingsView, ShownDate, SignInView, StartingView,
+    Field, FilesView, Frame, HomeView, LotView, LotsView, Notice, PlanView, ReceiptShown, RemindersView,
+    Screen, SecretField, Section, SettingsHeadings, SettingsView, ShownDate, SignInView, StartingView,
     TaxpayerChoiceView, Tick, View, WhatIfView, WhyView,
 };
 
@@ -50,6 +50,8 @@ pub enum View {
     Reminders(RemindersView),
     /// Why a finding says what it says.
     Why(WhyView),
+    /// Files attached to something.
+    Files(FilesView),
     /// Settings.
     Settings(SettingsView),
     /// A question before something that can't be undone.

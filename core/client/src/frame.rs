@@ -73,6 +73,7 @@ fn title(model: &Model, place: &Place) -> String {
         Place::WhatIf(_) => texts.say("whatif-title"),
         Place::Reminders => texts.say("reminders-title"),
         Place::Why(_) => texts.say("why-title"),
+        Place::Files(_) => texts.say("files-title"),
         Place::Settings => texts.say("settings-title"),
         Place::Confirm(_) => texts.say("confirm-title"),
     }
@@ -157,6 +158,7 @@ fn is_of_taxpayer(place: &Place) -> bool {
             | Place::WhatIf(_)
             | Place::Reminders
             | Place::Why(_)
+            | Place::Files(_)
     )
 }
 

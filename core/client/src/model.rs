@@ -6,6 +6,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 
 use crate::accounts;
+use crate::attachments;
 use crate::consent;
 use crate::effect::{Effect, Ticket};
 use crate::fault::Trouble;
@@ -49,6 +50,7 @@ pub struct Model {
     pub(crate) names: session::Names,
     pub(crate) accounts: accounts::State,
     pub(crate) regime: regime::State,
+    pub(crate) attachments: attachments::State,
     pub(crate) screens: Stack,
     pub(crate) requests: Vec<HostRequest>,
     next_ticket: u64,
@@ -99,6 +101,7 @@ impl Model {
             names: session::Names::default(),
             accounts: accounts::State::default(),
             regime: regime::State::default(),
+            attachments: attachments::State::default(),
             screens: Stack::starting(),
             requests: Vec::new(),
             next_ticket: 0,
@@ -123,6 +126,11 @@ impl Model {
         let ticket = Ticket(self.next_ticket);
         self.effects.push(effect(ticket));
         ticket
+    }
+
+    /// Stops a sealing whose answer nobody awaits any more.
+    pub(crate) fn stop_sealing(&mut self, ticket: Ticket, source: attachments::Source) {
+        self.effects.push(Effect::StopSealing { ticket, source });
     }
 
     pub(crate) fn next_request_id(&mut self) -> crate::intent::RequestId {

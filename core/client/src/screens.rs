@@ -3,6 +3,7 @@
 use salyk_regulation::assessment::LotState;
 
 use crate::accounts;
+use crate::attachments;
 use crate::consent::{self, DocumentKind};
 use crate::frame;
 use crate::intent::{CountryGroup, DutyFilter, LotFilter, ScreenId};
@@ -30,6 +31,8 @@ pub(crate) enum Place {
     WhatIf(WhatIfPlace),
     Reminders,
     Why(String),
+    /// Files attached to what is named so.
+    Files(String),
     Settings,
     Confirm(Question),
 }
@@ -47,6 +50,7 @@ impl Place {
                 | Self::WhatIf(_)
                 | Self::Reminders
                 | Self::Why(_)
+                | Self::Files(_)
         )
     }
 }
@@ -231,6 +235,7 @@ fn in_session(model: &Model, id: ScreenId, place: &Place, acting: &accounts::Act
             None => View::Home(regime::home_view(model, id, acting)),
         },
         Place::Reminders => View::Reminders(regime::reminders_view(model, id, acting)),
+        Place::Files(to) => View::Files(attachments::view(model, id, to)),
         Place::Taxpayers => View::TaxpayerChoice(accounts::taxpayers_view(model, id, acting)),
         _ => View::Home(regime::home_view(model, id, acting)),
     }

@@ -71,7 +71,7 @@ pub(crate) fn flush(model: &mut Model) {
 fn replaces_unread(key: &StoreKey, erasing: bool) -> bool {
     match key {
         StoreKey::Settings => !erasing,
-        StoreKey::Accounts | StoreKey::Receipts(_) => true,
+        StoreKey::Accounts | StoreKey::Receipts(_) | StoreKey::AttachmentIndex => true,
         _ => false,
     }
 }

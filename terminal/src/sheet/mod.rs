@@ -6,6 +6,7 @@
 mod around;
 mod chrome;
 mod duties;
+mod files;
 mod item;
 mod lot;
 mod plan;
@@ -127,6 +128,7 @@ impl Sheet {
             View::WhatIf(view) => what_if::what_if(&mut writer, view),
             View::Reminders(view) => reminders::reminders(&mut writer, view),
             View::Why(view) => lot::why(&mut writer, view),
+            View::Files(view) => files::files(&mut writer, view),
             View::Settings(view) => around::settings(&mut writer, view),
             View::Consent(view) => around::consent(&mut writer, view),
             View::Confirm(view) => around::confirm(&mut writer, view),

@@ -6,6 +6,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use salyk_regulation::dossier::Dossier;
 use zeroize::Zeroizing;
 
+use crate::attachments::{UploadProgress, UploadStep};
 use crate::consent::{Catalogue, DocumentId, DocumentText, Receipt};
 use crate::ports::{Answer, DossierAnswer, DossierReader, Fetched, ServiceError, TaxService};
 use crate::regime::{Table, TableKind};
@@ -31,6 +32,7 @@ pub struct Script {
     pub add_receipts: Answers<()>,
     pub taxpayers: Answers<Vec<Taxpayer>>,
     pub dossier: Answers<Fetched<DossierAnswer>>,
+    pub upload: Answers<UploadProgress>,
 }
 
 /// A call that was made, with what went with it.
@@ -62,6 +64,12 @@ pub enum Call {
         access: Secret,
         taxpayer: TaxpayerId,
         tag: Option<String>,
+    },
+    Upload {
+        access: Secret,
+        taxpayer: TaxpayerId,
+        step: UploadStep,
+        part: Vec<u8>,
     },
 }
 
@@ -149,6 +157,24 @@ impl TaxService for FakeService {
                 tag,
             },
             |script| &mut script.dossier,
+        )
+    }
+
+    fn upload(
+        &self,
+        access: Secret,
+        taxpayer: TaxpayerId,
+        step: UploadStep,
+        part: Zeroizing<Vec<u8>>,
+    ) -> Answer<'_, UploadProgress> {
+        self.answer(
+            Call::Upload {
+                access,
+                taxpayer,
+                step,
+                part: part.to_vec(),
+            },
+            |script| &mut script.upload,
         )
     }
 

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use salyk_regulation::order;
 
 use crate::accounts::{self, AccountId};
+use crate::attachments;
 use crate::consent;
 use crate::effect::{Effect, Ticket};
 use crate::fault::Trouble;
@@ -91,6 +92,7 @@ fn erase(model: &mut Model) {
     model.sessions.clear();
     model.accounts = accounts::State::default();
     model.regime = regime::State::default();
+    attachments::drop_all(model);
     model.consent = consent::State::default();
     start::renew_installation(model);
     model.trouble = None;
@@ -150,6 +152,7 @@ pub(crate) fn go_on_erasing(model: &mut Model) {
         if let Some(erasing) = &mut model.erasing {
             erasing.store = Some(ticket);
         }
+        attachments::sweep(model);
     }
 }
 

@@ -3,6 +3,7 @@
 //! No redirect is followed, nothing is sent in the clear, every wait and every body has a limit, and whatever comes back is
 //! checked value by value before the core sees it. Its calls need a Tokio runtime, which the shell provides.
 
+mod attachments;
 mod documents;
 mod dossier;
 mod exchange;
@@ -17,12 +18,14 @@ mod tls;
 use reqwest::Method;
 use salyk_contract::{limits, paths};
 
+use crate::attachments::{UploadProgress, UploadStep};
 use crate::consent::{Catalogue, DocumentId, DocumentText, Receipt};
 use crate::ports::{Answer, DossierAnswer, DossierReader, Fetched, ServiceError, TaxService};
 use crate::regime::{Table, TableKind};
 use crate::secret::Secret;
 use crate::session::{Opened, RefreshAttempt, SignInRequest, Taxpayer, TaxpayerId, Tokens};
 use exchange::{Exchange, Request};
+use zeroize::Zeroizing;
 
 pub use exchange::{Patience, SetUpError};
 pub use tls::{Pin, Trust, TrustError};
@@ -156,6 +159,19 @@ impl TaxService for HttpsService {
             let crashed = |_| ServiceError::Malformed("dossier".to_owned());
             let content = reading.await.map_err(crashed)??;
             Ok(Fetched::New { content, tag })
+        })
+    }
+
+    fn upload(
+        &self,
+        access: Secret,
+        taxpayer: TaxpayerId,
+        step: UploadStep,
+        part: Zeroizing<Vec<u8>>,
+    ) -> Answer<'_, UploadProgress> {
+        Box::pin(async move {
+            let request = attachments::request(&taxpayer, step, part)?.authorized(&access)?;
+            self.exchange.read(request, attachments::progress).await
         })
     }
 
