@@ -7,10 +7,12 @@ mod regime;
 mod what_if;
 
 use std::cell::RefCell;
+use std::sync::Arc;
 use std::time::Instant;
 
 use salyk_client::fault::Fault;
 use salyk_client::intent::{Ask, FieldKey, Intent, RequestId, ScreenId};
+use salyk_client::ports::AttachmentSource;
 use salyk_client::secret::Secret;
 use salyk_client::text::Language;
 use salyk_client::view::{
@@ -193,6 +195,10 @@ impl Recorder {
 impl Phone for Recorder {
     fn dispatch(&self, intent: Intent) -> Result<(), Fault> {
         self.asked.borrow_mut().push(intent.ask);
+        self.answer()
+    }
+
+    fn attach(&self, _: String, _: String, _: Arc<dyn AttachmentSource>) -> Result<(), Fault> {
         self.answer()
     }
 

@@ -21,6 +21,7 @@ use salyk_client::view::{HostRequestKind, Update};
 use crate::drafts::{Drafts, Edit, Told};
 use crate::phone::{Phone, Shown};
 use crate::sheet::{ItemKind, Sheet};
+use crate::words::Words;
 
 /// Loading shows only after this long, so that nothing flickers.
 pub const BUSY_AFTER: Duration = Duration::from_millis(300);
@@ -131,6 +132,14 @@ impl Ui {
                 HostRequestKind::OpenAddress { address } => Some(Over::Address(request.id, address.clone())),
                 HostRequestKind::ShareFile { name, text, .. } => {
                     Some(Over::File(request.id, name.clone(), text.clone()))
+                }
+                HostRequestKind::ChooseFile { .. } => {
+                    let words = Words::of(self.language());
+                    Some(Over::File(
+                        request.id,
+                        String::new(),
+                        words.path_is_typed.to_owned(),
+                    ))
                 }
                 HostRequestKind::ScheduleReminders { .. } | HostRequestKind::DropReminders => None,
             });

@@ -3,7 +3,7 @@
 use salyk_client::intent::ScreenId;
 use salyk_client::view::{
     AccountRow, AccountsView, Action, Block, Choice, ConfirmView, ConsentView, DocumentView, DutiesView,
-    Field, Frame, HomeView, LotView, LotsView, Notice, OutboxView, PlanView, ReceiptShown,
+    Field, FilesView, Frame, HomeView, LotView, LotsView, Notice, OutboxView, PlanView, ReceiptShown,
     RegimeApplicationView, RemindersView, Screen, SecretField, Section, SettingsHeadings, SettingsView,
     ShownDate, SignInView, StartingView, TaxpayerChoiceView, Tick, View, WhatIfView, WhyView,
 };
@@ -54,6 +54,8 @@ pub enum View {
     Outbox(OutboxView),
     /// The application for the regime.
     RegimeApplication(RegimeApplicationView),
+    /// Files attached to something.
+    Files(FilesView),
     /// Settings.
     Settings(SettingsView),
     /// A question before something that can't be undone.

@@ -2,6 +2,7 @@
 
 use jiff::Timestamp;
 
+use crate::attachments::{FileId, Source, UploadStep};
 use crate::consent::{DocumentId, Receipt};
 use crate::filing::Application;
 use crate::ports::{Change, StoreKey, VaultKey};
@@ -45,6 +46,15 @@ pub enum Call {
         taxpayer: TaxpayerId,
         /// Its idempotency key.
         key: String,
+    },
+    /// Sends something of an attached file.
+    Upload {
+        /// Whose file.
+        taxpayer: TaxpayerId,
+        /// Which file.
+        file: FileId,
+        /// What is sent.
+        step: Box<UploadStep>,
     },
     /// Ends the session.
     SignOut {
@@ -149,6 +159,29 @@ pub enum Effect {
         /// Echoed in the answer.
         ticket: Ticket,
     },
+    /// Read a file from the host to its end and seal it.
+    SealFile {
+        /// Echoed in the answer, and in what is told on the way.
+        ticket: Ticket,
+        /// The name that it gets.
+        file: FileId,
+        /// What the host reads.
+        source: Source,
+    },
+    /// Stop a sealing; its own answer says whether that came in time.
+    StopSealing {
+        /// The sealing's.
+        ticket: Ticket,
+        /// What was to be read.
+        source: Source,
+    },
+    /// Erase all sealed files but these and those that are being sealed.
+    SweepFiles {
+        /// Echoed in the answer.
+        ticket: Ticket,
+        /// What stays.
+        keep: Vec<FileId>,
+    },
     /// Wake the core up at this moment.
     Wake {
         /// Echoed in the answer.
@@ -176,6 +209,9 @@ impl Effect {
             | Self::Save { ticket, .. }
             | Self::EraseStore { ticket }
             | Self::SuspendStore { ticket }
+            | Self::SealFile { ticket, .. }
+            | Self::StopSealing { ticket, .. }
+            | Self::SweepFiles { ticket, .. }
             | Self::Wake { ticket, .. } => *ticket,
         }
     }

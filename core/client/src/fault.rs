@@ -1,6 +1,6 @@
 //! The one public error, whose variants say what the caller can do, and the one table that everything private converts by.
 
-use crate::ports::{ServiceError, StoreError, VaultError};
+use crate::ports::{FilesError, ServiceError, StoreError, VaultError};
 use crate::text::{FluentValue, Language, Texts};
 
 /// What went wrong, by what can be done about it.
@@ -184,6 +184,19 @@ impl From<&ServiceError> for Trouble {
 impl From<&VaultError> for Trouble {
     fn from(_: &VaultError) -> Self {
         Self::new("fault-vault", |code| Fault::Phone { code })
+    }
+}
+
+impl From<&FilesError> for Trouble {
+    fn from(error: &FilesError) -> Self {
+        match error {
+            FilesError::Full => Self::from(&StoreError::Full),
+            FilesError::NoKey(vault) => Self::from(vault),
+            FilesError::Damaged => Self::from(&StoreError::Damaged),
+            FilesError::Refused(_) | FilesError::Stopped | FilesError::Io(_) => {
+                Self::from(&StoreError::Io(String::new()))
+            }
+        }
     }
 }
 

@@ -208,6 +208,38 @@ pub enum Ask {
     Confirm,
     /// Declines the question that the screen asks.
     Decline,
+    /// Opens the files attached to a lot.
+    OpenLotFiles {
+        /// The lot's id in the dossier.
+        lot: String,
+    },
+    /// Asks the host to let the person choose a file.
+    AddFile {
+        /// To what it will be attached.
+        to: String,
+    },
+    /// The person certifies that an attached file is a true copy (`reg:18`).
+    CertifyFile {
+        /// The file's name in the view.
+        file: String,
+    },
+    /// Holds the sending of an attached file, or lets it go on.
+    PauseFile {
+        /// The file's name in the view.
+        file: String,
+        /// The new state.
+        paused: bool,
+    },
+    /// Takes an attached file away, or stops its sealing.
+    RemoveFile {
+        /// The file's name in the view.
+        file: String,
+    },
+    /// Puts away what is said of files that could not be attached.
+    DismissRefusedFiles {
+        /// To what they were to be attached.
+        to: String,
+    },
     /// Opens an address of the tax service outside the app.
     OpenLink {
         /// Which one.

@@ -2,6 +2,7 @@
 
 mod accounts;
 pub mod adapters;
+pub mod attachments;
 pub mod consent;
 pub mod effect;
 pub mod event;

@@ -6,6 +6,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 
 use crate::accounts;
+use crate::attachments;
 use crate::consent;
 use crate::effect::{Effect, Ticket};
 use crate::fault::Trouble;
@@ -51,6 +52,7 @@ pub struct Model {
     pub(crate) accounts: accounts::State,
     pub(crate) regime: regime::State,
     pub(crate) filing: filing::State,
+    pub(crate) attachments: attachments::State,
     pub(crate) screens: Stack,
     pub(crate) requests: Vec<HostRequest>,
     next_ticket: u64,
@@ -102,6 +104,7 @@ impl Model {
             accounts: accounts::State::default(),
             regime: regime::State::default(),
             filing: filing::State::default(),
+            attachments: attachments::State::default(),
             screens: Stack::starting(),
             requests: Vec::new(),
             next_ticket: 0,
@@ -126,6 +129,11 @@ impl Model {
         let ticket = Ticket(self.next_ticket);
         self.effects.push(effect(ticket));
         ticket
+    }
+
+    /// Stops a sealing whose answer nobody awaits any more.
+    pub(crate) fn stop_sealing(&mut self, ticket: Ticket, source: attachments::Source) {
+        self.effects.push(Effect::StopSealing { ticket, source });
     }
 
     pub(crate) fn next_request_id(&mut self) -> crate::intent::RequestId {

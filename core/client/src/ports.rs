@@ -10,6 +10,7 @@ use std::pin::Pin;
 use jiff::Timestamp;
 use zeroize::Zeroizing;
 
+use crate::attachments::{FileId, Refusal, SealedFile, UploadProgress, UploadStep};
 use crate::consent::{Catalogue, DocumentId, DocumentText, Receipt};
 use crate::filing::{Application, Filed, Withdrawal};
 use crate::regime::{Table, TableKind};
@@ -88,6 +89,14 @@ pub trait TaxService: Send + Sync {
     ) -> Answer<'_, Filed>;
     /// Withdraws a key, or learns that its application was received.
     fn withdraw(&self, access: Secret, taxpayer: TaxpayerId, key: String) -> Answer<'_, Withdrawal>;
+    /// Makes one call of an upload. `part` is what a part sends, and empty with any other.
+    fn upload(
+        &self,
+        access: Secret,
+        taxpayer: TaxpayerId,
+        step: UploadStep,
+        part: Zeroizing<Vec<u8>>,
+    ) -> Answer<'_, UploadProgress>;
     /// How answers of [`dossier`](Self::dossier) are read.
     fn dossier_reader(&self) -> DossierReader;
 }
@@ -247,6 +256,10 @@ pub enum StoreKey {
         /// The form's name.
         name: String,
     },
+    /// Every attached file on this phone, and whose it is.
+    AttachmentIndex,
+    /// What is known of one attached file.
+    Attachment(FileId),
 }
 
 /// One change to the store.
@@ -312,6 +325,76 @@ pub enum StoreError {
     Io(String),
 }
 
+/// A file that a person has chosen, as the host reads it.
+pub trait AttachmentSource: Send + Sync {
+    /// The next piece, of 1 to `max` bytes; an empty one at the end. Called from one thread at a time, never from the host's main
+    /// one.
+    ///
+    /// # Errors
+    /// [`SourceError`] when the file can't be read on.
+    fn read(&self, max: usize) -> Result<Vec<u8>, SourceError>;
+}
+
+/// The host could not read the file on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("the host could not read the file")]
+pub struct SourceError;
+
+/// The attached files on the phone's disk, sealed. All of it blocks.
+pub trait AttachmentFiles: Send + Sync {
+    /// Reads a file to its end and seals it under `id`, durably before it returns. `progress` is told after each piece how many
+    /// bytes have passed, and answers whether to go on.
+    ///
+    /// # Errors
+    /// [`FilesError`] when there is no such file now, nor a part of one.
+    fn seal(
+        &self,
+        id: &FileId,
+        source: &dyn AttachmentSource,
+        progress: &mut dyn FnMut(u64) -> bool,
+    ) -> Result<SealedFile, FilesError>;
+    /// Reads at most `most` bytes of a sealed file of `bytes` bytes, from a place on; fewer only where it ends.
+    ///
+    /// # Errors
+    /// [`FilesError::Damaged`] when the file is not there whole as it was sealed.
+    fn read(&self, id: &FileId, bytes: u64, from: u64, most: usize)
+    -> Result<Zeroizing<Vec<u8>>, FilesError>;
+    /// Erases every file but these and those that are being sealed; gives how many went.
+    ///
+    /// # Errors
+    /// [`FilesError`] when something may be left.
+    fn sweep(&self, keep: &[FileId]) -> Result<u32, FilesError>;
+}
+
+/// Why an attached file could not be sealed, read or erased.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum FilesError {
+    /// It can't be attached.
+    #[error(transparent)]
+    Refused(#[from] Refusal),
+    /// It was told to stop.
+    #[error("the sealing was stopped")]
+    Stopped,
+    /// The disk is full.
+    #[error("the disk is full")]
+    Full,
+    /// The file is gone, or not what was sealed, or its key is another.
+    #[error("the sealed file is damaged")]
+    Damaged,
+    /// The key vault gave no key.
+    #[error("the key is not to be had: {0}")]
+    NoKey(VaultError),
+    /// The system refused.
+    #[error("the files can't be used: {0}")]
+    Io(String),
+}
+
+impl From<SourceError> for FilesError {
+    fn from(_: SourceError) -> Self {
+        Self::Refused(Refusal::Unreadable)
+    }
+}
+
 /// The present moment.
 pub trait Clock: Send + Sync {
     /// UTC now.
@@ -341,6 +424,8 @@ pub struct Ports {
     pub vault: std::sync::Arc<dyn Vault>,
     /// The sealed store.
     pub store: std::sync::Arc<dyn Store>,
+    /// The attached files.
+    pub files: std::sync::Arc<dyn AttachmentFiles>,
     /// The clock.
     pub clock: std::sync::Arc<dyn Clock>,
     /// Unpredictable bytes.

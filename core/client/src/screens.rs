@@ -3,6 +3,7 @@
 use salyk_regulation::assessment::LotState;
 
 use crate::accounts;
+use crate::attachments;
 use crate::consent::{self, DocumentKind};
 use crate::filing;
 use crate::frame;
@@ -33,6 +34,8 @@ pub(crate) enum Place {
     Why(String),
     Outbox,
     RegimeApplication,
+    /// Files attached to what is named so.
+    Files(String),
     Settings,
     Confirm(Question),
 }
@@ -52,6 +55,7 @@ impl Place {
                 | Self::Why(_)
                 | Self::Outbox
                 | Self::RegimeApplication
+                | Self::Files(_)
         )
     }
 }
@@ -238,6 +242,7 @@ fn in_session(model: &Model, id: ScreenId, place: &Place, acting: &accounts::Act
         Place::Outbox => View::Outbox(filing::outbox_view(model, id, acting)),
         Place::RegimeApplication => View::RegimeApplication(filing::regime_view(model, id, acting)),
         Place::Reminders => View::Reminders(regime::reminders_view(model, id, acting)),
+        Place::Files(to) => View::Files(attachments::view(model, id, to)),
         Place::Taxpayers => View::TaxpayerChoice(accounts::taxpayers_view(model, id, acting)),
         _ => View::Home(regime::home_view(model, id, acting)),
     }

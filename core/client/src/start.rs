@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use serde::{Deserialize, Serialize};
 
 use crate::accounts::{self, AccountId};
+use crate::attachments;
 use crate::consent;
 use crate::effect::{Effect, Ticket};
 use crate::fault::Trouble;
@@ -49,12 +50,13 @@ struct Settings {
     erasing_unnamed: bool,
 }
 
-const FIRST: [StoreKey; 5] = [
+const FIRST: [StoreKey; 6] = [
     StoreKey::Settings,
     StoreKey::Accounts,
     StoreKey::Catalogue,
     StoreKey::Table(TableKind::Policy),
     StoreKey::Table(TableKind::Calendar),
+    StoreKey::AttachmentIndex,
 ];
 
 pub(crate) fn started(model: &mut Model) {
@@ -73,6 +75,9 @@ fn read_store(model: &mut Model) {
 }
 
 pub(crate) fn loaded(model: &mut Model, ticket: Ticket, result: Result<Vec<Option<Vec<u8>>>, StoreError>) {
+    if attachments::loaded(model, ticket, &result) {
+        return;
+    }
     match (&model.start, result) {
         (Start::Records(awaited), Ok(records)) if *awaited == ticket => first_records(model, records),
         (Start::Texts(awaited, keys), Ok(records)) if *awaited == ticket => {
@@ -129,6 +134,7 @@ fn first_records(model: &mut Model, records: Vec<Option<Vec<u8>>>) {
             },
             StoreKey::Catalogue => consent::restore(model, &bytes),
             StoreKey::Table(_) => regime::restore_table(model, &bytes),
+            StoreKey::AttachmentIndex => attachments::restore(model, &bytes),
             _ => Ok(()),
         };
         damaged |= understood.is_err();
@@ -184,6 +190,7 @@ fn all_read(model: &mut Model) {
     save_settings(model);
     ready(model);
     settings::go_on_erasing(model);
+    attachments::sweep(model);
 }
 
 fn ready(model: &mut Model) {
@@ -202,6 +209,7 @@ pub(crate) fn is_ready(model: &Model) -> bool {
 /// Back in the foreground: what may have changed meanwhile is asked for.
 pub(crate) fn resumed(model: &mut Model) {
     storage::wake_up(model);
+    attachments::hurry(model);
     refresh(model);
     filing::refreshed(model);
 }

@@ -3,6 +3,7 @@
 use jiff::Timestamp;
 
 use crate::accounts;
+use crate::attachments;
 use crate::consent;
 use crate::effect::Effect;
 use crate::event::Event;
@@ -52,6 +53,11 @@ pub fn step(model: &mut Model, event: Event, context: &Context) -> Vec<Effect> {
         Event::VaultChanged(ticket, result) => session::vault_changed(model, ticket, result),
         Event::Loaded(ticket, result) => start::loaded(model, ticket, result),
         Event::Saved(ticket, result) => storage::saved(model, ticket, result),
+        Event::FileOffered { to, name, source } => attachments::offered(model, to, &name, source),
+        Event::FilePassed(ticket, bytes) => attachments::passed(model, ticket, bytes),
+        Event::FileSealed(ticket, result) => attachments::sealed(model, ticket, result),
+        Event::FilesSwept(ticket, result) => attachments::swept(model, ticket, &result),
+        Event::Woke(ticket) if attachments::woke(model, ticket) => {}
         Event::Woke(ticket) => {
             session::woke(model, ticket);
             filing::woke(model, ticket);
@@ -59,6 +65,7 @@ pub fn step(model: &mut Model, event: Event, context: &Context) -> Vec<Effect> {
     }
     regime::keep_current(model);
     filing::keep_current(model);
+    attachments::keep_current(model);
     storage::close_if_asleep(model);
     model.take_effects()
 }
@@ -144,6 +151,12 @@ fn asked(model: &mut Model, Intent { screen, ask }: Intent) {
         Ask::EraseEverything => settings::ask_to_erase(model),
         Ask::Confirm => settings::confirmed(model),
         Ask::Decline => screens::back(model),
+        Ask::OpenLotFiles { lot } => attachments::open_lot(model, &lot),
+        Ask::AddFile { to } => attachments::ask_for_file(model, to),
+        Ask::CertifyFile { file } => attachments::certify(model, &file),
+        Ask::PauseFile { file, paused } => attachments::pause(model, &file, paused),
+        Ask::RemoveFile { file } => attachments::remove(model, &file),
+        Ask::DismissRefusedFiles { to } => attachments::dismiss(model, &to),
         Ask::OpenLink { link } => settings::open_link(model, link),
     }
 }

@@ -72,7 +72,7 @@ pub(crate) fn flush(model: &mut Model) {
 fn replaces_unread(key: &StoreKey, erasing: bool) -> bool {
     match key {
         StoreKey::Settings => !erasing,
-        StoreKey::Accounts | StoreKey::Receipts(_) => true,
+        StoreKey::Accounts | StoreKey::Receipts(_) | StoreKey::AttachmentIndex => true,
         // An index that names less than what is stored would lose the rest; what it names goes with it.
         StoreKey::Filing(_) | StoreKey::Application { .. } | StoreKey::Draft { .. } => true,
         _ => false,

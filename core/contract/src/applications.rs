@@ -10,9 +10,6 @@ use serde::{Deserialize, Serialize};
 use crate::dossier::ActivityKind;
 use crate::lots::{Attachment, Body, DirectedSum};
 
-/// The header that carries an application's key.
-pub const KEY_HEADER: &str = "idempotency-key";
-
 /// What is applied for.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]

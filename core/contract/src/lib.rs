@@ -12,6 +12,7 @@ mod secret;
 mod words;
 
 pub mod applications;
+pub mod attachments;
 pub mod consents;
 pub mod documents;
 pub mod dossier;

@@ -31,6 +31,18 @@ pub const DOSSIER: &str = "/v1/taxpayers/{id}/dossier";
 pub const APPLICATIONS: &str = "/v1/taxpayers/{id}/applications";
 /// One application, by its key. `GET`; withdraw it with `DELETE`.
 pub const APPLICATION: &str = "/v1/taxpayers/{id}/applications/{key}";
+/// Announce an attachment of a taxpayer, before its content. `POST`, with an idempotency key.
+pub const ATTACHMENTS: &str = "/v1/taxpayers/{id}/attachments";
+/// How much of an attachment the service holds. `GET`.
+pub const ATTACHMENT: &str = "/v1/taxpayers/{id}/attachments/{attachment}";
+/// One part of an attachment's content, from a place in it on. `PUT`.
+pub const ATTACHMENT_PART: &str = "/v1/taxpayers/{id}/attachments/{attachment}/parts/{offset}";
+/// Say that an attachment is there whole. `POST`.
+pub const ATTACHMENT_COMPLETE: &str = "/v1/taxpayers/{id}/attachments/{attachment}/complete";
+/// The header that carries an idempotency key.
+pub const IDEMPOTENCY_KEY: &str = "idempotency-key";
+/// The header that carries the SHA-256 of a part, 64 lower-case hexadecimal digits.
+pub const PART_DIGEST: &str = "part-sha256";
 /// The description of this contract. `GET`.
 pub const OPENAPI: &str = "/openapi.json";
 
@@ -123,6 +135,42 @@ pub fn application(taxpayer_id: &str, key: &str) -> Result<String, BadSegment> {
     Ok(path.replace("{key}", plain(key)?))
 }
 
+/// The path on which a taxpayer's attachments are announced.
+///
+/// # Errors
+/// [`BadSegment`] if the id is not a plain segment.
+pub fn attachments(taxpayer_id: &str) -> Result<String, BadSegment> {
+    Ok(ATTACHMENTS.replace("{id}", plain(taxpayer_id)?))
+}
+
+/// The path of one attachment.
+///
+/// # Errors
+/// [`BadSegment`] if an id is not a plain segment.
+pub fn attachment(taxpayer_id: &str, attachment: &str) -> Result<String, BadSegment> {
+    let path = ATTACHMENT.replace("{id}", plain(taxpayer_id)?);
+    Ok(path.replace("{attachment}", plain(attachment)?))
+}
+
+/// The path of a part of an attachment, from `offset` on.
+///
+/// # Errors
+/// [`BadSegment`] if an id is not a plain segment.
+pub fn attachment_part(taxpayer_id: &str, attachment_id: &str, offset: u64) -> Result<String, BadSegment> {
+    Ok(format!(
+        "{}/parts/{offset}",
+        attachment(taxpayer_id, attachment_id)?
+    ))
+}
+
+/// The path on which an attachment is completed.
+///
+/// # Errors
+/// [`BadSegment`] if an id is not a plain segment.
+pub fn attachment_complete(taxpayer_id: &str, attachment_id: &str) -> Result<String, BadSegment> {
+    Ok(format!("{}/complete", attachment(taxpayer_id, attachment_id)?))
+}
+
 /// The operator's path of a taxpayer's dossier.
 ///
 /// # Errors
@@ -153,6 +201,10 @@ mod tests {
             tables
         );
         assert_eq!(dossier("a-1").as_deref(), Ok("/v1/taxpayers/a-1/dossier"));
+        assert_eq!(
+            attachment_part("a-1", "f", 262_144).as_deref(),
+            Ok("/v1/taxpayers/a-1/attachments/f/parts/262144")
+        );
     }
 
     #[test]

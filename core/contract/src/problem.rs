@@ -37,6 +37,12 @@ crate::words::words! {
         NotFound = "not_found",
         /// The application is not received; `reason` says why. 409.
         ApplicationRefused = "application_refused",
+        /// The idempotency key was used before, with another content. 409.
+        KeyReused = "key_reused",
+        /// The part does not begin where what is there ends: ask how much is there. 409.
+        OffsetMismatch = "offset_mismatch",
+        /// What arrived is not what was announced. 422.
+        DigestMismatch = "digest_mismatch",
         /// The path has no such method. 405.
         MethodNotAllowed = "method_not_allowed",
         /// The body is too big. 413.

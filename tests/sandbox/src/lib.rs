@@ -17,6 +17,7 @@
 mod accounts;
 mod api;
 mod applications;
+mod attachments;
 mod attempts;
 mod authority;
 mod clock;

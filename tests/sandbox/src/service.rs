@@ -7,6 +7,7 @@ use salyk_contract::Secret;
 
 use crate::accounts::Accounts;
 use crate::applications::Applications;
+use crate::attachments::Attachments;
 use crate::attempts::Attempts;
 use crate::clock::Clock;
 use crate::consents::Receipts;
@@ -33,6 +34,7 @@ pub(crate) struct Service {
     library: Mutex<Library>,
     applications: Mutex<Applications>,
     dossiers: Mutex<Dossiers>,
+    attachments: Mutex<Attachments>,
 }
 
 pub(crate) type Shared = Arc<Service>;
@@ -54,6 +56,7 @@ impl Service {
             library: Mutex::new(Library::samples()),
             applications: Mutex::default(),
             dossiers: Mutex::new(dossiers),
+            attachments: Mutex::default(),
             clock,
         })
     }
@@ -85,6 +88,10 @@ impl Service {
 
     pub(crate) fn dossiers(&self) -> MutexGuard<'_, Dossiers> {
         lock(&self.dossiers)
+    }
+
+    pub(crate) fn attachments(&self) -> MutexGuard<'_, Attachments> {
+        lock(&self.attachments)
     }
 }
 

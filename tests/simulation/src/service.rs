@@ -243,6 +243,8 @@ impl Service {
             Call::AddReceipts { .. } => Err(ServiceError::ConsentRequired),
             // Nobody in these histories files anything; the outbox has histories of its own.
             Call::File { .. } | Call::Withdraw { .. } => Err(ServiceError::NotFound),
+            // Nobody attaches a file in these histories.
+            Call::Upload { .. } => Err(ServiceError::NotFound),
             Call::SignOut { everywhere } => {
                 self.end(End::SignedOut, |number, family| {
                     number == token.family || (*everywhere && family.login == login)

@@ -6,6 +6,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use salyk_regulation::dossier::Dossier;
 use zeroize::Zeroizing;
 
+use crate::attachments::{UploadProgress, UploadStep};
 use crate::consent::{Catalogue, DocumentId, DocumentText, Receipt};
 use crate::filing::{Application, Filed, Withdrawal};
 use crate::ports::{Answer, DossierAnswer, DossierReader, Fetched, ServiceError, TaxService};
@@ -34,6 +35,7 @@ pub struct Script {
     pub dossier: Answers<Fetched<DossierAnswer>>,
     pub file: Answers<Filed>,
     pub withdraw: Answers<Withdrawal>,
+    pub upload: Answers<UploadProgress>,
 }
 
 /// A call that was made, with what went with it.
@@ -76,6 +78,12 @@ pub enum Call {
         access: Secret,
         taxpayer: TaxpayerId,
         key: String,
+    },
+    Upload {
+        access: Secret,
+        taxpayer: TaxpayerId,
+        step: UploadStep,
+        part: Vec<u8>,
     },
 }
 
@@ -189,6 +197,24 @@ impl TaxService for FakeService {
             key,
         };
         self.answer(call, |script| &mut script.withdraw)
+    }
+
+    fn upload(
+        &self,
+        access: Secret,
+        taxpayer: TaxpayerId,
+        step: UploadStep,
+        part: Zeroizing<Vec<u8>>,
+    ) -> Answer<'_, UploadProgress> {
+        self.answer(
+            Call::Upload {
+                access,
+                taxpayer,
+                step,
+                part: part.to_vec(),
+            },
+            |script| &mut script.upload,
+        )
     }
 
     fn dossier_reader(&self) -> DossierReader {

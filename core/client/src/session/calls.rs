@@ -3,6 +3,7 @@
 use jiff::SignedDuration;
 
 use crate::accounts::{self, AccountId};
+use crate::attachments;
 use crate::consent;
 use crate::effect::{Call, Effect, Ticket};
 use crate::event::CallAnswer;
@@ -140,6 +141,9 @@ fn answered(model: &mut Model, account: &AccountId, call: Call, answer: CallAnsw
         | (call @ Call::Withdraw { .. }, answer @ CallAnswer::Withdrawal(_)) => {
             filing::answered(model, account, call, answer);
         }
+        (Call::Upload { file, .. }, CallAnswer::Uploaded(progress)) => {
+            attachments::answered(model, &file, progress);
+        }
         (Call::SignOut { .. }, CallAnswer::SignedOut) => super::leave::left(model, account),
         (call, _) => {
             let other = ServiceError::Malformed("an answer to another call".to_owned());
@@ -151,6 +155,7 @@ fn answered(model: &mut Model, account: &AccountId, call: Call, answer: CallAnsw
 fn failed(model: &mut Model, account: &AccountId, call: &Call, trouble: &Trouble) {
     match call {
         Call::Dossier { taxpayer, .. } => regime::dossier_failed(model, account, taxpayer, trouble),
+        Call::Upload { file, .. } => attachments::failed(model, file, trouble),
         Call::Taxpayers => {}
         Call::File { .. } | Call::Withdraw { .. } => filing::not_answered(model, account, call, trouble),
         Call::AddReceipts { .. } => {

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use salyk_regulation::order;
 
 use crate::accounts::{self, AccountId};
+use crate::attachments;
 use crate::consent;
 use crate::effect::{Effect, Ticket};
 use crate::fault::Trouble;
@@ -93,6 +94,7 @@ fn erase(model: &mut Model) {
     model.accounts = accounts::State::default();
     model.regime = regime::State::default();
     model.filing = filing::State::default();
+    attachments::drop_all(model);
     model.consent = consent::State::default();
     start::renew_installation(model);
     model.trouble = None;
@@ -152,6 +154,7 @@ pub(crate) fn go_on_erasing(model: &mut Model) {
         if let Some(erasing) = &mut model.erasing {
             erasing.store = Some(ticket);
         }
+        attachments::sweep(model);
     }
 }
 

@@ -2,6 +2,7 @@
 //!
 //! No user interface works out by itself whether something is allowed: every [`Action`] says so, and why not.
 
+mod attachments;
 mod filing;
 mod headings;
 mod parts;
@@ -10,6 +11,7 @@ mod screens;
 mod update;
 mod what_if;
 
+pub use attachments::{AttachmentRow, FilesView};
 pub use filing::{ApplicationRow, OutboxHeadings, OutboxView, QuestionShown, RegimeApplicationView};
 pub use headings::{
     FrameHeadings, HomeHeadings, LotHeadings, PlanHeadings, RemindersHeadings, SettingsHeadings, WhyHeadings,

@@ -1,5 +1,6 @@
 //! The screens before and around a session.
 
+use super::attachments::FilesView;
 use super::filing::{OutboxView, RegimeApplicationView};
 use super::headings::SettingsHeadings;
 use super::parts::{Action, Choice, Field, Frame, Notice, SecretField, Section, ShownDate, Tick};
@@ -53,6 +54,8 @@ pub enum View {
     Outbox(OutboxView),
     /// The application for the regime.
     RegimeApplication(RegimeApplicationView),
+    /// Files attached to something.
+    Files(FilesView),
     /// Settings.
     Settings(SettingsView),
     /// A question before something that can't be undone.

@@ -1,9 +1,7 @@
 use axum::Json as Answer;
 use axum::extract::State;
 use axum::http::HeaderMap;
-use salyk_contract::applications::{
-    Application, Applications, FiledApplication, KEY_HEADER, Receipt, Withdrawal,
-};
+use salyk_contract::applications::{Application, Applications, FiledApplication, Receipt, Withdrawal};
 use salyk_contract::lots::{AttachmentKind, Body, DirectedSum, Direction};
 use salyk_contract::paths;
 use salyk_contract::problem::{MEDIA_TYPE, Problem, ProblemCode};
@@ -54,9 +52,11 @@ pub(crate) async fn file(
     Json(application): Json<Application>,
 ) -> Result<Answer<Receipt>, Refusal> {
     check_own(&service, &session, &id)?;
-    let key = headers.get(KEY_HEADER).and_then(|key| key.to_str().ok());
+    let key = headers
+        .get(paths::IDEMPOTENCY_KEY)
+        .and_then(|key| key.to_str().ok());
     let key = key.unwrap_or_default();
-    check_uuid(KEY_HEADER, key)?;
+    check_uuid(paths::IDEMPOTENCY_KEY, key)?;
     check(&application)?;
     let now = Now {
         at: service.clock.told(),

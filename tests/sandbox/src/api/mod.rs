@@ -1,6 +1,7 @@
 //! The paths of the contract, each on its function.
 
 mod applications;
+mod attachments;
 mod consents;
 mod described;
 mod documents;
@@ -43,6 +44,10 @@ pub(crate) fn router(service: Shared) -> Router {
         .routes(routes!(taxpayers::dossier))
         .routes(routes!(applications::file, applications::list))
         .routes(routes!(applications::one, applications::withdraw))
+        .routes(routes!(attachments::announce))
+        .routes(routes!(attachments::look))
+        .routes(routes!(attachments::part))
+        .routes(routes!(attachments::complete))
         .split_for_parts();
     let description = Arc::new(description);
     let describe =

@@ -1,6 +1,5 @@
 //! Applications as they travel, and as the core knows them.
 
-use reqwest::header::{HeaderName, HeaderValue};
 use salyk_contract::applications as wire;
 use salyk_contract::dossier::ActivityKind;
 use salyk_regulation::dossier::Activity;
@@ -12,16 +11,6 @@ use crate::ports::ServiceError;
 
 /// Longest number of the service's that is kept, in characters.
 const MOST_CHARS: usize = 128;
-
-/// The header that carries the key.
-pub(super) const KEY_HEADER: HeaderName = HeaderName::from_static(wire::KEY_HEADER);
-
-/// An application's key as a header.
-pub(super) fn key(key: &str) -> Result<HeaderValue, ServiceError> {
-    HeaderValue::from_str(key).map_err(|_| ServiceError::Refused {
-        code: "key_not_writable".to_owned(),
-    })
-}
 
 /// The body of an application.
 pub(super) fn application(application: &Application) -> Result<Zeroizing<Vec<u8>>, ServiceError> {

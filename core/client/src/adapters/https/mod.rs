@@ -4,6 +4,7 @@
 //! checked value by value before the core sees it. Its calls need a Tokio runtime, which the shell provides.
 
 mod applications;
+mod attachments;
 mod documents;
 mod dossier;
 mod exchange;
@@ -18,6 +19,7 @@ mod tls;
 use reqwest::Method;
 use salyk_contract::{limits, paths};
 
+use crate::attachments::{UploadProgress, UploadStep};
 use crate::consent::{Catalogue, DocumentId, DocumentText, Receipt};
 use crate::filing::{Application, Filed, Withdrawal};
 use crate::ports::{Answer, DossierAnswer, DossierReader, Fetched, ServiceError, TaxService};
@@ -25,6 +27,7 @@ use crate::regime::{Table, TableKind};
 use crate::secret::Secret;
 use crate::session::{Opened, RefreshAttempt, SignInRequest, Taxpayer, TaxpayerId, Tokens};
 use exchange::{Exchange, Request};
+use zeroize::Zeroizing;
 
 pub use exchange::{Patience, SetUpError};
 pub use tls::{Pin, Trust, TrustError};
@@ -172,7 +175,7 @@ impl TaxService for HttpsService {
             let path = paths::applications(&taxpayer.0).map_err(|_| malformed::field("taxpayer.id"))?;
             let body = applications::application(&application)?;
             let request = Request::send(Method::POST, path, body)
-                .with(applications::KEY_HEADER, applications::key(&key)?)
+                .with(paths::IDEMPOTENCY_KEY, &key)
                 .authorized(&access)?;
             self.exchange.read(request, applications::filed).await
         })
@@ -183,6 +186,19 @@ impl TaxService for HttpsService {
             let path = paths::application(&taxpayer.0, &key).map_err(|_| malformed::field("taxpayer.id"))?;
             let request = Request::delete(path).authorized(&access)?;
             self.exchange.read(request, applications::withdrawal).await
+        })
+    }
+
+    fn upload(
+        &self,
+        access: Secret,
+        taxpayer: TaxpayerId,
+        step: UploadStep,
+        part: Zeroizing<Vec<u8>>,
+    ) -> Answer<'_, UploadProgress> {
+        Box::pin(async move {
+            let request = attachments::request(&taxpayer, step, part)?.authorized(&access)?;
+            self.exchange.read(request, attachments::progress).await
         })
     }
 
