@@ -156,8 +156,8 @@ pub(crate) fn lot<'a>(dossier: &'a mut Dossier, id: &str) -> Result<&'a mut Lot,
 /// The parts together; none unless each is more than nothing.
 pub(crate) fn sum(parts: &[lots::DirectedSum]) -> Option<i64> {
     let positive = !parts.is_empty() && parts.iter().all(|part| part.sum_tyiyn > 0);
-    let sums = parts.iter().map(|part| part.sum_tyiyn);
-    let total = sums.fold(Some(0_i64), |total, sum| total?.checked_add(sum));
+    let mut sums = parts.iter().map(|part| part.sum_tyiyn);
+    let total = sums.try_fold(0_i64, i64::checked_add);
     total.filter(|_| positive)
 }
 
