@@ -157,7 +157,7 @@ pub(crate) fn lot<'a>(dossier: &'a mut Dossier, id: &str) -> Result<&'a mut Lot,
 pub(crate) fn sum(parts: &[lots::DirectedSum]) -> Option<i64> {
     let positive = !parts.is_empty() && parts.iter().all(|part| part.sum_tyiyn > 0);
     let mut sums = parts.iter().map(|part| part.sum_tyiyn);
-    let total = sums.try_fold(0_i64, |total: i64, sum| total.checked_add(sum));
+    let total = sums.try_fold(0_i64, i64::checked_add);
     total.filter(|_| positive)
 }
 

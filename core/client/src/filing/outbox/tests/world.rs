@@ -61,8 +61,8 @@ pub(super) struct Seen {
     pub(super) filings: u8,
 }
 
-/// What a save leaves of each application.
-type Saved = Vec<(usize, Option<Stage>)>;
+/// What a save leaves of an application; nothing where it is gone.
+pub(super) type Left = (usize, Option<Stage>);
 
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub(super) struct World {
@@ -73,7 +73,7 @@ pub(super) struct World {
     pub(super) filed: usize,
     pub(super) disk: BTreeMap<usize, Stage>,
     /// Saves under way, oldest first: what each leaves of an application.
-    pub(super) saves: Vec<(u64, Saved)>,
+    pub(super) saves: Vec<(u64, Vec<Left>)>,
     pub(super) requests: Vec<Request>,
     pub(super) answers: Vec<(Kind, String, Answer)>,
     pub(super) looking: bool,
@@ -171,7 +171,7 @@ impl World {
             Move::AskToWait(place) => {
                 self.left.waits -= 1;
                 let asked = self.requests.remove(*place);
-                let seconds = (self.left.waits.is_multiple_of(2)).then_some(60);
+                let seconds = self.left.waits.is_multiple_of(2).then_some(60);
                 self.answers
                     .push((asked.kind, asked.key, Answer::Later { seconds }));
             }
