@@ -27,3 +27,9 @@ pub const MAX_VERSION_CHARS: usize = 64;
 
 /// Longest token in a request, in Unicode characters.
 pub const MAX_TOKEN_CHARS: usize = 256;
+
+/// Fewest characters of a password that is chosen at registration (guide:I4).
+pub const MIN_PASSWORD_CHARS: usize = 8;
+
+/// Longest number of an application for access, in Unicode characters.
+pub const MAX_NUMBER_CHARS: usize = 64;
