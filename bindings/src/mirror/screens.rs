@@ -2,10 +2,10 @@
 
 use salyk_client::intent::ScreenId;
 use salyk_client::view::{
-    AccountRow, AccountsView, Action, Block, Choice, ConfirmView, ConsentView, DocumentView, DutiesView,
-    Field, Frame, HomeView, LotView, LotsView, Notice, PlanView, ReceiptShown, RemindersView, Screen,
-    SecretField, Section, SettingsHeadings, SettingsView, ShownDate, SignInView, StartingView,
-    TaxpayerChoiceView, Tick, View, WhatIfView, WhyView,
+    AccountRow, AccountsView, Action, ApplicationView, Block, Choice, ConfirmView, ConsentView, DocumentView,
+    DutiesView, Field, Frame, HomeView, LotView, LotsView, Notice, PlanView, ReceiptShown, RegistrationView,
+    RemindersView, Screen, SecretField, Section, SettingsHeadings, SettingsView, ShownDate, SignInView,
+    StartingView, TaxpayerChoiceView, Tick, View, WhatIfView, WhyView,
 };
 
 /// A screen on the stack.
@@ -54,6 +54,10 @@ pub enum View {
     Settings(SettingsView),
     /// A question before something that can't be undone.
     Confirm(ConfirmView),
+    /// The form of a registration.
+    Registration(RegistrationView),
+    /// An application for access that was sent.
+    Application(ApplicationView),
 }
 
 /// The store is being opened.

@@ -5,6 +5,7 @@ use crate::effect::Ticket;
 use crate::intent::{FieldKey, Intent, RequestId, ScreenId};
 use crate::ports::{DossierAnswer, Fetched, ServiceError, StoreError, VaultError};
 use crate::regime::Table;
+use crate::registration::RegistrationAnswer;
 use crate::secret::Secret;
 use crate::session::{Opened, Taxpayer, Tokens};
 
@@ -45,6 +46,8 @@ pub enum Event {
     SignedIn(Ticket, Result<Opened, ServiceError>),
     /// A refresh token was exchanged, or not.
     Refreshed(Ticket, Result<Tokens, ServiceError>),
+    /// A call of a registration was answered.
+    Registration(Ticket, Result<RegistrationAnswer, ServiceError>),
     /// A session's call was answered.
     Called(Ticket, Result<CallAnswer, ServiceError>),
     /// A vault entry was read.

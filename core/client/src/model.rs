@@ -12,6 +12,7 @@ use crate::fault::Trouble;
 use crate::ids::Ids;
 use crate::ports::{DossierReader, VaultStrength};
 use crate::regime;
+use crate::registration;
 use crate::screens::Stack;
 use crate::session;
 use crate::settings::Erasing;
@@ -49,6 +50,7 @@ pub struct Model {
     pub(crate) names: session::Names,
     pub(crate) accounts: accounts::State,
     pub(crate) regime: regime::State,
+    pub(crate) registration: registration::State,
     pub(crate) screens: Stack,
     pub(crate) requests: Vec<HostRequest>,
     next_ticket: u64,
@@ -99,6 +101,7 @@ impl Model {
             names: session::Names::default(),
             accounts: accounts::State::default(),
             regime: regime::State::default(),
+            registration: registration::State::default(),
             screens: Stack::starting(),
             requests: Vec::new(),
             next_ticket: 0,

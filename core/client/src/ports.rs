@@ -12,6 +12,7 @@ use zeroize::Zeroizing;
 
 use crate::consent::{Catalogue, DocumentId, DocumentText, Receipt};
 use crate::regime::{Table, TableKind};
+use crate::registration::{RegistrationAnswer, RegistrationCall};
 use crate::secret::Secret;
 use crate::session::{Opened, RefreshAttempt, SignInRequest, Taxpayer, TaxpayerId, Tokens};
 use salyk_regulation::dossier::Dossier;
@@ -77,6 +78,8 @@ pub trait TaxService: Send + Sync {
         taxpayer: TaxpayerId,
         tag: Option<String>,
     ) -> Answer<'_, Fetched<DossierAnswer>>;
+    /// What a registration asks; it needs no session (`guide:M2a`: each look-up carries its receipt).
+    fn registration(&self, call: RegistrationCall) -> Answer<'_, RegistrationAnswer>;
     /// How answers of [`dossier`](Self::dossier) are read.
     fn dossier_reader(&self) -> DossierReader;
 }
@@ -120,6 +123,12 @@ pub enum ServiceError {
     /// This login may not see what was asked for, or it does not exist.
     #[error("not found")]
     NotFound,
+    /// What was sent contradicts what the service holds: its key was used with other content, or the thing has moved on.
+    #[error("it contradicts what the service holds")]
+    Conflict,
+    /// There is an access to the Cabinet already, or an application for it.
+    #[error("there is an access already")]
+    AlreadyRegistered,
     /// This app is too old for the service.
     #[error("the app is too old for the service")]
     AppTooOld,
@@ -143,6 +152,8 @@ pub enum VaultKey {
     Session(String),
     /// The local ids under which there is, or may be, a [`Session`](Self::Session).
     SessionNames,
+    /// The claim secrets of all applications for access.
+    Claims,
 }
 
 /// Largest entry that every vault takes, in bytes.
@@ -216,6 +227,8 @@ pub enum StoreKey {
         /// The taxpayer's opaque id.
         taxpayer: TaxpayerId,
     },
+    /// What was typed for a registration, and the applications for access that were sent.
+    Registration,
 }
 
 /// One change to the store.

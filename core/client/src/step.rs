@@ -9,6 +9,7 @@ use crate::event::Event;
 use crate::intent::{Ask, FieldKey, Intent};
 use crate::model::Model;
 use crate::regime;
+use crate::registration;
 use crate::screens;
 use crate::session;
 use crate::settings;
@@ -38,6 +39,8 @@ pub fn step(model: &mut Model, event: Event, context: &Context) -> Vec<Effect> {
         } => {
             if model.screens.is_top(screen) && field == FieldKey::Password {
                 session::password_entered(model, secret);
+            } else if model.screens.is_top(screen) {
+                registration::secret_entered(model, field, secret);
             }
         }
         Event::HostAnswered { request, done } => regime::answered(model, request, done),
@@ -46,12 +49,19 @@ pub fn step(model: &mut Model, event: Event, context: &Context) -> Vec<Effect> {
         Event::Table(ticket, result) => regime::table_answered(model, ticket, result),
         Event::SignedIn(ticket, result) => session::sign_in_answered(model, ticket, result),
         Event::Refreshed(ticket, result) => session::refresh_answered(model, ticket, result),
+        Event::Registration(ticket, result) => registration::answered(model, ticket, result),
         Event::Called(ticket, result) => session::call_answered(model, ticket, result),
         Event::VaultRead(ticket, result) => session::vault_read(model, ticket, result),
         Event::VaultChanged(ticket, result) => session::vault_changed(model, ticket, result),
         Event::Loaded(ticket, result) => start::loaded(model, ticket, result),
-        Event::Saved(ticket, result) => storage::saved(model, ticket, result),
-        Event::Woke(ticket) => session::woke(model, ticket),
+        Event::Saved(ticket, result) => {
+            storage::saved(model, ticket, result);
+            registration::store_answered(model);
+        }
+        Event::Woke(ticket) => {
+            session::woke(model, ticket);
+            registration::woke(model, ticket);
+        }
     }
     regime::keep_current(model);
     storage::close_if_asleep(model);
@@ -94,6 +104,17 @@ fn asked(model: &mut Model, Intent { screen, ask }: Intent) {
             field: FieldKey::Password,
             ..
         } => {}
+        Ask::Typed {
+            field:
+                field @ (FieldKey::PersonInn
+                | FieldKey::OrganisationInn
+                | FieldKey::NewPassword
+                | FieldKey::PasswordAgain),
+            text,
+            edit,
+        } => registration::typed(model, field, &text, edit),
+        Ask::Registration { ask } => registration::asked(model, ask),
+        Ask::TickConsent { ticked } if registration::tick(model, ticked) => {}
         Ask::TickConsent { ticked } => consent::tick(model, ticked),
         Ask::Enter => session::enter(model),
         Ask::AcceptDocuments => consent::accept_in_session(model),

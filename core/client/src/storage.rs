@@ -16,6 +16,7 @@ use crate::fault::Trouble;
 use crate::model::Model;
 use crate::ports::{Change, StoreError, StoreKey};
 use crate::record;
+use crate::registration;
 use crate::start;
 
 /// How the phone stands with its store.
@@ -72,6 +73,7 @@ fn replaces_unread(key: &StoreKey, erasing: bool) -> bool {
     match key {
         StoreKey::Settings => !erasing,
         StoreKey::Accounts | StoreKey::Receipts(_) => true,
+        StoreKey::Registration => !erasing,
         _ => false,
     }
 }
@@ -101,6 +103,30 @@ fn is_case(change: &Change) -> bool {
 fn key_of(change: &Change) -> &StoreKey {
     match change {
         Change::Put(key, _) | Change::Remove(key) => key,
+    }
+}
+
+/// How what was put under a key stands with the disk.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Standing {
+    /// On the disk.
+    Durable,
+    /// Being written.
+    UnderWay,
+    /// The store did not take it, or what it holds was not read yet.
+    NotTaken,
+}
+
+/// How the newest change of a record stands.
+pub(crate) fn standing(model: &Model, key: &StoreKey) -> Standing {
+    let storage = &model.storage;
+    let of = |change: &Change| key_of(change) == key;
+    if storage.unsaved.contains_key(key) {
+        Standing::NotTaken
+    } else if storage.saving.values().flatten().any(of) {
+        Standing::UnderWay
+    } else {
+        Standing::Durable
     }
 }
 
@@ -140,6 +166,7 @@ pub(crate) fn saved(model: &mut Model, ticket: Ticket, result: Result<(), StoreE
             if error == StoreError::Damaged {
                 // The file was set aside: what is whole in memory goes into the new one.
                 accounts::keep_all(model);
+                registration::keep(model);
             }
         }
     }

@@ -303,6 +303,7 @@ impl World {
                 Event::Woke(ticket)
             }
             Effect::Refresh { .. } | Effect::Call { .. } => return Err("a call without a session".to_owned()),
+            Effect::Registration { .. } => return Err("a registration that nobody began".to_owned()),
         };
         self.given.push(event.clone());
         self.happen(event, None)

@@ -59,7 +59,9 @@ fn status(code: ProblemCode) -> StatusCode {
         | ProblemCode::Unauthenticated => StatusCode::UNAUTHORIZED,
         ProblemCode::AccountLocked | ProblemCode::Forbidden => StatusCode::FORBIDDEN,
         ProblemCode::TooManyAttempts => StatusCode::TOO_MANY_REQUESTS,
-        ProblemCode::ConsentRequired => StatusCode::CONFLICT,
+        ProblemCode::ConsentRequired | ProblemCode::Conflict | ProblemCode::AlreadyRegistered => {
+            StatusCode::CONFLICT
+        }
         ProblemCode::Malformed => StatusCode::BAD_REQUEST,
         ProblemCode::Invalid => StatusCode::UNPROCESSABLE_ENTITY,
         ProblemCode::NotFound => StatusCode::NOT_FOUND,
@@ -83,6 +85,8 @@ fn title(code: ProblemCode) -> &'static str {
         ProblemCode::SessionExpired => "The session has expired",
         ProblemCode::Unauthenticated => "A bearer token is needed",
         ProblemCode::Forbidden => "The operator's key is needed",
+        ProblemCode::Conflict => "The request contradicts what the service holds",
+        ProblemCode::AlreadyRegistered => "There is an access already, or an application for it",
         ProblemCode::Malformed => "The request could not be read",
         ProblemCode::Invalid => "A value in the request can't be",
         ProblemCode::NotFound => "There is no such thing",

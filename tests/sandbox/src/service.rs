@@ -14,6 +14,7 @@ use crate::dossiers::Dossiers;
 use crate::faults::Faults;
 use crate::http_log::HttpLog;
 use crate::options::SandboxOptions;
+use crate::registrations::Registrations;
 use crate::server::SandboxError;
 use crate::sessions::{Sessions, random_hex};
 use crate::tables::Tables;
@@ -31,6 +32,8 @@ pub(crate) struct Service {
     receipts: Mutex<Receipts>,
     library: Mutex<Library>,
     dossiers: Mutex<Dossiers>,
+    registrations: Mutex<Registrations>,
+    look_ups: Mutex<Attempts>,
 }
 
 pub(crate) type Shared = Arc<Service>;
@@ -51,6 +54,8 @@ impl Service {
             receipts: Mutex::default(),
             library: Mutex::new(Library::samples()),
             dossiers: Mutex::new(dossiers),
+            registrations: Mutex::default(),
+            look_ups: Mutex::new(Attempts::new(options.look_ups)),
             clock,
         })
     }
@@ -77,6 +82,15 @@ impl Service {
 
     pub(crate) fn dossiers(&self) -> MutexGuard<'_, Dossiers> {
         lock(&self.dossiers)
+    }
+
+    pub(crate) fn registrations(&self) -> MutexGuard<'_, Registrations> {
+        lock(&self.registrations)
+    }
+
+    /// Look-ups are counted as sign-ins are, by INN and by address.
+    pub(crate) fn look_ups(&self) -> MutexGuard<'_, Attempts> {
+        lock(&self.look_ups)
     }
 }
 

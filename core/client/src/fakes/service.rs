@@ -9,6 +9,7 @@ use zeroize::Zeroizing;
 use crate::consent::{Catalogue, DocumentId, DocumentText, Receipt};
 use crate::ports::{Answer, DossierAnswer, DossierReader, Fetched, ServiceError, TaxService};
 use crate::regime::{Table, TableKind};
+use crate::registration::{RegistrationAnswer, RegistrationCall};
 use crate::secret::Secret;
 use crate::session::{Opened, RefreshAttempt, SignInRequest, Taxpayer, TaxpayerId, Tokens};
 
@@ -31,6 +32,7 @@ pub struct Script {
     pub add_receipts: Answers<()>,
     pub taxpayers: Answers<Vec<Taxpayer>>,
     pub dossier: Answers<Fetched<DossierAnswer>>,
+    pub registration: Answers<RegistrationAnswer>,
 }
 
 /// A call that was made, with what went with it.
@@ -63,6 +65,7 @@ pub enum Call {
         taxpayer: TaxpayerId,
         tag: Option<String>,
     },
+    Registration(RegistrationCall),
 }
 
 /// A scripted tax service that remembers what it was asked.
@@ -150,6 +153,10 @@ impl TaxService for FakeService {
             },
             |script| &mut script.dossier,
         )
+    }
+
+    fn registration(&self, call: RegistrationCall) -> Answer<'_, RegistrationAnswer> {
+        self.answer(Call::Registration(call), |script| &mut script.registration)
     }
 
     fn dossier_reader(&self) -> DossierReader {

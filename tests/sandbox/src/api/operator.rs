@@ -7,8 +7,8 @@ use axum::{Json as Answer, Router, middleware};
 use salyk_contract::documents::DocumentInForce;
 use salyk_contract::dossier::Dossier;
 use salyk_contract::operator::{
-    AdvanceClock, Changed, NewRevision, PutInForce, RequestLog, RevokeSessions, SetAccount, SetFault,
-    SetToday,
+    AdvanceClock, Changed, NewRevision, PutInForce, RegistrationList, RequestLog, RevokeSessions, SetAccount,
+    SetFault, SetToday, StepOnRegistration,
 };
 use salyk_contract::paths::operator as paths;
 use salyk_contract::problem::ProblemCode;
@@ -22,7 +22,10 @@ use crate::service::Shared;
 impl From<OperatorError> for Refusal {
     fn from(error: OperatorError) -> Self {
         let code = match error {
-            OperatorError::UnknownLogin | OperatorError::UnknownTaxpayer => ProblemCode::NotFound,
+            OperatorError::UnknownLogin
+            | OperatorError::UnknownTaxpayer
+            | OperatorError::UnknownRegistration => ProblemCode::NotFound,
+            OperatorError::NotNow => ProblemCode::Conflict,
             _ => ProblemCode::Invalid,
         };
         Self::with_detail(code, error.to_string())
@@ -40,6 +43,8 @@ pub(super) fn router(service: Shared) -> Router<Shared> {
         .route(paths::REVOKE_SESSIONS, post(revoke_sessions))
         .route(paths::ACCOUNT, put(set_account))
         .route(paths::DOSSIER, get(dossier).put(replace_dossier))
+        .route(paths::REGISTRATIONS, get(registrations))
+        .route(paths::REGISTRATION_STEP, post(step_registration))
         .route(paths::FAULTS, post(set_fault).delete(forget_faults))
         .route(paths::LOG, get(log).delete(clear_log))
         .route_layer(key)
@@ -113,6 +118,20 @@ async fn replace_dossier(
     Ok(Answer(NewRevision {
         revision: operator(service).replace_dossier(&id, new)?,
     }))
+}
+
+async fn registrations(State(service): State<Shared>) -> Answer<RegistrationList> {
+    Answer(RegistrationList {
+        registrations: operator(service).registrations(),
+    })
+}
+
+async fn step_registration(
+    State(service): State<Shared>,
+    Json(request): Json<StepOnRegistration>,
+) -> Result<Response, Refusal> {
+    operator(service).step_registration(&request.number, &request.step)?;
+    Ok(done())
 }
 
 async fn set_fault(State(service): State<Shared>, Json(fault): Json<SetFault>) -> Response {

@@ -21,12 +21,12 @@ pub(crate) async fn list(
     State(service): State<Shared>,
     Bearer(session): Bearer,
 ) -> Result<Answer<Taxpayers>, Refusal> {
-    let sample = service
+    let profile = service
         .accounts()
         .candidate(&session.login)
-        .sample
+        .profile
         .ok_or(ProblemCode::SessionRevoked)?;
-    let taxpayers = service.dossiers().summaries(sample.taxpayers, sample.role);
+    let taxpayers = service.dossiers().summaries(&profile.taxpayers, profile.role);
     Ok(Answer(Taxpayers { taxpayers }))
 }
 
@@ -53,12 +53,12 @@ pub(crate) async fn dossier(
     Segments(id): Segments<String>,
     headers: HeaderMap,
 ) -> Result<Response, Refusal> {
-    let sample = service
+    let profile = service
         .accounts()
         .candidate(&session.login)
-        .sample
+        .profile
         .ok_or(ProblemCode::SessionRevoked)?;
-    let own = sample.taxpayers.contains(&id.as_str());
+    let own = profile.taxpayers.contains(&id);
     let dossier = service
         .dossiers()
         .get(&id)

@@ -10,6 +10,7 @@ mod facts;
 mod lots;
 mod malformed;
 mod problem;
+mod registrations;
 mod sessions;
 mod tables;
 mod tls;
@@ -20,6 +21,7 @@ use salyk_contract::{limits, paths};
 use crate::consent::{Catalogue, DocumentId, DocumentText, Receipt};
 use crate::ports::{Answer, DossierAnswer, DossierReader, Fetched, ServiceError, TaxService};
 use crate::regime::{Table, TableKind};
+use crate::registration::{RegistrationAnswer, RegistrationCall};
 use crate::secret::Secret;
 use crate::session::{Opened, RefreshAttempt, SignInRequest, Taxpayer, TaxpayerId, Tokens};
 use exchange::{Exchange, Request};
@@ -156,6 +158,13 @@ impl TaxService for HttpsService {
             let crashed = |_| ServiceError::Malformed("dossier".to_owned());
             let content = reading.await.map_err(crashed)??;
             Ok(Fetched::New { content, tag })
+        })
+    }
+
+    fn registration(&self, call: RegistrationCall) -> Answer<'_, RegistrationAnswer> {
+        Box::pin(async move {
+            let (request, read) = registrations::request(call)?;
+            self.exchange.read(request, read).await
         })
     }
 

@@ -69,6 +69,8 @@ fn meaning(code: ProblemCode, retry_after: Option<u32>) -> Option<ServiceError> 
             ServiceError::SessionEnded
         }
         ProblemCode::NotFound => ServiceError::NotFound,
+        ProblemCode::Conflict => ServiceError::Conflict,
+        ProblemCode::AlreadyRegistered => ServiceError::AlreadyRegistered,
         ProblemCode::Unavailable | ProblemCode::Internal => ServiceError::Busy { retry_after },
         ProblemCode::RequestTimeout => ServiceError::Unreachable("it took too long".to_owned()),
         _ => return None,
@@ -156,6 +158,8 @@ mod tests {
             (400, "malformed", refused("malformed")),
             (422, "invalid", refused("invalid")),
             (404, "not_found", ServiceError::NotFound),
+            (409, "conflict", ServiceError::Conflict),
+            (409, "already_registered", ServiceError::AlreadyRegistered),
             (405, "method_not_allowed", refused("method_not_allowed")),
             (413, "too_large", refused("too_large")),
             (415, "unsupported_media_type", refused("unsupported_media_type")),

@@ -72,6 +72,7 @@ fn encode(key: &StoreKey) -> Vec<u8> {
         StoreKey::Text(id) => encode_document(4, id),
         StoreKey::Receipts(account) => with_texts(5, &[account]),
         StoreKey::Table(kind) => vec![6, table_number(*kind)],
+        StoreKey::Registration => vec![8],
         StoreKey::Dossier { account, taxpayer } => with_texts(7, &[account, &taxpayer.0]),
     }
 }
