@@ -175,6 +175,7 @@ fn name(key: &VaultKey) -> String {
         VaultKey::StoreKey => "store-key".to_owned(),
         VaultKey::Session(account) => format!("session.{account}"),
         VaultKey::SessionNames => "session-names".to_owned(),
+        VaultKey::Claims => "registration-claims".to_owned(),
     }
 }
 

@@ -53,6 +53,7 @@ fn keeps_entries_of_different_keys_apart() {
         VaultKey::Session("a".into()),
         VaultKey::Session("b".into()),
         VaultKey::SessionNames,
+        VaultKey::Claims,
     ];
     for (number, key) in (0..).zip(&keys) {
         vault.write(key, &Secret::new(vec![number])).unwrap();

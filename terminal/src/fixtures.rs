@@ -4,6 +4,7 @@ mod ahead;
 mod around;
 mod headings;
 mod regime;
+mod registration;
 mod what_if;
 
 use std::cell::RefCell;
@@ -25,6 +26,7 @@ use crate::ui::{SampleLogin, Ui};
 pub(crate) use ahead::{duties, plan, reminders};
 pub(crate) use around::{accounts, confirm, consent, document, settings, sign_in, starting, taxpayer_choice};
 pub(crate) use regime::{home, lot, lots, why};
+pub(crate) use registration::{application, registration};
 pub(crate) use what_if::what_if;
 
 pub(crate) const SCREEN: ScreenId = ScreenId(7);
@@ -48,6 +50,8 @@ pub(crate) fn every_screen(language: Language) -> Vec<(&'static str, Screen)> {
         ("why", why(language)),
         ("settings", settings(language)),
         ("confirm", confirm(language)),
+        ("registration", registration(language)),
+        ("application", application(language)),
     ]
 }
 

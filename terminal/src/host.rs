@@ -1,5 +1,6 @@
 //! The phone's host: a sandbox to talk to, a folder for the profile, and the ports between them and the core.
 
+pub mod operator;
 mod sandbox;
 
 use std::path::{Path, PathBuf};

@@ -282,7 +282,12 @@ impl Ui {
         let Some(item) = self.focused() else { return };
         match &item.kind {
             ItemKind::Text(_) | ItemKind::Secret(_) => self.step(1),
-            ItemKind::Reveal(_) => self.reveal(),
+            ItemKind::Reveal(reveal) => {
+                let field = reveal.field;
+                if let Some(sheet) = &self.sheet {
+                    self.drafts.reveal(sheet.screen, field);
+                }
+            }
             _ => {
                 if let Some(intent) = item.intent().cloned() {
                     self.dispatch(intent, phone);

@@ -1,7 +1,9 @@
 //! What a person can ask of the app.
 
 use salyk_client::consent::DocumentKind;
-use salyk_client::intent::{Ask, CountryGroup, DutyFilter, FieldKey, Intent, Link, LotFilter, ScreenId};
+use salyk_client::intent::{
+    Ask, CountryGroup, DutyFilter, FieldKey, Intent, Link, LotFilter, RegistrationAsk, ScreenId,
+};
 use salyk_client::text::Language;
 
 /// Which field of a screen.
@@ -17,6 +19,14 @@ pub enum FieldKey {
     PlannedDay,
     /// How much of a goods line is exported, in thought.
     PlannedQuantity,
+    /// «ИСН» of the person who registers, digits in any script, with spaces or hyphens.
+    PersonInn,
+    /// «Юридикалык жактын ИСНи», likewise.
+    OrganisationInn,
+    /// «Сыр сөз» that is chosen at registration; a secret, never text.
+    NewPassword,
+    /// «Сыр сөздү тастыктоо», likewise.
+    PasswordAgain,
 }
 
 /// What a person asks for, and where.
@@ -234,6 +244,11 @@ pub enum Ask {
     OpenLink {
         /// Which one.
         link: Link,
+    },
+    /// Something about a registration.
+    Registration {
+        /// What.
+        ask: RegistrationAsk,
     },
 }
 

@@ -12,6 +12,7 @@ mod ids;
 mod intent;
 mod parts;
 mod regime;
+mod registration;
 mod screens;
 mod update;
 mod what_if;

@@ -2,10 +2,11 @@
 
 use salyk_client::intent::ScreenId;
 use salyk_client::view::{
-    AccountRow, AccountsView, Action, Block, Choice, ConfirmView, ConsentView, DocumentView, DutiesView,
-    Field, FilesView, Frame, HomeView, LotView, LotsView, Notice, OutboxView, PlanView, ReceiptShown,
-    RegimeApplicationView, RemindersView, Screen, SecretField, Section, SettingsHeadings, SettingsView,
-    ShownDate, SignInView, StartingView, TaxpayerChoiceView, Tick, View, WhatIfView, WhyView,
+    AccountRow, AccountsView, Action, ApplicationView, Block, Choice, ConfirmView, ConsentView, DocumentView,
+    DutiesView, Field, FilesView, Frame, HomeView, LotView, LotsView, Notice, OutboxView, PlanView,
+    ReceiptShown, RegimeApplicationView, RegistrationView, RemindersView, Screen, SecretField, Section,
+    SettingsHeadings, SettingsView, ShownDate, SignInView, StartingView, TaxpayerChoiceView, Tick, View,
+    WhatIfView, WhyView,
 };
 
 /// A screen on the stack.
@@ -60,6 +61,10 @@ pub enum View {
     Settings(SettingsView),
     /// A question before something that can't be undone.
     Confirm(ConfirmView),
+    /// The form of a registration.
+    Registration(RegistrationView),
+    /// An application for access that was sent.
+    Application(ApplicationView),
 }
 
 /// The store is being opened.

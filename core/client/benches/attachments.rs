@@ -64,8 +64,8 @@ struct InMemory<'a>(&'a [u8], AtomicUsize);
 impl AttachmentSource for InMemory<'_> {
     fn read(&self, max: usize) -> Result<Vec<u8>, SourceError> {
         let from = self.1.load(Ordering::Relaxed);
-        let rest = &self.0[from..];
-        let piece = rest[..max.min(rest.len())].to_vec();
+        let rest = self.0.get(from..).unwrap_or_default();
+        let piece = rest.get(..max).unwrap_or(rest).to_vec();
         self.1.store(from + piece.len(), Ordering::Relaxed);
         Ok(piece)
     }

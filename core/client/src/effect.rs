@@ -7,6 +7,7 @@ use crate::consent::{DocumentId, Receipt};
 use crate::filing::Application;
 use crate::ports::{Change, StoreKey, VaultKey};
 use crate::regime::TableKind;
+use crate::registration::RegistrationCall;
 use crate::secret::Secret;
 use crate::session::{RefreshAttempt, SignInRequest, TaxpayerId};
 
@@ -102,6 +103,13 @@ pub enum Effect {
         ticket: Ticket,
         /// What to send; it is already durable in the vault.
         attempt: RefreshAttempt,
+    },
+    /// Ask what a registration needs, without a session.
+    Registration {
+        /// Echoed in the answer.
+        ticket: Ticket,
+        /// What is asked.
+        call: RegistrationCall,
     },
     /// Make a call of a session.
     Call {
@@ -201,6 +209,7 @@ impl Effect {
             | Self::FetchTable { ticket, .. }
             | Self::SignIn { ticket, .. }
             | Self::Refresh { ticket, .. }
+            | Self::Registration { ticket, .. }
             | Self::Call { ticket, .. }
             | Self::ReadVault { ticket, .. }
             | Self::WriteVault { ticket, .. }

@@ -7,6 +7,7 @@ use crate::filing::{Filed, Withdrawal};
 use crate::intent::{FieldKey, Intent, RequestId, ScreenId};
 use crate::ports::{DossierAnswer, Fetched, FilesError, ServiceError, StoreError, VaultError};
 use crate::regime::Table;
+use crate::registration::RegistrationAnswer;
 use crate::secret::Secret;
 use crate::session::{Opened, Taxpayer, Tokens};
 
@@ -47,6 +48,8 @@ pub enum Event {
     SignedIn(Ticket, Result<Opened, ServiceError>),
     /// A refresh token was exchanged, or not.
     Refreshed(Ticket, Result<Tokens, ServiceError>),
+    /// A call of a registration was answered.
+    Registration(Ticket, Result<RegistrationAnswer, ServiceError>),
     /// A session's call was answered.
     Called(Ticket, Result<CallAnswer, ServiceError>),
     /// A vault entry was read.

@@ -124,6 +124,11 @@ impl Trouble {
         Self::new("fault-vault-not-known", |code| Fault::SignInAgain { code })
     }
 
+    /// The phone can't show any more whose application it is.
+    pub(crate) fn claim_lost() -> Self {
+        Self::new("fault-claim-lost", |code| Fault::TellSupport { code })
+    }
+
     /// Whether the sign-out on every phone reached the service is not known.
     pub(crate) fn everywhere_unsure() -> Self {
         Self::new("fault-everywhere-unsure", |code| Fault::SignInAgain { code })
@@ -170,6 +175,10 @@ impl From<&ServiceError> for Trouble {
                 Self::new("fault-session-ended", |code| Fault::SignInAgain { code })
             }
             ServiceError::NotFound => Self::new("fault-not-found", |code| Fault::TellSupport { code }),
+            ServiceError::Conflict => Self::new("fault-conflict", |code| Fault::Correct { code }),
+            ServiceError::AlreadyRegistered => {
+                Self::new("fault-already-registered", |code| Fault::Correct { code })
+            }
             ServiceError::AppTooOld => Self::new("fault-app-too-old", |code| Fault::UpdateApp { code }),
             ServiceError::Malformed(_) => Self::new("fault-malformed", again(None)),
             ServiceError::Refused { code } => Self {

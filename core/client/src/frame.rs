@@ -6,6 +6,7 @@ use crate::accounts;
 use crate::consent;
 use crate::intent::{Ask, Intent, ScreenId};
 use crate::model::{Connection, Model};
+use crate::registration;
 use crate::screens::Place;
 use crate::text::Language;
 use crate::view::{Action, Choice, Frame, FrameHeadings, Importance, Notice, Tone};
@@ -41,7 +42,10 @@ pub(crate) fn of(model: &Model, id: ScreenId, place: &Place) -> Frame {
         notices: notices(model, id, place),
         busy: is_busy(model, place),
         back: (!is_bottom).then_some(back),
-        sensitive: matches!(place, Place::SignIn),
+        sensitive: matches!(
+            place,
+            Place::SignIn | Place::Registration(_) | Place::Application(_)
+        ),
         headings: FrameHeadings::of(texts),
     }
 }
@@ -78,6 +82,8 @@ fn title(model: &Model, place: &Place) -> String {
         Place::Files(_) => texts.say("files-title"),
         Place::Settings => texts.say("settings-title"),
         Place::Confirm(_) => texts.say("confirm-title"),
+        Place::Registration(_) => texts.say("registration-title"),
+        Place::Application(_) => texts.say("application-title"),
     }
 }
 
@@ -112,6 +118,12 @@ fn notices(model: &Model, id: ScreenId, place: &Place) -> Vec<Notice> {
                     texts.say("consent-renewed"),
                     None,
                 ));
+            }
+        }
+        Place::Registration(_) | Place::Application(_) => {
+            if let Some((trouble, try_again)) = registration::trouble(model, place) {
+                let action = try_again.then(retry);
+                notices.push(Notice::new(texts, Tone::Warning, trouble.text(texts), action));
             }
         }
         Place::Home | Place::Duties(_) | Place::Lots(_) | Place::Lot(_) | Place::Outbox => {
@@ -170,6 +182,7 @@ fn is_busy(model: &Model, place: &Place) -> bool {
     match place {
         Place::Starting => true,
         Place::SignIn => model.sign_in.is_entering() || model.consent.is_fetching(),
+        Place::Registration(_) | Place::Application(_) => registration::is_busy(model, place),
         Place::Document(_) | Place::Consent => model.consent.is_fetching(),
         _ => {
             accounts::current(model).is_some_and(|acting| acting.session.is_busy())

@@ -4,6 +4,7 @@
 //! make most intents up: they come ready inside the [`Action`](crate::view::Action)s of a view.
 
 use crate::consent::DocumentKind;
+use crate::registration::{ApplicantKind, Representative, Subject};
 use crate::text::Language;
 
 /// Names a screen on the stack for as long as the app runs; never reused.
@@ -27,6 +28,14 @@ pub enum FieldKey {
     PlannedDay,
     /// How much of a goods line is exported, in thought.
     PlannedQuantity,
+    /// «ИСН» of the person who registers, digits in any script, with spaces or hyphens.
+    PersonInn,
+    /// «Юридикалык жактын ИСНи», likewise.
+    OrganisationInn,
+    /// «Сыр сөз» that is chosen at registration; a secret, never text.
+    NewPassword,
+    /// «Сыр сөздү тастыктоо», likewise.
+    PasswordAgain,
 }
 
 /// What a person asks for, and where.
@@ -245,6 +254,53 @@ pub enum Ask {
         /// Which one.
         link: Link,
     },
+    /// Something about a registration.
+    Registration {
+        /// What.
+        ask: RegistrationAsk,
+    },
+}
+
+/// What a person asks for about a registration (`guide:G0–G7`).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum RegistrationAsk {
+    /// «Каттоо»: opens the form.
+    Open,
+    /// «Жактын түрү».
+    ChooseKind {
+        /// The kind.
+        kind: ApplicantKind,
+    },
+    /// «Кызматыңыз» (`guide:G7`).
+    ChooseRole {
+        /// The role.
+        role: Representative,
+    },
+    /// «Издөө».
+    LookUp {
+        /// Whom to look up.
+        subject: Subject,
+    },
+    /// A field was left: what is wrong with it may be said from now on.
+    Leave {
+        /// Which field.
+        field: FieldKey,
+    },
+    /// «Катталуу», or the mended application sent again.
+    Submit,
+    /// Erases what was typed; asked about first.
+    EraseDraft,
+    /// Opens an application that was sent.
+    OpenApplication {
+        /// Its local id.
+        application: String,
+    },
+    /// Opens the form that mends the refused application in front.
+    Mend,
+    /// Goes to sign in with the login that was granted.
+    UseLogin,
+    /// Follows the application in front no more; asked about first.
+    Forget,
 }
 
 /// Addresses outside the app that it may open. No other leaves the core.

@@ -17,6 +17,7 @@ pub mod model;
 pub mod ports;
 mod record;
 pub mod regime;
+pub mod registration;
 pub mod screens;
 pub mod secret;
 pub mod session;

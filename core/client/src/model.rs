@@ -14,6 +14,7 @@ use crate::filing;
 use crate::ids::Ids;
 use crate::ports::{DossierReader, VaultStrength};
 use crate::regime;
+use crate::registration;
 use crate::screens::Stack;
 use crate::session;
 use crate::settings::Erasing;
@@ -53,6 +54,7 @@ pub struct Model {
     pub(crate) regime: regime::State,
     pub(crate) filing: filing::State,
     pub(crate) attachments: attachments::State,
+    pub(crate) registration: registration::State,
     pub(crate) screens: Stack,
     pub(crate) requests: Vec<HostRequest>,
     next_ticket: u64,
@@ -105,6 +107,7 @@ impl Model {
             regime: regime::State::default(),
             filing: filing::State::default(),
             attachments: attachments::State::default(),
+            registration: registration::State::default(),
             screens: Stack::starting(),
             requests: Vec::new(),
             next_ticket: 0,

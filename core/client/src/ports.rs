@@ -14,6 +14,7 @@ use crate::attachments::{FileId, Refusal, SealedFile, UploadProgress, UploadStep
 use crate::consent::{Catalogue, DocumentId, DocumentText, Receipt};
 use crate::filing::{Application, Filed, Withdrawal};
 use crate::regime::{Table, TableKind};
+use crate::registration::{RegistrationAnswer, RegistrationCall};
 use crate::secret::Secret;
 use crate::session::{Opened, RefreshAttempt, SignInRequest, Taxpayer, TaxpayerId, Tokens};
 use salyk_regulation::dossier::Dossier;
@@ -97,6 +98,8 @@ pub trait TaxService: Send + Sync {
         step: UploadStep,
         part: Zeroizing<Vec<u8>>,
     ) -> Answer<'_, UploadProgress>;
+    /// What a registration asks; it needs no session (`guide:M2a`: each look-up carries its receipt).
+    fn registration(&self, call: RegistrationCall) -> Answer<'_, RegistrationAnswer>;
     /// How answers of [`dossier`](Self::dossier) are read.
     fn dossier_reader(&self) -> DossierReader;
 }
@@ -140,6 +143,12 @@ pub enum ServiceError {
     /// This login may not see what was asked for, or it does not exist.
     #[error("not found")]
     NotFound,
+    /// What was sent contradicts what the service holds: its key was used with other content, or the thing has moved on.
+    #[error("it contradicts what the service holds")]
+    Conflict,
+    /// There is an access to the Cabinet already, or an application for it.
+    #[error("there is an access already")]
+    AlreadyRegistered,
     /// This app is too old for the service.
     #[error("the app is too old for the service")]
     AppTooOld,
@@ -163,6 +172,8 @@ pub enum VaultKey {
     Session(String),
     /// The local ids under which there is, or may be, a [`Session`](Self::Session).
     SessionNames,
+    /// The claim secrets of all applications for access.
+    Claims,
 }
 
 /// Largest entry that every vault takes, in bytes.
@@ -260,6 +271,8 @@ pub enum StoreKey {
     AttachmentIndex,
     /// What is known of one attached file.
     Attachment(FileId),
+    /// What was typed for a registration, and the applications for access that were sent.
+    Registration,
 }
 
 /// One change to the store.

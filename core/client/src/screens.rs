@@ -10,6 +10,7 @@ use crate::frame;
 use crate::intent::{CountryGroup, DutyFilter, LotFilter, ScreenId};
 use crate::model::Model;
 use crate::regime;
+use crate::registration;
 use crate::session;
 use crate::settings::{self, Question};
 use crate::start;
@@ -38,6 +39,10 @@ pub(crate) enum Place {
     Files(String),
     Settings,
     Confirm(Question),
+    /// The form: a new application's, or that which mends the application of this local id.
+    Registration(Option<String>),
+    /// An application that was sent, by its local id.
+    Application(String),
 }
 
 impl Place {
@@ -173,6 +178,10 @@ impl Stack {
 
 /// Leaves the screen in front; what was typed on the one below is still there.
 pub(crate) fn back(model: &mut Model) {
+    if let Place::Registration(which) = model.screens.top() {
+        let which = which.clone();
+        model.registration.leave_form(which.as_deref());
+    }
     model.screens.pop();
 }
 
@@ -207,6 +216,16 @@ fn draw_one(model: &Model, id: ScreenId, place: &Place) -> Screen {
         (Place::Accounts, _) => View::Accounts(accounts::view(model, id)),
         (Place::Settings, _) => View::Settings(settings::view(model, id)),
         (Place::Confirm(question), _) => View::Confirm(settings::confirm_view(model, id, question)),
+        (Place::Registration(which), _) => match registration::view(model, id, which.as_deref()) {
+            Some(view) => View::Registration(view),
+            None => View::Starting(start::view(model)),
+        },
+        (Place::Application(application), _) => {
+            match registration::application_view(model, id, application) {
+                Some(view) => View::Application(view),
+                None => View::Starting(start::view(model)),
+            }
+        }
         (of_session, Some(acting)) if of_session.is_of_session() => {
             in_session(model, id, of_session, &acting)
         }

@@ -14,6 +14,7 @@ use crate::model::Model;
 use crate::ports::{StoreError, StoreKey};
 use crate::record;
 use crate::regime::{self, TableKind};
+use crate::registration;
 use crate::screens::Place;
 use crate::session;
 use crate::settings::{self, Erasing};
@@ -50,13 +51,14 @@ struct Settings {
     erasing_unnamed: bool,
 }
 
-const FIRST: [StoreKey; 6] = [
+const FIRST: [StoreKey; 7] = [
     StoreKey::Settings,
     StoreKey::Accounts,
     StoreKey::Catalogue,
     StoreKey::Table(TableKind::Policy),
     StoreKey::Table(TableKind::Calendar),
     StoreKey::AttachmentIndex,
+    StoreKey::Registration,
 ];
 
 pub(crate) fn started(model: &mut Model) {
@@ -135,6 +137,9 @@ fn first_records(model: &mut Model, records: Vec<Option<Vec<u8>>>) {
             StoreKey::Catalogue => consent::restore(model, &bytes),
             StoreKey::Table(_) => regime::restore_table(model, &bytes),
             StoreKey::AttachmentIndex => attachments::restore(model, &bytes),
+            // What is being erased does not come back.
+            StoreKey::Registration if erasing.is_some() => Ok(()),
+            StoreKey::Registration => registration::restore(model, &bytes),
             _ => Ok(()),
         };
         damaged |= understood.is_err();
@@ -233,6 +238,7 @@ pub(crate) fn refresh(model: &mut Model) {
 fn ask_for_newest(model: &mut Model) {
     consent::fetch(model);
     regime::fetch_tables(model);
+    registration::refresh(model);
     session::go_on_leaving(model);
     accounts::refresh_current(model);
 }
@@ -274,6 +280,7 @@ pub(crate) fn store_erased(model: &mut Model, ticket: Ticket, result: &Result<()
             model.trouble.take_if(|trouble| trouble.is_of_saving());
             save_settings(model);
             accounts::keep_all(model);
+            registration::keep(model);
         }
         Err(_) => model.trouble = Some(Trouble::not_erased()),
     }

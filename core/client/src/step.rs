@@ -11,6 +11,7 @@ use crate::filing;
 use crate::intent::{Ask, FieldKey, Intent};
 use crate::model::Model;
 use crate::regime;
+use crate::registration;
 use crate::screens;
 use crate::session;
 use crate::settings;
@@ -40,6 +41,8 @@ pub fn step(model: &mut Model, event: Event, context: &Context) -> Vec<Effect> {
         } => {
             if model.screens.is_top(screen) && field == FieldKey::Password {
                 session::password_entered(model, secret);
+            } else if model.screens.is_top(screen) {
+                registration::secret_entered(model, field, secret);
             }
         }
         Event::HostAnswered { request, done } => regime::answered(model, request, done),
@@ -48,11 +51,15 @@ pub fn step(model: &mut Model, event: Event, context: &Context) -> Vec<Effect> {
         Event::Table(ticket, result) => regime::table_answered(model, ticket, result),
         Event::SignedIn(ticket, result) => session::sign_in_answered(model, ticket, result),
         Event::Refreshed(ticket, result) => session::refresh_answered(model, ticket, result),
+        Event::Registration(ticket, result) => registration::answered(model, ticket, result),
         Event::Called(ticket, result) => session::call_answered(model, ticket, result),
         Event::VaultRead(ticket, result) => session::vault_read(model, ticket, result),
         Event::VaultChanged(ticket, result) => session::vault_changed(model, ticket, result),
         Event::Loaded(ticket, result) => start::loaded(model, ticket, result),
-        Event::Saved(ticket, result) => storage::saved(model, ticket, result),
+        Event::Saved(ticket, result) => {
+            storage::saved(model, ticket, result);
+            registration::store_answered(model);
+        }
         Event::FileOffered { to, name, source } => attachments::offered(model, to, &name, source),
         Event::FilePassed(ticket, bytes) => attachments::passed(model, ticket, bytes),
         Event::FileSealed(ticket, result) => attachments::sealed(model, ticket, result),
@@ -61,6 +68,7 @@ pub fn step(model: &mut Model, event: Event, context: &Context) -> Vec<Effect> {
         Event::Woke(ticket) => {
             session::woke(model, ticket);
             filing::woke(model, ticket);
+            registration::woke(model, ticket);
         }
     }
     regime::keep_current(model);
@@ -106,6 +114,17 @@ fn asked(model: &mut Model, Intent { screen, ask }: Intent) {
             field: FieldKey::Password,
             ..
         } => {}
+        Ask::Typed {
+            field:
+                field @ (FieldKey::PersonInn
+                | FieldKey::OrganisationInn
+                | FieldKey::NewPassword
+                | FieldKey::PasswordAgain),
+            text,
+            edit,
+        } => registration::typed(model, field, &text, edit),
+        Ask::Registration { ask } => registration::asked(model, ask),
+        Ask::TickConsent { ticked } if registration::tick(model, ticked) => {}
         Ask::TickConsent { ticked } => consent::tick(model, ticked),
         Ask::Enter => session::enter(model),
         Ask::AcceptDocuments => consent::accept_in_session(model),

@@ -17,6 +17,7 @@ use crate::filing;
 use crate::model::Model;
 use crate::ports::{Change, StoreError, StoreKey};
 use crate::record;
+use crate::registration;
 use crate::start;
 
 /// How the phone stands with its store.
@@ -75,6 +76,7 @@ fn replaces_unread(key: &StoreKey, erasing: bool) -> bool {
         StoreKey::Accounts | StoreKey::Receipts(_) | StoreKey::AttachmentIndex => true,
         // An index that names less than what is stored would lose the rest; what it names goes with it.
         StoreKey::Filing(_) | StoreKey::Application { .. } | StoreKey::Draft { .. } => true,
+        StoreKey::Registration => !erasing,
         _ => false,
     }
 }
@@ -104,6 +106,30 @@ fn is_case(change: &Change) -> bool {
 fn key_of(change: &Change) -> &StoreKey {
     match change {
         Change::Put(key, _) | Change::Remove(key) => key,
+    }
+}
+
+/// How what was put under a key stands with the disk.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Standing {
+    /// On the disk.
+    Durable,
+    /// Being written.
+    UnderWay,
+    /// The store did not take it, or what it holds was not read yet.
+    NotTaken,
+}
+
+/// How the newest change of a record stands.
+pub(crate) fn standing(model: &Model, key: &StoreKey) -> Standing {
+    let storage = &model.storage;
+    let of = |change: &Change| key_of(change) == key;
+    if storage.unsaved.contains_key(key) {
+        Standing::NotTaken
+    } else if storage.saving.values().flatten().any(of) {
+        Standing::UnderWay
+    } else {
+        Standing::Durable
     }
 }
 
@@ -149,6 +175,7 @@ fn took_in(model: &mut Model, ticket: Ticket, result: Result<(), StoreError>) {
             if error == StoreError::Damaged {
                 // The file was set aside: what is whole in memory goes into the new one.
                 accounts::keep_all(model);
+                registration::keep(model);
             }
         }
     }

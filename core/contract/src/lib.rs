@@ -21,6 +21,7 @@ pub mod lots;
 pub mod operator;
 pub mod paths;
 pub mod problem;
+pub mod registrations;
 pub mod sessions;
 pub mod status;
 pub mod tables;

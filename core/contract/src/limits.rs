@@ -39,3 +39,9 @@ pub const MAX_ATTACHMENT_NAME_CHARS: usize = 255;
 
 /// Longest idempotency key, in characters.
 pub const MAX_KEY_CHARS: usize = 64;
+
+/// Fewest characters of a password that is chosen at registration (guide:I4).
+pub const MIN_PASSWORD_CHARS: usize = 8;
+
+/// Longest number of an application for access, in Unicode characters.
+pub const MAX_NUMBER_CHARS: usize = 64;

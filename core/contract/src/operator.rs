@@ -7,6 +7,7 @@ use crate::applications::FiledApplication;
 use crate::documents::{DocumentKind, DocumentLanguage};
 use crate::dossier::DebtKind;
 use crate::lots::{DirectedSum, Outcome};
+use crate::registrations::{ApplicantKind, RegistrationStatus};
 
 /// Puts a new version of a document in force at once.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -75,6 +76,54 @@ pub struct SetAccount {
 pub struct NewRevision {
     /// The revision now served.
     pub revision: u64,
+}
+
+/// The applications for access, oldest first.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RegistrationList {
+    /// The applications.
+    pub registrations: Vec<RegistrationOnDesk>,
+}
+
+/// An application for access as an inspector sees it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RegistrationOnDesk {
+    /// Who applies.
+    pub applicant: ApplicantKind,
+    /// The person's name.
+    pub person: String,
+    /// The organisation's name.
+    #[serde(default)]
+    pub organisation: Option<String>,
+    /// Where it is.
+    pub status: RegistrationStatus,
+}
+
+/// What an inspector does with an application for access (guide:G5, G6).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "step", rename_all = "snake_case")]
+pub enum RegistrationStep {
+    /// Takes it up.
+    Review,
+    /// Confirms it.
+    Confirm,
+    /// Refuses it.
+    Refuse {
+        /// Why.
+        reason: String,
+    },
+    /// Records that the passport was shown.
+    RecordPassport,
+}
+
+/// An inspector's step on an application.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct StepOnRegistration {
+    /// The application's number.
+    pub number: String,
+    /// What is done with it.
+    #[serde(flatten)]
+    pub step: RegistrationStep,
 }
 
 /// What goes wrong with an answer.

@@ -43,6 +43,18 @@ pub const ATTACHMENT_COMPLETE: &str = "/v1/taxpayers/{id}/attachments/{attachmen
 pub const IDEMPOTENCY_KEY: &str = "idempotency-key";
 /// The header that carries the SHA-256 of a part, 64 lower-case hexadecimal digits.
 pub const PART_DIGEST: &str = "part-sha256";
+/// Look a person's INN up before registering (guide:I2). `POST`.
+pub const LOOK_UP_PERSON: &str = "/v1/registrations/look-ups/person";
+/// Look an organisation's INN up before registering (guide:L3). `POST`.
+pub const LOOK_UP_ORGANISATION: &str = "/v1/registrations/look-ups/organisation";
+/// Apply for access (guide:G4). `POST`, with an idempotency key.
+pub const REGISTRATIONS: &str = "/v1/registrations";
+/// Ask again for the answer to an application that was sent. `POST`.
+pub const REGISTRATION_RECEIPT: &str = "/v1/registrations/receipt";
+/// Where an application is. `POST`.
+pub const REGISTRATION_STATUS: &str = "/v1/registrations/status";
+/// Send a refused application again, mended. `POST`, with an idempotency key.
+pub const REGISTRATION_MENDED: &str = "/v1/registrations/mended";
 /// The description of this contract. `GET`.
 pub const OPENAPI: &str = "/openapi.json";
 
@@ -76,6 +88,10 @@ pub mod operator {
     pub const DECIDE_REFUND: &str = "/operator/refunds/decide";
     /// Register a debt (reg:19). `POST`.
     pub const REGISTER_DEBT: &str = "/operator/debts";
+    /// The applications for access. `GET`.
+    pub const REGISTRATIONS: &str = "/operator/registrations";
+    /// Decide on an application for access, or record the passport (guide:G5, G6). `POST`.
+    pub const REGISTRATION_STEP: &str = "/operator/registrations/step";
     /// Change the next answers on a path. `POST`; `DELETE` forgets them all.
     pub const FAULTS: &str = "/operator/faults";
     /// Requests seen. `GET`; `DELETE` forgets them.

@@ -29,6 +29,10 @@ crate::words::words! {
         Unauthenticated = "unauthenticated",
         /// The operator's key is missing or wrong. 403.
         Forbidden = "forbidden",
+        /// The idempotency key was used with other content, or the thing is no longer where the request can change it. 409.
+        Conflict = "conflict",
+        /// There is an access to the Cabinet already, or an application for it is under way. 409.
+        AlreadyRegistered = "already_registered",
         /// The request is not what the contract describes. 400.
         Malformed = "malformed",
         /// The request reads well, but a value in it can't be. 422.

@@ -12,6 +12,7 @@ mod item;
 mod lot;
 mod plan;
 mod regime;
+mod registration;
 mod reminders;
 mod what_if;
 
@@ -135,6 +136,8 @@ impl Sheet {
             View::Settings(view) => around::settings(&mut writer, view),
             View::Consent(view) => around::consent(&mut writer, view),
             View::Confirm(view) => around::confirm(&mut writer, view),
+            View::Registration(view) => registration::registration(&mut writer, view),
+            View::Application(view) => registration::application(&mut writer, view),
         };
         let last = writer.items.len();
         let first = if first < last {

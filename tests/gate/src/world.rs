@@ -307,6 +307,7 @@ impl World {
                 return Err("a file without a session".to_owned());
             }
             Effect::Refresh { .. } | Effect::Call { .. } => return Err("a call without a session".to_owned()),
+            Effect::Registration { .. } => return Err("a registration that nobody began".to_owned()),
         };
         self.given.push(event.clone());
         self.happen(event, None)

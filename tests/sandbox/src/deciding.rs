@@ -87,7 +87,7 @@ pub(crate) fn decide_refund(
     };
     let refused = decide.outcome == Outcome::Refused;
     if refused && decide.reasons.is_empty() {
-        return Err(OperatorError::NoReasons);
+        return Err(OperatorError::NoReason);
     }
     if !refused {
         if sum(&parts) != Some(total) {

@@ -16,6 +16,7 @@ use crate::dossiers::Dossiers;
 use crate::faults::Faults;
 use crate::http_log::HttpLog;
 use crate::options::SandboxOptions;
+use crate::registrations::Registrations;
 use crate::server::SandboxError;
 use crate::sessions::{Sessions, random_hex};
 use crate::tables::Tables;
@@ -35,6 +36,8 @@ pub(crate) struct Service {
     applications: Mutex<Applications>,
     dossiers: Mutex<Dossiers>,
     attachments: Mutex<Attachments>,
+    registrations: Mutex<Registrations>,
+    look_ups: Mutex<Attempts>,
 }
 
 pub(crate) type Shared = Arc<Service>;
@@ -57,6 +60,8 @@ impl Service {
             applications: Mutex::default(),
             dossiers: Mutex::new(dossiers),
             attachments: Mutex::default(),
+            registrations: Mutex::default(),
+            look_ups: Mutex::new(Attempts::new(options.look_ups)),
             clock,
         })
     }
@@ -92,6 +97,15 @@ impl Service {
 
     pub(crate) fn attachments(&self) -> MutexGuard<'_, Attachments> {
         lock(&self.attachments)
+    }
+
+    pub(crate) fn registrations(&self) -> MutexGuard<'_, Registrations> {
+        lock(&self.registrations)
+    }
+
+    /// Look-ups are counted as sign-ins are, by INN and by address.
+    pub(crate) fn look_ups(&self) -> MutexGuard<'_, Attempts> {
+        lock(&self.look_ups)
     }
 }
 

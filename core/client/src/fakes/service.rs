@@ -11,6 +11,7 @@ use crate::consent::{Catalogue, DocumentId, DocumentText, Receipt};
 use crate::filing::{Application, Filed, Withdrawal};
 use crate::ports::{Answer, DossierAnswer, DossierReader, Fetched, ServiceError, TaxService};
 use crate::regime::{Table, TableKind};
+use crate::registration::{RegistrationAnswer, RegistrationCall};
 use crate::secret::Secret;
 use crate::session::{Opened, RefreshAttempt, SignInRequest, Taxpayer, TaxpayerId, Tokens};
 
@@ -36,6 +37,7 @@ pub struct Script {
     pub file: Answers<Filed>,
     pub withdraw: Answers<Withdrawal>,
     pub upload: Answers<UploadProgress>,
+    pub registration: Answers<RegistrationAnswer>,
 }
 
 /// A call that was made, with what went with it.
@@ -85,6 +87,7 @@ pub enum Call {
         step: UploadStep,
         part: Vec<u8>,
     },
+    Registration(RegistrationCall),
 }
 
 /// A scripted tax service that remembers what it was asked.
@@ -215,6 +218,10 @@ impl TaxService for FakeService {
             },
             |script| &mut script.upload,
         )
+    }
+
+    fn registration(&self, call: RegistrationCall) -> Answer<'_, RegistrationAnswer> {
+        self.answer(Call::Registration(call), |script| &mut script.registration)
     }
 
     fn dossier_reader(&self) -> DossierReader {

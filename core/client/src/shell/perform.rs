@@ -161,6 +161,10 @@ impl Outside {
                 ticket,
                 guarded(async move { service.refresh(attempt).await }).await,
             ),
+            Effect::Registration { ticket, call } => Event::Registration(
+                ticket,
+                guarded(async move { service.registration(call).await }).await,
+            ),
             Effect::Call { ticket, access, call } => Event::Called(
                 ticket,
                 guarded(async move { make(&*service, files, access, call).await }).await,

@@ -7,6 +7,7 @@ mod filing;
 mod headings;
 mod parts;
 mod regime;
+mod registration;
 mod screens;
 mod update;
 mod what_if;
@@ -24,6 +25,7 @@ pub use regime::{
     LotRow, LotView, LotsView, MoneyLine, PlanView, PlannedRow, RegisteredShown, ReminderRow, RemindersView,
     StepShown, WhyView,
 };
+pub use registration::{ApplicationView, ChoiceField, FilledField, FormItem, RegistrationView};
 pub use screens::{
     AccountRow, AccountsView, Block, ConfirmView, ConsentView, DocumentView, ReceiptShown, Screen,
     SettingsView, SignInView, StartingView, TaxpayerChoiceView, View,

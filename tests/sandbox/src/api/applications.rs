@@ -9,10 +9,10 @@ use salyk_contract::problem::{MEDIA_TYPE, Problem, ProblemCode};
 use super::described::{Always, WithBody, WithSession};
 use super::extract::{Bearer, Json, Segments};
 use super::sessions::{check_text, check_uuid};
+use super::taxpayers::check_own;
 use crate::applications::{NoReceipt, Now};
 use crate::refusal::Refusal;
-use crate::service::{Service, Shared};
-use crate::sessions::Session;
+use crate::service::Shared;
 
 /// Longest id, number or account in an application, in Unicode characters.
 const MOST_CHARS: usize = 64;
@@ -139,16 +139,6 @@ pub(crate) async fn withdraw(
     check_own(&service, &session, &id)?;
     check_uuid("key", &key).map_err(|_| ProblemCode::NotFound)?;
     Ok(Answer(service.applications().withdraw(&id, &key)?))
-}
-
-fn check_own(service: &Service, session: &Session, taxpayer: &str) -> Result<(), Refusal> {
-    let sample = service.accounts().candidate(&session.login).sample;
-    let sample = sample.ok_or(ProblemCode::SessionRevoked)?;
-    if sample.taxpayers.contains(&taxpayer) {
-        Ok(())
-    } else {
-        Err(ProblemCode::NotFound.into())
-    }
 }
 
 fn check(application: &Application) -> Result<(), Refusal> {

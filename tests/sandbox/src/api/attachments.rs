@@ -12,9 +12,9 @@ use salyk_contract::problem::{MEDIA_TYPE, Problem, ProblemCode};
 use super::described::{Always, WithBody, WithSession};
 use super::extract::{Bearer, Json, Segments};
 use super::sessions::check_text;
+use super::taxpayers::check_own;
 use crate::refusal::Refusal;
-use crate::service::{Service, Shared};
-use crate::sessions::Session;
+use crate::service::Shared;
 use crate::tagged::sha256_hex;
 
 /// Announce an attachment
@@ -150,20 +150,6 @@ pub(crate) async fn complete(
 ) -> Result<Answer<Attachment>, Refusal> {
     check_own(&service, &session, &taxpayer)?;
     Ok(Answer(service.attachments().complete(&taxpayer, &id)?))
-}
-
-/// Whether the login acts for the taxpayer.
-fn check_own(service: &Service, session: &Session, taxpayer: &str) -> Result<(), Refusal> {
-    let sample = service
-        .accounts()
-        .candidate(&session.login)
-        .sample
-        .ok_or(ProblemCode::SessionRevoked)?;
-    if sample.taxpayers.contains(&taxpayer) {
-        Ok(())
-    } else {
-        Err(ProblemCode::NotFound.into())
-    }
 }
 
 fn check(announcement: &Announcement) -> Result<(), Refusal> {

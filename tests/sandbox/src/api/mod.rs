@@ -7,6 +7,7 @@ mod described;
 mod documents;
 pub(crate) mod extract;
 mod operator;
+mod registrations;
 mod sessions;
 mod status;
 mod tables;
@@ -48,6 +49,12 @@ pub(crate) fn router(service: Shared) -> Router {
         .routes(routes!(attachments::look))
         .routes(routes!(attachments::part))
         .routes(routes!(attachments::complete))
+        .routes(routes!(registrations::look_up_person))
+        .routes(routes!(registrations::look_up_organisation))
+        .routes(routes!(registrations::register))
+        .routes(routes!(registrations::receipt))
+        .routes(routes!(registrations::status))
+        .routes(routes!(registrations::mend))
         .split_for_parts();
     let description = Arc::new(description);
     let describe =

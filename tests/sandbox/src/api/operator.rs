@@ -8,7 +8,8 @@ use salyk_contract::documents::DocumentInForce;
 use salyk_contract::dossier::Dossier;
 use salyk_contract::operator::{
     AdvanceClock, AllApplications, Changed, DecideRefund, NewRevision, PutInForce, RegisterDebt,
-    RegisterRegime, ReleaseGoods, RequestLog, RevokeSessions, SetAccount, SetFault, SetToday,
+    RegisterRegime, RegistrationList, ReleaseGoods, RequestLog, RevokeSessions, SetAccount, SetFault,
+    SetToday, StepOnRegistration,
 };
 use salyk_contract::paths::operator as paths;
 use salyk_contract::problem::ProblemCode;
@@ -22,9 +23,11 @@ use crate::service::Shared;
 impl From<OperatorError> for Refusal {
     fn from(error: OperatorError) -> Self {
         let code = match error {
-            OperatorError::UnknownLogin | OperatorError::UnknownTaxpayer | OperatorError::UnknownLot => {
-                ProblemCode::NotFound
-            }
+            OperatorError::UnknownLogin
+            | OperatorError::UnknownTaxpayer
+            | OperatorError::UnknownLot
+            | OperatorError::UnknownRegistration => ProblemCode::NotFound,
+            OperatorError::NotNow => ProblemCode::Conflict,
             _ => ProblemCode::Invalid,
         };
         Self::with_detail(code, error.to_string())
@@ -47,6 +50,8 @@ pub(super) fn router(service: Shared) -> Router<Shared> {
         .route(paths::RELEASE, post(release))
         .route(paths::DECIDE_REFUND, post(decide_refund))
         .route(paths::REGISTER_DEBT, post(register_debt))
+        .route(paths::REGISTRATIONS, get(registrations))
+        .route(paths::REGISTRATION_STEP, post(step_registration))
         .route(paths::FAULTS, post(set_fault).delete(forget_faults))
         .route(paths::LOG, get(log).delete(clear_log))
         .route_layer(key)
@@ -120,6 +125,20 @@ async fn replace_dossier(
     Ok(Answer(NewRevision {
         revision: operator(service).replace_dossier(&id, new)?,
     }))
+}
+
+async fn registrations(State(service): State<Shared>) -> Answer<RegistrationList> {
+    Answer(RegistrationList {
+        registrations: operator(service).registrations(),
+    })
+}
+
+async fn step_registration(
+    State(service): State<Shared>,
+    Json(request): Json<StepOnRegistration>,
+) -> Result<Response, Refusal> {
+    operator(service).step_registration(&request.number, &request.step)?;
+    Ok(done())
 }
 
 async fn set_fault(State(service): State<Shared>, Json(fault): Json<SetFault>) -> Response {

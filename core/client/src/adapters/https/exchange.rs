@@ -6,6 +6,7 @@ use bytes::Bytes;
 use jiff::Timestamp;
 use reqwest::header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE, ETAG, HeaderMap, HeaderValue, IF_NONE_MATCH};
 use reqwest::{Client, Method, Response, StatusCode, Url, redirect};
+use salyk_contract::registrations::KEY_HEADER;
 use salyk_contract::{limits, problem};
 use zeroize::Zeroizing;
 
@@ -121,6 +122,16 @@ impl Request {
             self.headers.insert(IF_NONE_MATCH, tag);
         }
         self
+    }
+
+    /// Names a submission, so that the service takes its copies for one.
+    pub(super) fn keyed(mut self, key: &Secret) -> Result<Self, ServiceError> {
+        let mut key = HeaderValue::from_bytes(key.expose()).map_err(|_| ServiceError::Refused {
+            code: "key_not_writable".to_owned(),
+        })?;
+        key.set_sensitive(true);
+        self.headers.insert(KEY_HEADER, key);
+        Ok(self)
     }
 
     /// Asks in the name of a session (RFC 6750).

@@ -12,6 +12,7 @@ mod facts;
 mod lots;
 mod malformed;
 mod problem;
+mod registrations;
 mod sessions;
 mod tables;
 mod tls;
@@ -24,6 +25,7 @@ use crate::consent::{Catalogue, DocumentId, DocumentText, Receipt};
 use crate::filing::{Application, Filed, Withdrawal};
 use crate::ports::{Answer, DossierAnswer, DossierReader, Fetched, ServiceError, TaxService};
 use crate::regime::{Table, TableKind};
+use crate::registration::{RegistrationAnswer, RegistrationCall};
 use crate::secret::Secret;
 use crate::session::{Opened, RefreshAttempt, SignInRequest, Taxpayer, TaxpayerId, Tokens};
 use exchange::{Exchange, Request};
@@ -199,6 +201,13 @@ impl TaxService for HttpsService {
         Box::pin(async move {
             let request = attachments::request(&taxpayer, step, part)?.authorized(&access)?;
             self.exchange.read(request, attachments::progress).await
+        })
+    }
+
+    fn registration(&self, call: RegistrationCall) -> Answer<'_, RegistrationAnswer> {
+        Box::pin(async move {
+            let (request, read) = registrations::request(call)?;
+            self.exchange.read(request, read).await
         })
     }
 

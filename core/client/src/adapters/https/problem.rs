@@ -72,6 +72,8 @@ fn meaning(code: ProblemCode, retry_after: Option<u32>) -> Option<ServiceError> 
             ServiceError::SessionEnded
         }
         ProblemCode::NotFound => ServiceError::NotFound,
+        ProblemCode::Conflict => ServiceError::Conflict,
+        ProblemCode::AlreadyRegistered => ServiceError::AlreadyRegistered,
         ProblemCode::Unavailable | ProblemCode::Internal => ServiceError::Busy { retry_after },
         ProblemCode::RequestTimeout => ServiceError::Unreachable("it took too long".to_owned()),
         _ => return None,
@@ -163,6 +165,8 @@ mod tests {
             (409, "key_reused", refused("key_reused")),
             (409, "offset_mismatch", refused("offset_mismatch")),
             (422, "digest_mismatch", refused("digest_mismatch")),
+            (409, "conflict", ServiceError::Conflict),
+            (409, "already_registered", ServiceError::AlreadyRegistered),
             (405, "method_not_allowed", refused("method_not_allowed")),
             (413, "too_large", refused("too_large")),
             (415, "unsupported_media_type", refused("unsupported_media_type")),

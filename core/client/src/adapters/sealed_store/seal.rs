@@ -74,6 +74,7 @@ fn encode(key: &StoreKey) -> Vec<u8> {
         StoreKey::Table(kind) => vec![6, table_number(*kind)],
         StoreKey::AttachmentIndex => vec![40],
         StoreKey::Attachment(file) => with_texts(41, &[file.as_str()]),
+        StoreKey::Registration => vec![8],
         StoreKey::Dossier { account, taxpayer } => with_texts(7, &[account, &taxpayer.0]),
         StoreKey::Filing(account) => with_texts(20, &[account]),
         StoreKey::Application {
