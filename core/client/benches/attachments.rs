@@ -1,7 +1,7 @@
 //! How fast 20 MB are sealed and hashed, beside what ring alone takes for the same: first in memory, then with the disk that it
 //! has to be written to, which ring alone is not asked for.
 
-#![allow(clippy::unwrap_used, missing_docs)]
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, missing_docs)]
 
 use std::hint::black_box;
 use std::path::PathBuf;

@@ -4,6 +4,7 @@
     unsafe_code,
     clippy::unwrap_used,
     clippy::expect_used,
+    clippy::indexing_slicing,
     reason = "only an allocator can count, and a test says what went wrong by panicking"
 )]
 

@@ -143,17 +143,18 @@ impl Upload {
     /// A call came to nothing; `spread` is any byte, so that phones that failed together do not come back together.
     pub(crate) fn failed(&mut self, trouble: &Trouble, now: Timestamp, spread: u8) {
         self.heard = false;
+        if trouble.is_not_found() {
+            // It begins anew under the same key.
+            self.id = None;
+            self.received = 0;
+            return self.later(Some(0), now, spread);
+        }
         let code = match &trouble.fault {
             Fault::TellSupport { code } => code.as_str(),
             Fault::TryAgain { wait_seconds, .. } => return self.later(*wait_seconds, now, spread),
             _ => return self.later(None, now, spread),
         };
         match code {
-            // The service knows nothing of it any more: it begins anew under the same key.
-            "not-found" => {
-                self.id = None;
-                self.received = 0;
-            }
             "offset_mismatch" => {}
             "digest_mismatch" if self.mismatches < MOST_MISMATCHES => self.mismatches += 1,
             _ => {
