@@ -142,6 +142,11 @@ impl Trouble {
         )
     }
 
+    /// Whether the login may not see what was asked for, or it does not exist.
+    pub(crate) fn is_not_found(&self) -> bool {
+        self.key == "fault-not-found"
+    }
+
     /// Whether the service refused with a word of its own.
     pub(crate) fn is_refusal(&self) -> bool {
         self.key == "fault-refused"

@@ -202,7 +202,7 @@ fn meaning(trouble: &Trouble) -> Answer {
     match &trouble.fault {
         _ if trouble.is_offline() => Answer::Unreachable,
         Fault::TryAgain { wait_seconds, .. } => later(*wait_seconds),
-        Fault::TellSupport { code } if code == "not-found" => Answer::Refused(NOT_FOUND.to_owned()),
+        Fault::TellSupport { .. } if trouble.is_not_found() => Answer::Refused(NOT_FOUND.to_owned()),
         Fault::TellSupport { code } if code == WITHDRAWN => Answer::Withdrawn,
         Fault::TellSupport { code } if trouble.is_refusal() && !code.starts_with("http_") => {
             Answer::Refused(code.clone())

@@ -1,6 +1,7 @@
 //! The application for the regime as it is drawn.
 
 use salyk_regulation::dossier::Activity;
+use salyk_regulation::rule::RuleId;
 
 use super::super::regime_form::{EXCLUSIONS, Missing, RegimeDraft, RegimeForm, form};
 use crate::accounts::Acting;
@@ -23,15 +24,18 @@ pub(crate) fn regime_view(model: &Model, screen: ScreenId, acting: &Acting<'_>) 
     let begins_on = form.begins.map(|day| texts.shown_date(day, model.today()));
     let begins = begins_on
         .as_ref()
-        .map(|day| texts.say_with("filing-regime-begins", &[("date", day.text.as_str().into())]));
+        .map(|day| texts.say_with("filing-regime-begins", &[("date", day.text.as_str().into())]))
+        .map(|text| by(text, RuleId::Reg10));
     let missing = missing(texts, &form);
     let why_not = (form.ready.is_none()).then(|| missing.lines.first().cloned().unwrap_or_default());
     RegimeApplicationView {
         explanation: Section {
             heading: texts.say("filing-regime-heading"),
-            lines: ["filing-regime-what", "filing-regime-effects", "filing-form-ours"]
-                .map(|key| texts.say(key))
-                .to_vec(),
+            lines: vec![
+                by(texts.say("filing-regime-what"), RuleId::Reg8),
+                by(texts.say("filing-regime-effects"), RuleId::Reg8),
+                texts.say("filing-form-ours"),
+            ],
         },
         questions: questions(texts, screen, &draft),
         grounds: grounds(texts, &form),
@@ -43,6 +47,11 @@ pub(crate) fn regime_view(model: &Model, screen: ScreenId, acting: &Acting<'_>) 
             .unless(why_not),
         questions_heading: texts.say("filing-regime-questions"),
     }
+}
+
+/// A sentence with the point that it rests on.
+fn by(text: String, rule: RuleId) -> String {
+    format!("{text} · {}", rule.as_str())
 }
 
 fn questions(texts: &Texts, screen: ScreenId, draft: &RegimeDraft) -> Vec<QuestionShown> {
@@ -65,7 +74,7 @@ fn questions(texts: &Texts, screen: ScreenId, draft: &RegimeDraft) -> Vec<Questi
 fn grounds(texts: &Texts, form: &RegimeForm) -> Vec<Notice> {
     let notice = |tone, key: &str, activity: Activity| {
         let names = [("activity", activity_named(texts, activity).into())];
-        Notice::new(texts, tone, texts.say_with(key, &names), None)
+        Notice::new(texts, tone, by(texts.say_with(key, &names), RuleId::Reg3), None)
     };
     let said = form
         .grounds
