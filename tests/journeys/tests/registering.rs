@@ -114,7 +114,7 @@ fn fill_for_one_self(phone: &Phone) {
 fn submit(phone: &Phone) -> Screen {
     phone.ask(about(RegistrationAsk::Submit));
     phone.wait_for("the state of the application", |screen| {
-        application(screen).is_some_and(|view| view.message.text.contains("сакталды"))
+        !screen.frame.busy && application(screen).is_some_and(|view| view.message.text.contains("сакталды"))
     })
 }
 
