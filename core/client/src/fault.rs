@@ -152,11 +152,6 @@ impl Trouble {
         self.key == "fault-refused"
     }
 
-    /// Whether the service does not know what was asked for, or not any more.
-    pub(crate) fn is_not_found(&self) -> bool {
-        self.key == "fault-not-found"
-    }
-
     /// Whether it was only that the service could not be reached: a state, not an error.
     #[must_use]
     pub fn is_offline(&self) -> bool {
