@@ -67,7 +67,8 @@ fn keeps_entries_of_different_keys_apart() {
             Some(Secret::new(vec![0])),
             None,
             Some(Secret::new(vec![2])),
-            Some(Secret::new(vec![3]))
+            Some(Secret::new(vec![3])),
+            Some(Secret::new(vec![4]))
         ]
     );
 }
