@@ -135,11 +135,8 @@ impl State {
         if self.catalogue.is_none() {
             return self.ticked.clear();
         }
-        if !self
-            .ticked
-            .iter()
-            .all(|receipt| self.is_in_force(&receipt.document))
-        {
+        let in_force = |id: &DocumentId| self.is_in_force(id);
+        if !self.ticked.iter().all(|receipt| in_force(&receipt.document)) {
             self.ticked.clear();
             self.renewed = true;
         }
