@@ -106,6 +106,8 @@ fn erase(model: &mut Model) {
     model.sessions.clear();
     model.accounts = accounts::State::default();
     model.regime = regime::State::default();
+    // Pressed a second time while the first is under way, only what came since is erased once more.
+    let claims = model.erasing.is_none() || model.registration.may_hold_claims();
     model.registration = registration::State::default();
     model.consent = consent::State::default();
     start::renew_installation(model);
@@ -113,7 +115,7 @@ fn erase(model: &mut Model) {
     storage::forget_unsaved(model);
     let erasing = model.erasing.get_or_insert_default();
     erasing.take(accounts);
-    erasing.claims = true;
+    erasing.claims |= claims;
     erasing.unnamed = !model.names.are_read();
     erasing.unread |= !model.storage.read;
     if model.names.are_lost() && !model.storage.read {
