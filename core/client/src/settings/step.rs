@@ -97,6 +97,10 @@ fn erase(model: &mut Model) {
     start::renew_installation(model);
     model.trouble = None;
     storage::forget_unsaved(model);
+    // Pressed again while the store is being erased and with nothing new to go: a record that says so would outlive the erasing.
+    let again = accounts.is_empty()
+        && model.names.are_read()
+        && (model.erasing.as_ref()).is_some_and(|erasing| erasing.store.is_some());
     let erasing = model.erasing.get_or_insert_default();
     erasing.take(accounts);
     erasing.unnamed = !model.names.are_read();
@@ -104,7 +108,9 @@ fn erase(model: &mut Model) {
     if model.names.are_lost() && !model.storage.read {
         model.trouble = Some(Trouble::vault_not_known());
     }
-    start::save_settings(model);
+    if !again {
+        start::save_settings(model);
+    }
     go_on_erasing(model);
     session::show(model, None, None);
     regime::fetch_tables(model);
