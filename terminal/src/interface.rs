@@ -76,8 +76,7 @@ fn go_on(
 /// Paints; whether the painting showed that something has to move.
 fn draw(ui: &mut Ui, theme: Theme, tty: &mut Tty, now: Instant) -> Result<bool, Problem> {
     let mut geometry = None;
-    tty.terminal
-        .draw(|frame| geometry = Some(paint(frame, ui, theme, now)))?;
+    tty.paint(|frame| geometry = Some(paint(frame, ui, theme, now)))?;
     Ok(geometry.is_some_and(|geometry| ui.painted(geometry)))
 }
 

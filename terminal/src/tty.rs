@@ -6,16 +6,17 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
 
-use ratatui::Terminal;
 use ratatui::backend::CrosstermBackend;
 use ratatui::crossterm::cursor::Show;
 use ratatui::crossterm::event::{
     DisableBracketedPaste, DisableMouseCapture, EnableBracketedPaste, EnableMouseCapture,
 };
-use ratatui::crossterm::execute;
 use ratatui::crossterm::terminal::{
-    EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode,
+    BeginSynchronizedUpdate, EndSynchronizedUpdate, EnterAlternateScreen, LeaveAlternateScreen,
+    disable_raw_mode, enable_raw_mode,
 };
+use ratatui::crossterm::{execute, queue};
+use ratatui::{Frame, Terminal};
 
 /// What has to be put right before the process may end.
 #[derive(Debug, Default)]
@@ -47,6 +48,7 @@ impl Leaving {
             // Each of these is tried whatever became of the others.
             let _ = execute!(
                 stdout(),
+                EndSynchronizedUpdate,
                 DisableBracketedPaste,
                 DisableMouseCapture,
                 LeaveAlternateScreen,
@@ -68,8 +70,7 @@ impl Leaving {
 /// The terminal, taken over until this is dropped.
 pub struct Tty {
     leaving: Arc<Leaving>,
-    /// What is painted on.
-    pub terminal: Terminal<CrosstermBackend<Stdout>>,
+    terminal: Terminal<CrosstermBackend<Stdout>>,
 }
 
 impl Tty {
@@ -95,6 +96,17 @@ impl Tty {
                 Err(error)
             }
         }
+    }
+
+    /// Paints one picture, marked so that a terminal shows it whole or not at all.
+    ///
+    /// # Errors
+    /// What the terminal said.
+    pub fn paint(&mut self, picture: impl FnOnce(&mut Frame<'_>)) -> io::Result<()> {
+        queue!(stdout(), BeginSynchronizedUpdate)?;
+        let painted = self.terminal.draw(picture).map(|_| ());
+        execute!(stdout(), EndSynchronizedUpdate)?;
+        painted
     }
 }
 

@@ -115,7 +115,7 @@ impl Ui {
             place.index = place
                 .focus
                 .as_ref()
-                .and_then(|key| sheet.place_of(key))
+                .and_then(|key| sheet.place_of(key, place.index))
                 .unwrap_or(if place.focus.is_none() {
                     sheet.first
                 } else {

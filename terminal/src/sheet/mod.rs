@@ -148,10 +148,14 @@ impl Sheet {
         }
     }
 
-    /// The place of the item with this key.
+    /// The place of the item with this key; of several that ask for the same, of the one nearest to this place.
     #[must_use]
-    pub fn place_of(&self, key: &ItemKey) -> Option<usize> {
-        self.items.iter().position(|item| item.key() == *key)
+    pub fn place_of(&self, key: &ItemKey, near: usize) -> Option<usize> {
+        (0..)
+            .zip(&self.items)
+            .filter(|(_, item)| item.key() == *key)
+            .map(|(place, _)| place)
+            .min_by_key(|place| near.abs_diff(*place))
     }
 }
 

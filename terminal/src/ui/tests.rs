@@ -178,7 +178,7 @@ fn a_click_does_what_enter_does() {
     let place = ui
         .sheet()
         .unwrap()
-        .place_of(&ItemKey::Ask(document.clone()))
+        .place_of(&ItemKey::Ask(document.clone()), 0)
         .unwrap();
     let hit = geometry.hits.iter().find(|hit| hit.3 == place).unwrap();
     ui.click(hit.0, hit.2, &recorder);
@@ -196,7 +196,7 @@ fn a_click_on_a_field_stays_in_it() {
     let place = ui
         .sheet()
         .unwrap()
-        .place_of(&ItemKey::Field(FieldKey::Password))
+        .place_of(&ItemKey::Field(FieldKey::Password), 0)
         .unwrap();
     let hit = geometry.hits.iter().find(|hit| hit.3 == place).unwrap();
     ui.click(hit.0, hit.2, &recorder);
@@ -228,6 +228,25 @@ fn the_focus_and_the_scroll_stay_through_updates() {
     ));
     ui.take(update(2, vec![busy]), Instant::now());
     assert_eq!(ui.focused().map(crate::sheet::Item::key), Some(ItemKey::Tick));
+}
+
+#[test]
+fn an_update_leaves_the_focus_where_its_neighbour_asks_for_the_same() {
+    let mut screen = fixtures::sign_in(Language::English);
+    if let View::SignIn(view) = &mut screen.view {
+        view.links = [view.links.clone(), view.links.clone()].concat();
+    }
+    let recorder = Recorder::default();
+    let mut ui = ui_with(screen.clone());
+    for revision in 2.. {
+        let place = ui.focus();
+        ui.take(update(revision, vec![screen.clone()]), Instant::now());
+        assert_eq!(ui.focus(), place);
+        ui.press(TAB, &recorder);
+        if ui.focus() <= place {
+            break;
+        }
+    }
 }
 
 #[test]

@@ -87,10 +87,16 @@ impl Terminal {
         self.emulator.screen().alternate_screen()
     }
 
-    /// Waits until what is shown is as wanted.
+    /// Whether a picture was begun that is not whole yet.
+    fn is_being_painted(&self) -> bool {
+        let last = |mark: &[u8]| self.raw.windows(mark.len()).rposition(|part| part == mark);
+        last(b"\x1b[?2026h") > last(b"\x1b[?2026l")
+    }
+
+    /// Waits until what is shown, whole, is as wanted.
     pub(crate) fn wait(&mut self, what: &str, wanted: impl Fn(&str) -> bool) {
         let started = Instant::now();
-        while !wanted(&self.contents()) {
+        while self.is_being_painted() || !wanted(&self.contents()) {
             match self
                 .painted
                 .recv_timeout(PATIENCE.saturating_sub(started.elapsed()))
