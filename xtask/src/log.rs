@@ -14,6 +14,7 @@ use std::time::Duration;
 use anyhow::{Context, Result, bail};
 
 use crate::closing::{Tally, closing};
+use crate::failing::Failing;
 use crate::place::Place;
 
 /// How many lines of a failed command are repeated on the terminal.
@@ -80,7 +81,7 @@ impl Log {
     /// Runs a command to its end.
     ///
     /// # Errors
-    /// When it can't be started or ends with another status than success: the error then carries its last lines.
+    /// When it can't be started or ends with another status than success: the error then carries what failing tests said, and its last lines.
     pub(crate) fn run(&mut self, command: &mut Command) -> Result<()> {
         let shown = shown(command);
         writeln!(self.file, "$ {shown}")?;
@@ -100,14 +101,17 @@ impl Log {
         // The command holds the pipe's writing ends, and the pipe must close when the child does.
         command.stdout(Stdio::null()).stderr(Stdio::null());
         let watch = limit.map(|limit| Watch::over(child.id(), limit));
-        let tail = self.copy(BufReader::new(reader))?;
+        let (failing, tail) = self.copy(BufReader::new(reader))?;
         let status = child.wait()?;
         drop(watch);
         self.clear_progress();
         if !status.success() {
             bail!(
-                "`{shown}` failed ({status}); its last lines:\n{}\nthe whole log: {}",
-                tail.into_iter()
+                "`{shown}` failed ({status}); what failed, and its last lines:\n{}\nthe whole log: {}",
+                failing
+                    .lines()
+                    .into_iter()
+                    .chain(tail)
                     .map(|line| format!("    {line}"))
                     .collect::<Vec<_>>()
                     .join("\n"),
@@ -117,13 +121,15 @@ impl Log {
         Ok(())
     }
 
-    fn copy(&mut self, mut output: impl BufRead) -> Result<VecDeque<String>> {
+    fn copy(&mut self, mut output: impl BufRead) -> Result<(Failing, VecDeque<String>)> {
+        let mut failing = Failing::default();
         let mut tail = VecDeque::with_capacity(TAIL);
         let mut bytes = Vec::new();
         while output.read_until(b'\n', &mut bytes)? > 0 {
             self.file.write_all(&bytes)?;
             let line = String::from_utf8_lossy(&bytes).trim_end().to_owned();
             bytes.clear();
+            failing.read(&line);
             match closing(&line) {
                 Some(closing) => {
                     self.tally.add(closing);
@@ -140,7 +146,7 @@ impl Log {
             }
             tail.push_back(line);
         }
-        Ok(tail)
+        Ok((failing, tail))
     }
 
     fn progress(&self, line: &str) {

@@ -4,6 +4,7 @@ mod bench;
 mod closing;
 mod contract;
 mod deny;
+mod failing;
 mod files;
 mod hygiene;
 mod kotlin;

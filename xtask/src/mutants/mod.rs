@@ -119,7 +119,8 @@ fn literal(text: &str) -> String {
     pattern
 }
 
-/// The changes of the regulation's sources as a file, since the commit that [`SINCE`] names or of the last one; `None` when there are none.
+/// The changes of the regulation's sources as a file, since the commit that [`SINCE`] names or of the last one; `None` when
+/// there are none.
 fn changed(place: &Place, log: &mut Log) -> Result<Option<PathBuf>> {
     let git = |arguments: &[&str]| output(Command::new("git").current_dir(&place.root).args(arguments));
     let open = git(&["diff", "HEAD", "--", SOURCES])?;
