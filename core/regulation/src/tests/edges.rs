@@ -5,8 +5,8 @@ use proptest::prelude::*;
 
 use super::arbitrary;
 use super::sample::{
-    CALENDAR, POLICIES, accounted, deposit, dossier, export, finding, lot, refund, released, under_regime,
-    with,
+    CALENDAR, POLICIES, accounted, deposit, dossier, export, finding, lot, policies_read_as, refund,
+    released, under_regime, with,
 };
 use crate::case::{Case, LotCase};
 use crate::country::Country;
@@ -16,7 +16,7 @@ use crate::dossier::{
 use crate::fact::{Fact, Source, Stated};
 use crate::finding::{Deed, Verdict};
 use crate::plan::plan;
-use crate::policy::{PolicyBook, ReturnAnchor, ReturnDays};
+use crate::policy::{ReturnAnchor, ReturnDays};
 use crate::returns;
 use crate::rule::RuleId;
 use crate::why::FactKey;
@@ -163,12 +163,10 @@ proptest! {
             (ReturnAnchor::DepositPaid, ReturnDays::Calendar),
             (ReturnAnchor::DepositPaid, ReturnDays::Working),
         ] {
-            let mut editions: Vec<_> = POLICIES.editions().cloned().collect();
-            for edition in &mut editions {
-                edition.readings.return_anchor.value = anchor;
-                edition.readings.return_days.value = days;
-            }
-            let policies = PolicyBook::from_editions(editions).unwrap();
+            let policies = policies_read_as(|readings| {
+                readings.return_anchor.value = anchor;
+                readings.return_days.value = days;
+            });
             let case = Case::new(&nobody, &policies, &CALENDAR, on);
             prop_assert_eq!(
                 returns::last_day_if_imported(&case, &lot, day),

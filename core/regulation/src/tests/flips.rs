@@ -5,22 +5,12 @@ use std::collections::BTreeSet;
 use jiff::civil::Date;
 
 use super::flip_cases::cases;
-use super::sample::{CALENDAR, POLICIES};
-use crate::assess;
+use super::sample::read_as;
 use crate::assessment::Assessment;
 use crate::dossier::Dossier;
 use crate::policy::*;
 
 type Change = fn(&mut Readings);
-
-fn assessed(case: &Dossier, on: Date, change: Change) -> Assessment {
-    let mut editions: Vec<_> = POLICIES.editions().cloned().collect();
-    editions
-        .iter_mut()
-        .for_each(|edition| change(&mut edition.readings));
-    let policies = PolicyBook::from_editions(editions).unwrap();
-    assess(case, &policies, &CALENDAR, on)
-}
 
 /// What differs between two assessments: points, `papers` of a lot, and `effects` of the application.
 fn differences(one: &Assessment, other: &Assessment) -> BTreeSet<String> {
@@ -224,13 +214,13 @@ fn each_reading_changes_exactly_what_it_governs() {
     let cases = cases();
     let usual: Vec<_> = cases
         .iter()
-        .map(|(case, on)| assessed(case, *on, |_| ()))
+        .map(|(case, on)| read_as(case, *on, |_| ()))
         .collect();
     let mut flipped = BTreeSet::new();
     for (key, change, governs) in flips() {
         let mut changed = BTreeSet::new();
         for ((case, on), usual) in cases.iter().zip(&usual) {
-            changed.extend(differences(usual, &assessed(case, *on, change)));
+            changed.extend(differences(usual, &read_as(case, *on, change)));
         }
         let governs: BTreeSet<_> = governs.iter().map(|&rule| rule.to_owned()).collect();
         assert_eq!(changed, governs, "{}", key.as_str());
@@ -244,7 +234,7 @@ fn a_finding_that_a_reading_changes_lists_it() {
     let cases = cases();
     for (key, change, _) in flips() {
         for (case, on) in &cases {
-            let (usual, other) = (assessed(case, *on, |_| ()), assessed(case, *on, change));
+            let (usual, other) = (read_as(case, *on, |_| ()), read_as(case, *on, change));
             for finding in usual.all_findings() {
                 let now = other.finding(&finding.id()).unwrap();
                 let dates = (finding.verdict, &finding.dates(), &finding.penalty());

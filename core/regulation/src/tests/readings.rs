@@ -2,10 +2,7 @@
 
 use jiff::civil::date;
 
-use super::sample::{
-    CALENDAR, POLICIES, accounted, decided, deposit, dossier, export, refund, released, with,
-};
-use crate::assess;
+use super::sample::{accounted, decided, deposit, dossier, export, read_as, refund, released, with};
 use crate::assessment::Assessment;
 use crate::dossier::{Body, Dossier, GoodsLine, Outcome};
 use crate::fact::Fact;
@@ -15,12 +12,7 @@ use crate::policy::*;
 
 /// The assessment on 11 July 2026 under the bundled policy with one change to every edition.
 fn assessed(dossier: &Dossier, change: impl Fn(&mut Readings)) -> Assessment {
-    let mut editions: Vec<_> = POLICIES.editions().cloned().collect();
-    editions
-        .iter_mut()
-        .for_each(|edition| change(&mut edition.readings));
-    let policies = PolicyBook::from_editions(editions).unwrap();
-    assess(dossier, &policies, &CALENDAR, date(2026, 7, 11))
+    read_as(dossier, date(2026, 7, 11), change)
 }
 
 fn read(dossier: &Dossier, id: &str, change: impl Fn(&mut Readings)) -> Finding {

@@ -16,7 +16,7 @@ use crate::fact::{Fact, Source, Stated};
 use crate::finding::{Finding, FindingId};
 use crate::inn::Inn;
 use crate::money::{Money, Quantity};
-use crate::policy::{CountryKind, PolicyBook};
+use crate::policy::{CountryKind, PolicyBook, Readings};
 
 pub(crate) fn dossier() -> Dossier {
     Dossier {
@@ -183,6 +183,19 @@ pub(crate) static CALENDAR: LazyLock<Calendar> = LazyLock::new(|| Calendar::bund
 
 pub(crate) fn on(dossier: &Dossier, day: Date) -> Assessment {
     assess(dossier, &POLICIES, &CALENDAR, day)
+}
+
+/// The bundled policy with one change to the readings of every edition.
+pub(crate) fn policies_read_as(change: impl Fn(&mut Readings)) -> PolicyBook {
+    let mut editions: Vec<_> = POLICIES.editions().cloned().collect();
+    editions
+        .iter_mut()
+        .for_each(|edition| change(&mut edition.readings));
+    PolicyBook::from_editions(editions).unwrap()
+}
+
+pub(crate) fn read_as(dossier: &Dossier, day: Date, change: impl Fn(&mut Readings)) -> Assessment {
+    assess(dossier, &policies_read_as(change), &CALENDAR, day)
 }
 
 pub(crate) fn finding(dossier: &Dossier, day: Date, id: &str) -> Finding {

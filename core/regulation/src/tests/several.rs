@@ -3,18 +3,16 @@
 use jiff::civil::{Date, date};
 
 use super::sample::{
-    CALENDAR, POLICIES, accounted, deposit, export, finding, lot, released, under_regime, with,
+    accounted, decided, deposit, export, finding, lot, on, read_as, refund, released, under_regime, with,
 };
-use crate::assess;
-use crate::assessment::Assessment;
 use crate::dossier::{
-    Body, Confirmation, ConfirmationForm, ConfirmationKind, CustomsApplication, Dossier, IndirectTaxReport,
-    Outcome,
+    Attachment, Body, Confirmation, ConfirmationForm, ConfirmationKind, CustomsApplication, DocumentKind,
+    IndirectTaxReport, Outcome,
 };
 use crate::fact::{Source, Stated};
 use crate::finding::{Finding, FindingId, Verdict};
 use crate::money::Money;
-use crate::policy::{ExportConfirmed, LateDeposit, MixedDestinations, PolicyBook, Readings, ReturnAnchor};
+use crate::policy::{ExportConfirmed, LateDeposit, MixedDestinations, ReturnAnchor};
 use crate::why::{FactKey, FactValue};
 
 const WRITTEN: ConfirmationForm = ConfirmationForm::Written;
@@ -93,14 +91,11 @@ fn of_reports_the_one_that_an_authority_has_counts() {
 
 /// `reg:5.3` with the reading by which a late deposit of the EAEU breaks it.
 fn payments(since: Date, on: Date) -> Finding {
-    let mut editions: Vec<_> = POLICIES.editions().cloned().collect();
-    for edition in &mut editions {
-        edition.readings.late_deposit.value = LateDeposit::BreaksPayment;
-    }
-    let mut case: Dossier = under_regime(since);
+    let mut case = under_regime(since);
     case.lots = vec![accounted(date(2026, 5, 4))];
-    let policies = PolicyBook::from_editions(editions).unwrap();
-    let assessment = assess(&case, &policies, &CALENDAR, on);
+    let assessment = read_as(&case, on, |readings| {
+        readings.late_deposit.value = LateDeposit::BreaksPayment;
+    });
     assessment.finding(&FindingId::new("reg:5.3")).unwrap().clone()
 }
 
@@ -116,10 +111,16 @@ fn a_late_deposit_breaks_the_payments_only_once_it_is_late_and_under_this_spell(
     assert_eq!(payments(date(2026, 7, 1), date(2026, 7, 5)).verdict, Verdict::Met);
 }
 
+fn attachment(kind: DocumentKind) -> Attachment {
+    Attachment {
+        kind,
+        number: None,
+        date: None,
+    }
+}
+
 #[test]
 fn a_paper_of_an_export_is_held_when_each_that_has_left_has_its_own() {
-    use crate::dossier::{Attachment, DocumentKind};
-    let on = date(2026, 5, 1);
     let held = |papers: [&[DocumentKind]; 3], kind| {
         let mut lot = released(date(2026, 3, 2));
         let days = [date(2026, 4, 1), date(2026, 4, 2), date(2026, 5, 2)];
@@ -132,20 +133,13 @@ fn a_paper_of_an_export_is_held_when_each_that_has_left_has_its_own() {
                 export
             })
             .collect();
-        let case = with(lot);
-        let assessment = assess(&case, &POLICIES, &CALENDAR, on);
+        let assessment = on(&with(lot), date(2026, 5, 1));
         assessment.lots[0]
             .documents
             .iter()
             .find(|paper| paper.kind == kind)
             .map(|paper| paper.held)
     };
-    fn attachment(kind: DocumentKind) -> Attachment {
-        Attachment {
-            kind,
-            ..super::sample::papers()[0].clone()
-        }
-    }
     let (own, shared) = (DocumentKind::ExportDeclaration, DocumentKind::DeliveryContract);
     assert_eq!(
         held([&[own], &[own], &[]], own),
@@ -164,11 +158,7 @@ fn a_paper_of_an_export_is_held_when_each_that_has_left_has_its_own() {
 
 #[test]
 fn a_paper_that_both_lists_ask_for_is_held_when_it_is_for_both() {
-    use crate::dossier::{Attachment, DocumentKind};
-    let invoice = || Attachment {
-        kind: DocumentKind::PrintedElectronicInvoice,
-        ..super::sample::papers()[0].clone()
-    };
+    let invoice = || attachment(DocumentKind::PrintedElectronicInvoice);
     let held = |with_paper: [bool; 2]| {
         let mut lot = released(date(2026, 3, 2));
         for (to, with_paper) in ["UZ", "RU"].into_iter().zip(with_paper) {
@@ -176,7 +166,7 @@ fn a_paper_that_both_lists_ask_for_is_held_when_it_is_for_both() {
             export.documents.extend(with_paper.then(invoice));
             lot.exports.push(export);
         }
-        let assessment = assess(&with(lot), &POLICIES, &CALENDAR, date(2026, 5, 1));
+        let assessment = on(&with(lot), date(2026, 5, 1));
         let mut papers = assessment.lots[0].documents.iter();
         papers
             .find(|paper| paper.kind == invoice().kind)
@@ -189,16 +179,13 @@ fn a_paper_that_both_lists_ask_for_is_held_when_it_is_for_both() {
 
 #[test]
 fn the_list_of_third_countries_alone_is_for_what_went_to_both() {
-    let mut editions: Vec<_> = POLICIES.editions().cloned().collect();
-    for edition in &mut editions {
-        edition.readings.mixed_destinations.value = MixedDestinations::ThirdCountryListOnly;
-    }
-    let policies = PolicyBook::from_editions(editions).unwrap();
     let asked = |destinations: &[&str]| {
         let mut lot = released(date(2026, 3, 2));
         let to = destinations.iter();
         lot.exports = to.map(|to| export("e", date(2026, 4, 1), 100, to)).collect();
-        let assessment = assess(&with(lot), &policies, &CALENDAR, date(2026, 5, 1));
+        let assessment = read_as(&with(lot), date(2026, 5, 1), |readings| {
+            readings.mixed_destinations.value = MixedDestinations::ThirdCountryListOnly;
+        });
         assessment.lots[0].documents.len()
     };
     assert_eq!([asked(&["RU"]), asked(&["UZ"]), asked(&["UZ", "RU"])], [4, 6, 6]);
@@ -215,7 +202,7 @@ fn of_confirmations_of_one_day_the_electronic_one_counts() {
     case.confirmations = [ConfirmationKind::TaxDebt, ConfirmationKind::CustomsDebt]
         .map(of)
         .concat();
-    let assessment = assess(&case, &POLICIES, &CALENDAR, date(2026, 4, 3));
+    let assessment = on(&case, date(2026, 4, 3));
     for key in [FactKey::TaxDebtConfirmation, FactKey::CustomsDebtConfirmation] {
         let taken: Vec<_> = assessment
             .all_findings()
@@ -226,15 +213,6 @@ fn of_confirmations_of_one_day_the_electronic_one_counts() {
             "{taken:?}"
         );
     }
-}
-
-/// What follows under another reading.
-fn read_as(case: &Dossier, on: Date, change: impl Fn(&mut Readings)) -> Assessment {
-    let mut editions: Vec<_> = POLICIES.editions().cloned().collect();
-    editions
-        .iter_mut()
-        .for_each(|edition| change(&mut edition.readings));
-    assess(case, &PolicyBook::from_editions(editions).unwrap(), &CALENDAR, on)
 }
 
 #[test]
@@ -259,8 +237,8 @@ fn a_decision_on_the_last_day_confirms_where_the_decision_is_what_confirms() {
         let mut lot = released(date(2026, 3, 2));
         lot.deposits = vec![deposit(Body::Customs, date(2026, 3, 1), 12_000_000)];
         lot.exports = vec![export("e1", date(2026, 4, 1), 10_000, "UZ")];
-        let mut application = super::sample::refund(Body::Customs, date(2026, 8, 1));
-        application.decision = super::sample::decided(decided_on, Outcome::Returned);
+        let mut application = refund(Body::Customs, date(2026, 8, 1));
+        application.decision = decided(decided_on, Outcome::Returned);
         lot.refund_applications = vec![application];
         let assessment = read_as(&with(lot), date(2026, 9, 15), |readings| {
             readings.export_confirmed.value = ExportConfirmed::DecisionMade;

@@ -35,11 +35,10 @@ pub(crate) fn each_text(value: &Value, see: &mut impl FnMut(&str)) {
     }
 }
 
-/// Every dossier that is one step away and can be read.
-pub(crate) fn dossiers(written: &Value) -> impl Iterator<Item = Dossier> {
-    steps(written)
-        .into_iter()
-        .filter_map(|value| serde_json::from_value(value).ok())
+/// Of what is one step away, from the `first` on every `nth` that can be read as a dossier.
+pub(crate) fn dossiers(written: &Value, first: usize, nth: usize) -> impl Iterator<Item = Dossier> {
+    let steps = steps(written).into_iter().skip(first).step_by(nth);
+    steps.filter_map(|value| serde_json::from_value(value).ok())
 }
 
 /// Every value that is one step away.
