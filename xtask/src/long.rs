@@ -29,17 +29,20 @@ const STAGES: &[Stage] = &[
     Stage::check("phones-all", phones::all),
 ];
 
+/// All stages, or those that are named.
+///
 /// # Errors
-/// When a stage failed; the result is written all the same.
-pub(crate) fn run(place: &Place) -> Result<()> {
-    let report = stage::run_all(place, STAGES)?;
+/// When a name is no stage's, or a stage failed; the result is written all the same.
+pub(crate) fn run(place: &Place, only: &[String]) -> Result<()> {
+    let report = stage::run_all(place, &stage::chosen(STAGES, only)?)?;
     let day = output(Command::new("date").args(["-u", "+%F"]))?
         .trim()
         .to_owned();
     let folder = place.root.join("docs").join("long");
     fs::create_dir_all(&folder)?;
-    let file = folder.join(format!("{day}.md"));
-    fs::write(&file, result(place, &day, &report)?)?;
+    let named: String = only.iter().map(|name| format!("-{name}")).collect();
+    let file = folder.join(format!("{day}{named}.md"));
+    fs::write(&file, result(place, &day, only, &report)?)?;
     println!("written: {}", place.shown(&file));
     report.verdict()
 }
@@ -64,7 +67,7 @@ fn tests(place: &Place, log: &mut Log) -> Result<()> {
     )
 }
 
-fn result(place: &Place, day: &str, report: &Report) -> Result<String> {
+fn result(place: &Place, day: &str, only: &[String], report: &Report) -> Result<String> {
     let git = |arguments: &[&str]| output(Command::new("git").current_dir(&place.root).args(arguments));
     let commit = git(&["rev-parse", "--short", "HEAD"])?;
     let changed = if git(&["status", "--porcelain"])?.trim().is_empty() {
@@ -76,7 +79,8 @@ fn result(place: &Place, day: &str, report: &Report) -> Result<String> {
     let rust = output(Command::new("rustc").current_dir(&place.root).arg("--version"))?;
     let said = report.said().map(|line| format!("{line}\n")).collect::<String>();
     Ok(format!(
-        "# Long run of {day}\n\n`cargo xtask long` at {}{changed}; {cores} cores, {}.\n\n```\n{}```\n\n```\n{said}```\n",
+        "# Long run of {day}\n\n`cargo xtask long{}` at {}{changed}; {cores} cores, {}.\n\n```\n{}```\n\n```\n{said}```\n",
+        only.iter().map(|name| format!(" {name}")).collect::<String>(),
         commit.trim(),
         rust.trim(),
         report.table(),

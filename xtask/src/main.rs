@@ -57,7 +57,10 @@ enum Job {
         only: Vec<String>,
     },
     /// What is too slow for every landing; writes a dated result to docs/long
-    Long,
+    Long {
+        /// Only these stages
+        only: Vec<String>,
+    },
     /// Cross-compile the core for phones, measure it and hold it to docs/size-gate.toml
     Phones {
         /// Compile without linking or measuring
@@ -114,7 +117,7 @@ fn start(arguments: Arguments) -> Result<()> {
             &stage::chosen(&[CHECKS, TEST, &[MUTANTS, PHONES]].concat(), &only)?,
         )?
         .verdict(),
-        Job::Long => long::run(&place),
+        Job::Long { only } => long::run(&place, &only),
         Job::Bench => bench::run(&place, &mut Log::open(&place, "bench")?),
         Job::Phones { check_only, targets } => {
             let mut log = Log::open(&place, "phones")?;

@@ -2,12 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use jiff::civil::Date;
-
 use super::flip_cases::cases;
 use super::sample::read_as;
 use crate::assessment::Assessment;
-use crate::dossier::Dossier;
 use crate::policy::*;
 
 type Change = fn(&mut Readings);
