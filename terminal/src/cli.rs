@@ -36,7 +36,7 @@ pub enum Command {
         #[arg(long)]
         json: bool,
     },
-    /// Runs only the sandbox of the tax service, until Ctrl-C
+    /// Runs only the sandbox of the tax service, until Ctrl-C; lines typed into it are an inspector's commands
     Sandbox {
         /// The port; 0 lets the system choose a free one
         #[arg(long, default_value_t = 0)]

@@ -4,13 +4,16 @@ mod ahead;
 mod around;
 mod headings;
 mod regime;
+mod registration;
 mod what_if;
 
 use std::cell::RefCell;
+use std::sync::Arc;
 use std::time::Instant;
 
 use salyk_client::fault::Fault;
 use salyk_client::intent::{Ask, FieldKey, Intent, RequestId, ScreenId};
+use salyk_client::ports::AttachmentSource;
 use salyk_client::secret::Secret;
 use salyk_client::text::Language;
 use salyk_client::view::{
@@ -23,6 +26,7 @@ use crate::ui::{SampleLogin, Ui};
 pub(crate) use ahead::{duties, plan, reminders};
 pub(crate) use around::{accounts, confirm, consent, document, settings, sign_in, starting, taxpayer_choice};
 pub(crate) use regime::{home, lot, lots, why};
+pub(crate) use registration::{application, registration};
 pub(crate) use what_if::what_if;
 
 pub(crate) const SCREEN: ScreenId = ScreenId(7);
@@ -46,6 +50,8 @@ pub(crate) fn every_screen(language: Language) -> Vec<(&'static str, Screen)> {
         ("why", why(language)),
         ("settings", settings(language)),
         ("confirm", confirm(language)),
+        ("registration", registration(language)),
+        ("application", application(language)),
     ]
 }
 
@@ -193,6 +199,10 @@ impl Recorder {
 impl Phone for Recorder {
     fn dispatch(&self, intent: Intent) -> Result<(), Fault> {
         self.asked.borrow_mut().push(intent.ask);
+        self.answer()
+    }
+
+    fn attach(&self, _: String, _: String, _: Arc<dyn AttachmentSource>) -> Result<(), Fault> {
         self.answer()
     }
 

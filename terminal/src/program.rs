@@ -1,14 +1,14 @@
 //! What the command line asks for, done.
 
 use std::ffi::OsStr;
-use std::io::{BufWriter, IsTerminal, StdoutLock, Write, stderr, stdin, stdout};
+use std::io::{BufRead, BufWriter, IsTerminal, StdoutLock, Write, stderr, stdin, stdout};
 use std::process::ExitCode;
 use std::sync::Arc;
 use std::sync::mpsc::channel;
 
 use crate::cli::{Cli, Command, Options};
 use crate::command::{assess, plan, policy, schema};
-use crate::host::{Host, Hours, RunningSandbox, sample_logins};
+use crate::host::{Host, Hours, RunningSandbox, operator, sample_logins};
 use crate::interface;
 use crate::paint::Theme;
 use crate::phone::watch;
@@ -141,8 +141,15 @@ fn sandbox(port: u16, options: &Options, leaving: &Arc<Leaving>) -> Result<(), P
         sandbox.address(),
         authority.display()
     )?;
+    writeln!(out, "People and organisations that can be registered:")?;
+    operator::register(&mut out)?;
+    writeln!(out, "An inspector's commands: {}", operator::HELP)?;
     writeln!(out, "Ctrl-C stops it.")?;
     out.flush()?;
+    for line in stdin().lock().lines() {
+        operator::perform(&sandbox.operator(), &line?, &mut out)?;
+        out.flush()?;
+    }
     loop {
         // The signals' handler ends the process.
         std::thread::park();

@@ -21,6 +21,7 @@ use salyk_client::view::{HostRequestKind, Update};
 use crate::drafts::{Drafts, Edit, Told};
 use crate::phone::{Phone, Shown};
 use crate::sheet::{ItemKind, Sheet};
+use crate::words::Words;
 
 /// Loading shows only after this long, so that nothing flickers.
 pub const BUSY_AFTER: Duration = Duration::from_millis(300);
@@ -131,6 +132,14 @@ impl Ui {
                 HostRequestKind::OpenAddress { address } => Some(Over::Address(request.id, address.clone())),
                 HostRequestKind::ShareFile { name, text, .. } => {
                     Some(Over::File(request.id, name.clone(), text.clone()))
+                }
+                HostRequestKind::ChooseFile { .. } => {
+                    let words = Words::of(self.language());
+                    Some(Over::File(
+                        request.id,
+                        String::new(),
+                        words.path_is_typed.to_owned(),
+                    ))
                 }
                 HostRequestKind::ScheduleReminders { .. } | HostRequestKind::DropReminders => None,
             });
@@ -273,7 +282,12 @@ impl Ui {
         let Some(item) = self.focused() else { return };
         match &item.kind {
             ItemKind::Text(_) | ItemKind::Secret(_) => self.step(1),
-            ItemKind::Reveal(_) => self.reveal(),
+            ItemKind::Reveal(reveal) => {
+                let field = reveal.field;
+                if let Some(sheet) = &self.sheet {
+                    self.drafts.reveal(sheet.screen, field);
+                }
+            }
             _ => {
                 if let Some(intent) = item.intent().cloned() {
                     self.dispatch(intent, phone);

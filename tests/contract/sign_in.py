@@ -2,7 +2,7 @@
 
 Every request gets a session of its own, because some requests end the session that they are made in.
 
-The three calls that take a body would otherwise never succeed: no generated password is right and no generated hash is that
+The calls that take a body would otherwise never succeed: no generated password is right and no generated hash is that
 of a text. Every other request for them that schemathesis means to be good is therefore given values that really are.
 """
 
@@ -72,7 +72,44 @@ class Session:
         case.headers = {**(case.headers or {}), "Authorization": f"Bearer {data}"}
 
 
+PRIVACY = next(receipt for receipt in RECEIPTS if receipt["kind"] == "privacy_policy")
+
+
+def registration(inn, office):
+    """An application for access of a person of the sandbox's register, who can be nobody."""
+    return {
+        "method": "login_and_password",
+        "applicant": "individual",
+        "inn": inn,
+        "office": office,
+        "password": PASSWORD,
+        "receipt": PRIVACY,
+        "app_version": APP_VERSION,
+    }
+
+
+def registered(key, body):
+    headers = {"Idempotency-Key": key}
+    answer = service.post(f"{BASE_URL}/v1/registrations", json=body, headers=headers, timeout=10)
+    answer.raise_for_status()
+    return answer.json()
+
+
+# The one is followed with its secret, the other is only asked for by its key. The same key with the same content is answered again.
+FOLLOWED_KEY, LOST_KEY = str(uuid.uuid4()), str(uuid.uuid4())
+FOLLOWED = registration("13213999900101", "001")
+SUBMITTED = registered(FOLLOWED_KEY, FOLLOWED)
+registered(LOST_KEY, registration("23213999900102", "003"))
+CLAIM = {"number": SUBMITTED["number"], "claim_secret": SUBMITTED["claim_secret"]}
+KEYED = {"register", "mendRegistration"}
+
 GOOD_BODIES = {
+    "lookUpPerson": lambda: {"inn": "13213999900101", "applicant": "legal_entity", "receipt": PRIVACY},
+    "lookUpOrganisation": lambda: {"inn": "03213999900111", "receipt": PRIVACY},
+    "register": lambda: FOLLOWED,
+    "mendRegistration": lambda: {"claim": CLAIM, "registration": FOLLOWED},
+    "registrationReceipt": lambda: {"key": LOST_KEY},
+    "registrationStatus": lambda: CLAIM,
     "signIn": good_sign_in,
     "refresh": lambda: {"refresh_token": signed_in()["refresh_token"], "request_id": str(uuid.uuid4())},
     "addReceipts": lambda: {"receipts": RECEIPTS},
@@ -88,3 +125,5 @@ def before_call(context, case, kwargs):
     turn[operation] += 1
     if turn[operation] % 2:
         case.body = GOOD_BODIES[operation]()
+        if operation in KEYED:
+            case.headers = {**(case.headers or {}), "Idempotency-Key": FOLLOWED_KEY}

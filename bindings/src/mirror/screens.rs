@@ -2,10 +2,11 @@
 
 use salyk_client::intent::ScreenId;
 use salyk_client::view::{
-    AccountRow, AccountsView, Action, Block, Choice, ConfirmView, ConsentView, DocumentView, DutiesView,
-    Field, Frame, HomeView, LotView, LotsView, Notice, PlanView, ReceiptShown, RemindersView, Screen,
-    SecretField, Section, SettingsHeadings, SettingsView, ShownDate, SignInView, StartingView,
-    TaxpayerChoiceView, Tick, View, WhatIfView, WhyView,
+    AccountRow, AccountsView, Action, ApplicationView, Block, Choice, ConfirmView, ConsentView, DocumentView,
+    DutiesView, Field, FilesView, Frame, HomeView, LotView, LotsView, Notice, OutboxView, PlanView,
+    ReceiptShown, RegimeApplicationView, RegistrationView, RemindersView, Screen, SecretField, Section,
+    SettingsHeadings, SettingsView, ShownDate, SignInView, StartingView, TaxpayerChoiceView, Tick, View,
+    WhatIfView, WhyView,
 };
 
 /// A screen on the stack.
@@ -50,10 +51,20 @@ pub enum View {
     Reminders(RemindersView),
     /// Why a finding says what it says.
     Why(WhyView),
+    /// What waits, was received and was refused.
+    Outbox(OutboxView),
+    /// The application for the regime.
+    RegimeApplication(RegimeApplicationView),
+    /// Files attached to something.
+    Files(FilesView),
     /// Settings.
     Settings(SettingsView),
     /// A question before something that can't be undone.
     Confirm(ConfirmView),
+    /// The form of a registration.
+    Registration(RegistrationView),
+    /// An application for access that was sent.
+    Application(ApplicationView),
 }
 
 /// The store is being opened.

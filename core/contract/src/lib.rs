@@ -11,6 +11,8 @@
 mod secret;
 mod words;
 
+pub mod applications;
+pub mod attachments;
 pub mod consents;
 pub mod documents;
 pub mod dossier;
@@ -19,6 +21,7 @@ pub mod lots;
 pub mod operator;
 pub mod paths;
 pub mod problem;
+pub mod registrations;
 pub mod sessions;
 pub mod status;
 pub mod tables;

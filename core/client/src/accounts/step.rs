@@ -143,7 +143,7 @@ pub(crate) fn taxpayers_arrived(model: &mut Model, account: &AccountId, taxpayer
     let elsewhere = acting_for.is_some_and(|id| gone.contains(&id)) && model.accounts.is_current(account);
     let changes = gone
         .into_iter()
-        .map(|id| forget_case(model, account, id))
+        .flat_map(|id| forget_case(model, account, id))
         .collect();
     save_with(model, changes);
     if elsewhere {

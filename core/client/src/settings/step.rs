@@ -5,13 +5,16 @@ use std::collections::BTreeSet;
 use salyk_regulation::order;
 
 use crate::accounts::{self, AccountId};
+use crate::attachments;
 use crate::consent;
 use crate::effect::{Effect, Ticket};
 use crate::fault::Trouble;
+use crate::filing;
 use crate::intent::Link;
 use crate::model::Model;
 use crate::ports::{VaultError, VaultKey};
 use crate::regime;
+use crate::registration;
 use crate::screens::{self, Place};
 use crate::session;
 use crate::start;
@@ -22,9 +25,15 @@ use crate::view::{HostRequest, HostRequestKind};
 /// A question before something that can't be undone.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Question {
-    SignOut { everywhere: bool },
+    SignOut {
+        everywhere: bool,
+    },
     RemoveAccount(AccountId),
     Erase,
+    /// What was typed for a registration; the inner value names the application that it mends.
+    EraseDraft(Option<String>),
+    /// An application for access is to be followed no more.
+    ForgetApplication(String),
 }
 
 /// Every screen changes its language at once; nothing typed is lost, and what was ticked stays ticked.
@@ -76,6 +85,14 @@ pub(crate) fn confirmed(model: &mut Model) {
             }
         }
         Question::Erase => erase(model),
+        Question::EraseDraft(which) => {
+            screens::back(model);
+            registration::erase_draft(model, which.as_deref());
+        }
+        Question::ForgetApplication(application) => {
+            screens::back(model);
+            registration::forget_application(model, &application);
+        }
     }
 }
 
@@ -91,12 +108,16 @@ fn erase(model: &mut Model) {
     model.sessions.clear();
     model.accounts = accounts::State::default();
     model.regime = regime::State::default();
+    model.filing = filing::State::default();
+    attachments::drop_all(model);
+    model.registration = registration::State::default();
     model.consent = consent::State::default();
     start::renew_installation(model);
     model.trouble = None;
     storage::forget_unsaved(model);
     let erasing = model.erasing.get_or_insert_default();
     erasing.take(accounts);
+    erasing.claims = true;
     erasing.unnamed = !model.names.are_read();
     erasing.unread |= !model.storage.read;
     if model.names.are_lost() && !model.storage.read {
@@ -141,6 +162,15 @@ pub(crate) fn go_on_erasing(model: &mut Model) {
             erasing.entries.insert(ticket, account);
         }
     }
+    if let Some(erasing) = &mut model.erasing
+        && std::mem::take(&mut erasing.claims)
+    {
+        let key = VaultKey::Claims;
+        let ticket = model.want(|ticket| Effect::EraseVault { ticket, key });
+        if let Some(erasing) = &mut model.erasing {
+            erasing.claims_entry = Some(ticket);
+        }
+    }
     let store = model
         .erasing
         .as_ref()
@@ -150,12 +180,25 @@ pub(crate) fn go_on_erasing(model: &mut Model) {
         if let Some(erasing) = &mut model.erasing {
             erasing.store = Some(ticket);
         }
+        attachments::sweep(model);
     }
 }
 
 /// A vault entry was erased, or not; what was not is tried again on the next occasion.
 pub(crate) fn entry_erased(model: &mut Model, ticket: Ticket, result: &Result<(), VaultError>) {
     let Some(erasing) = &mut model.erasing else { return };
+    if erasing.claims_entry == Some(ticket) {
+        erasing.claims_entry = None;
+        match result {
+            Ok(()) if erasing.vault_is_done() => go_on_erasing(model),
+            Ok(()) => {}
+            Err(error) => {
+                erasing.claims = true;
+                model.trouble = Some(Trouble::from(error));
+            }
+        }
+        return;
+    }
     let Some(account) = erasing.entries.remove(&ticket) else {
         return;
     };

@@ -5,6 +5,7 @@ use crate::frame;
 use crate::intent::{Ask, ScreenId};
 use crate::model::Model;
 use crate::ports::VaultStrength;
+use crate::registration;
 use crate::text::{FluentValue, in_bishkek};
 use crate::view::{Action, ConfirmView, Importance, ReceiptShown, Section, SettingsHeadings, SettingsView};
 
@@ -103,6 +104,8 @@ pub(crate) fn confirm_view(model: &Model, screen: ScreenId, question: &Question)
                 .unwrap_or_default();
             texts.say_with("confirm-remove", &[("login", FluentValue::from(login))])
         }
+        Question::EraseDraft(_) => texts.say("confirm-erase-draft"),
+        Question::ForgetApplication(application) => registration::question(model, application),
     };
     ConfirmView {
         question,

@@ -1,8 +1,11 @@
 //! The screens before and around a session.
 
+use super::attachments::FilesView;
+use super::filing::{OutboxView, RegimeApplicationView};
 use super::headings::SettingsHeadings;
 use super::parts::{Action, Choice, Field, Frame, Notice, SecretField, Section, ShownDate, Tick};
 use super::regime::{DutiesView, HomeView, LotView, LotsView, PlanView, RemindersView, WhyView};
+use super::registration::{ApplicationView, RegistrationView};
 use super::what_if::WhatIfView;
 use crate::intent::ScreenId;
 
@@ -48,10 +51,20 @@ pub enum View {
     Reminders(RemindersView),
     /// Why a finding says what it says.
     Why(WhyView),
+    /// What waits, was received and was refused.
+    Outbox(OutboxView),
+    /// The application for the regime.
+    RegimeApplication(RegimeApplicationView),
+    /// Files attached to something.
+    Files(FilesView),
     /// Settings.
     Settings(SettingsView),
     /// A question before something that can't be undone.
     Confirm(ConfirmView),
+    /// The form of a registration.
+    Registration(RegistrationView),
+    /// An application for access that was sent.
+    Application(ApplicationView),
 }
 
 /// The store is being opened.
