@@ -29,6 +29,11 @@ impl Claims {
         self.all.get(id)
     }
 
+    /// Whether nothing is held, and nothing on its way to the vault.
+    pub(super) fn is_clean(&self) -> bool {
+        self.all.is_empty() && self.writing.is_none() && !self.dirty
+    }
+
     /// Whether what the vault holds is known.
     pub(super) fn are_read(&self) -> bool {
         self.read

@@ -213,6 +213,11 @@ impl State {
             .find(|application| application.id == id)
     }
 
+    /// Whether the vault may hold a claim secret of an application that was sent from here.
+    pub(crate) fn may_hold_claims(&self) -> bool {
+        !self.applications.is_empty() || !self.claims.is_clean()
+    }
+
     /// Whole seconds until the next look-up may be made. A clock that was set back makes no wait longer than the service asked for.
     pub(super) fn wait_seconds(&self, now: Timestamp) -> Option<u32> {
         let (until, seconds) = self.wait?;

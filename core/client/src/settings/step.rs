@@ -110,20 +110,29 @@ fn erase(model: &mut Model) {
     model.regime = regime::State::default();
     model.filing = filing::State::default();
     attachments::drop_all(model);
+    // Pressed a second time while the first is under way, only what came since is erased once more.
+    let claims = model.erasing.is_none() || model.registration.may_hold_claims();
     model.registration = registration::State::default();
     model.consent = consent::State::default();
     start::renew_installation(model);
     model.trouble = None;
     storage::forget_unsaved(model);
+    // With nothing new to go while the store is being erased, a record that says so would outlive the erasing.
+    let again = accounts.is_empty()
+        && !claims
+        && model.names.are_read()
+        && (model.erasing.as_ref()).is_some_and(|erasing| erasing.store.is_some());
     let erasing = model.erasing.get_or_insert_default();
     erasing.take(accounts);
-    erasing.claims = true;
+    erasing.claims |= claims;
     erasing.unnamed = !model.names.are_read();
     erasing.unread |= !model.storage.read;
     if model.names.are_lost() && !model.storage.read {
         model.trouble = Some(Trouble::vault_not_known());
     }
-    start::save_settings(model);
+    if !again {
+        start::save_settings(model);
+    }
     go_on_erasing(model);
     session::show(model, None, None);
     regime::fetch_tables(model);
