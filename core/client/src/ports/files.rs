@@ -1,4 +1,4 @@
-//! The files that a person attaches: read from the host once, and kept sealed on the phone's disk.
+//! Attached files: what the host reads, and where the phone keeps them.
 
 use zeroize::Zeroizing;
 
