@@ -3,6 +3,7 @@
 mod ahead;
 mod around;
 mod headings;
+mod leaving;
 mod regime;
 mod registration;
 mod what_if;
@@ -24,7 +25,8 @@ use crate::phone::Phone;
 use crate::ui::{SampleLogin, Ui};
 
 pub(crate) use ahead::{duties, plan, reminders};
-pub(crate) use around::{accounts, confirm, consent, document, settings, sign_in, starting, taxpayer_choice};
+pub(crate) use around::{accounts, consent, document, settings, sign_in, starting, taxpayer_choice};
+pub(crate) use leaving::{confirm, confirm_unsent};
 pub(crate) use regime::{home, lot, lots, why};
 pub(crate) use registration::{application, registration};
 pub(crate) use what_if::what_if;
@@ -50,6 +52,7 @@ pub(crate) fn every_screen(language: Language) -> Vec<(&'static str, Screen)> {
         ("why", why(language)),
         ("settings", settings(language)),
         ("confirm", confirm(language)),
+        ("confirm_unsent", confirm_unsent(language)),
         ("registration", registration(language)),
         ("application", application(language)),
     ]

@@ -208,6 +208,8 @@ pub enum Ask {
     Confirm,
     /// Declines the question that the screen asks.
     Decline,
+    /// Stays, and tries to send now what the question lists as unsent.
+    SendFirst,
     /// Opens the files attached to a lot.
     OpenLotFiles {
         /// The lot's id in the dossier.

@@ -170,6 +170,7 @@ fn asked(model: &mut Model, Intent { screen, ask }: Intent) {
         Ask::EraseEverything => settings::ask_to_erase(model),
         Ask::Confirm => settings::confirmed(model),
         Ask::Decline => screens::back(model),
+        Ask::SendFirst => settings::send_first(model),
         Ask::OpenLotFiles { lot } => attachments::open_lot(model, &lot),
         Ask::AddFile { to } => attachments::ask_for_file(model, to),
         Ask::CertifyFile { file } => attachments::certify(model, &file),

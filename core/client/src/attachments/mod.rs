@@ -8,6 +8,7 @@
 mod file;
 mod inspect;
 mod kind;
+mod left;
 mod name;
 mod refusal;
 #[cfg(any(test, feature = "fakes"))]
@@ -26,6 +27,7 @@ mod whole;
 pub use file::{FileId, NoFileId, SealedFile};
 pub use inspect::{Inspection, MAX_FILE_BYTES};
 pub use kind::FileKind;
+pub(crate) use left::{left, open_of, read_all};
 pub use refusal::Refusal;
 pub(crate) use sending::{answered, failed, hurry, woke};
 pub use source::Source;

@@ -44,10 +44,16 @@ pub(crate) fn restore(model: &mut Model, bytes: &[u8]) -> Result<(), Unreadable>
 
 /// Reads the records of whoever is acted for, unless they are there.
 pub(super) fn read_current(model: &mut Model) {
-    let Some(owner) = acting(model) else { return };
+    if let Some(owner) = acting(model) {
+        read(model, |row| row.is_of(&owner));
+    }
+}
+
+/// Reads the records of these files, unless they are there.
+pub(super) fn read(model: &mut Model, is_wanted: impl Fn(&Row) -> bool) {
     let state = &model.attachments;
     let is_awaited = |id: &FileId| state.loading.values().any(|ids| ids.contains(id));
-    let rows = state.index.iter().filter(|(_, row)| row.is_of(&owner));
+    let rows = state.index.iter().filter(|(_, row)| is_wanted(row));
     let wanted: Vec<_> = rows
         .map(|(id, _)| id.clone())
         .filter(|id| !state.files.contains_key(id) && !is_awaited(id))

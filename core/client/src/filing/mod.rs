@@ -6,7 +6,10 @@
 //! asks first.
 
 mod content;
+#[cfg(test)]
+mod forced_tests;
 mod hear;
+mod left;
 mod outbox;
 mod regime_form;
 mod restore;
@@ -17,6 +20,7 @@ mod view;
 
 pub use content::{Application, Filed, RegimeApplication, Withdrawal};
 pub(crate) use hear::{answered, keep_current, not_answered, refreshed, stored as stored_or_not, woke};
+pub(crate) use left::left;
 pub use outbox::Receipt;
 pub(crate) use restore::{item_keys, restore_index, restore_items};
 pub(crate) use state::State;

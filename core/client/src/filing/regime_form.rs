@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use jiff::Timestamp;
 use jiff::civil::Date;
 use salyk_regulation::begins;
 use salyk_regulation::dossier::{Activity, Dossier};
@@ -29,6 +30,16 @@ pub(crate) struct RegimeDraft {
     pub(super) answers: [Option<bool>; 9],
     /// The VAT registration will be cancelled, and the person knows.
     pub(super) accepts_vat: bool,
+    /// When it was begun, UTC, by the phone's clock; drafts of earlier versions don't say.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(super) since: Option<Timestamp>,
+}
+
+impl RegimeDraft {
+    /// Whether nothing is answered in it.
+    pub(super) fn is_blank(&self) -> bool {
+        !self.accepts_vat && self.answers.iter().all(Option::is_none)
+    }
 }
 
 /// Says nothing of what was answered.
@@ -139,6 +150,7 @@ mod tests {
         RegimeDraft {
             answers: [Some(answer); 9],
             accepts_vat: true,
+            since: None,
         }
     }
 
@@ -179,7 +191,7 @@ mod tests {
             accepts_vat: bool,
             known: bool,
         ) {
-            let (draft, dossier) = (RegimeDraft { answers, accepts_vat }, sample_dossier());
+            let (draft, dossier) = (RegimeDraft { answers, accepts_vat, since: None }, sample_dossier());
             let form = form(&draft, known.then_some(&dossier), date(2026, 11, 23));
             prop_assert_eq!(form.ready.is_some(), form.missing.is_empty());
             prop_assert_eq!(form.grounds.len(), answers.iter().filter(|answer| **answer == Some(true)).count());

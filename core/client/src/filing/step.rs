@@ -52,7 +52,10 @@ fn change_draft(model: &mut Model, change: impl FnOnce(&mut RegimeDraft)) {
         return;
     }
     let Some(key) = current(model) else { return };
-    change(office(model, &key).regime.get_or_insert_default());
+    let now = model.now;
+    let draft = office(model, &key).regime.get_or_insert_default();
+    draft.since.get_or_insert(now);
+    change(draft);
     let office = model.filing.offices.get(&key);
     let mut changes: Vec<Change> = office
         .and_then(|office| stored::draft(&key, office))

@@ -11,7 +11,9 @@ mod claims;
 mod form;
 mod inn;
 mod items;
+mod left;
 mod outcome;
+mod receipts;
 mod send;
 mod state;
 mod step;
@@ -28,7 +30,9 @@ pub use form::{
     FieldState, FormField, FormState, LookUp, LookUpLock, LookUps, Problem, Typed, found, look_up_lock,
     office,
 };
+pub(crate) use left::left;
 pub(crate) use outcome::answered;
+pub(crate) use receipts::receipts;
 pub(crate) use send::store_answered;
 pub(crate) use state::State;
 pub(crate) use step::{asked, erase_draft, forget_application, secret_entered, tick, typed, woke};

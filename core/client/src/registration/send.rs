@@ -7,8 +7,8 @@
 use super::form::{self, FormState, LookUp};
 use super::state::{Content, Key, MOST_APPLICATIONS, Sending, Stage, Then, Work};
 use super::step::{in_front, is_consented};
-use super::stored;
 use super::types::{ApplicantKind, Claim, RegistrationCall, Subject, Submission};
+use super::{receipts, stored};
 use crate::effect::Effect;
 use crate::fault::Trouble;
 use crate::model::Model;
@@ -103,6 +103,7 @@ pub(super) fn send(model: &mut Model, which: Option<&str>, key: Key) {
     let Some(submission) = submission(model, which) else {
         return;
     };
+    receipts::note_used(model, which);
     let call = RegistrationCall::Submit {
         key: key.secret(),
         submission: Box::new(submission),

@@ -29,11 +29,15 @@ pub(crate) struct State {
     /// Until when the service takes no further look-up, and how many seconds it said.
     pub(super) wait: Option<(Timestamp, u32)>,
     pub(super) countdown: Option<Ticket>,
+    /// Every receipt that anything was asked or sent with, oldest first: they outlive the form that they were given on.
+    pub(super) receipts: Vec<Receipt>,
 }
 
 /// A form being filled in.
 #[derive(Default)]
 pub(super) struct Work {
+    /// When it was begun, UTC, by the phone's clock.
+    pub(super) since: Option<Timestamp>,
     pub(super) kind: Option<ApplicantKind>,
     pub(super) inn: Line,
     pub(super) organisation_inn: Line,

@@ -6,7 +6,7 @@ use salyk_regulation::inn::Inn;
 use super::form::{self, FormField};
 use super::state::{Looked, Stage, State, Work};
 use super::types::{ApplicantKind, RegistrationCall, Representative, Subject};
-use super::{claims, inn, send, stored, track};
+use super::{claims, inn, receipts, send, stored, track};
 use crate::consent;
 use crate::effect::{Effect, Ticket};
 use crate::intent::{FieldKey, RegistrationAsk};
@@ -203,6 +203,7 @@ fn look_up(model: &mut Model, subject: Subject) {
     let Some((inn, call)) = question(model, which.as_deref(), subject) else {
         return;
     };
+    receipts::note_used(model, which.as_deref());
     let ticket = model.want(|ticket| Effect::Registration { ticket, call });
     if let Some(work) = model.registration.work_mut(which.as_deref()) {
         work.trouble = None;

@@ -4,6 +4,7 @@ use jiff::Timestamp;
 use salyk_regulation::inn::Inn;
 use serde::{Deserialize, Serialize};
 
+use super::receipts;
 use super::state::{Application, Content, Key, Line, Looked, Sending, Stage, Work};
 use super::types::{ApplicantKind, ApplicationStatus, LookedUp, Representative};
 use crate::consent::Receipt;
@@ -17,10 +18,14 @@ struct Stored {
     fresh: StoredWork,
     #[serde(default)]
     applications: Vec<StoredApplication>,
+    #[serde(default)]
+    receipts: Vec<Receipt>,
 }
 
 #[derive(Default, Serialize, Deserialize)]
 struct StoredWork {
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    since: Option<Timestamp>,
     #[serde(default)]
     kind: Option<ApplicantKind>,
     #[serde(default)]
@@ -57,10 +62,12 @@ struct StoredApplication {
 
 /// Keeps everything as it stands.
 pub(crate) fn keep(model: &mut Model) {
+    model.registration.note_beginnings(model.now);
     let state = &model.registration;
     let stored = Stored {
         fresh: StoredWork::of(&state.fresh),
         applications: state.applications.iter().map(StoredApplication::of).collect(),
+        receipts: state.receipts.clone(),
     };
     storage::put(model, StoreKey::Registration, &stored);
 }
@@ -74,6 +81,7 @@ pub(crate) fn restore(model: &mut Model, bytes: &[u8]) -> Result<(), Unreadable>
     if !typed_meanwhile || stored.fresh.begun.is_some() {
         state.fresh = stored.fresh.work();
     }
+    receipts::join(state, stored.receipts);
     let known = stored
         .applications
         .into_iter()
@@ -85,6 +93,8 @@ pub(crate) fn restore(model: &mut Model, bytes: &[u8]) -> Result<(), Unreadable>
             state.applications.push(application);
         }
     }
+    // An earlier version kept them nowhere else.
+    receipts::note_applied_with(state);
     if typed_meanwhile {
         keep(model);
     }
@@ -94,6 +104,7 @@ pub(crate) fn restore(model: &mut Model, bytes: &[u8]) -> Result<(), Unreadable>
 impl StoredWork {
     fn of(work: &Work) -> Self {
         Self {
+            since: work.since,
             kind: work.kind,
             inn: work.inn.text.clone(),
             organisation_inn: work.organisation_inn.text.clone(),
@@ -118,6 +129,7 @@ impl StoredWork {
         let looked = |answer| Looked { asked: None, answer };
         let (key, begun) = self.begun.unzip();
         Work {
+            since: self.since,
             kind: self.kind,
             inn: line(self.inn),
             organisation_inn: line(self.organisation_inn),

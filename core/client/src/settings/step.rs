@@ -4,7 +4,9 @@ use std::collections::BTreeSet;
 
 use salyk_regulation::order;
 
-use crate::accounts::{self, AccountId};
+use super::leaving::{Leaving, agreed, ask_to_leave};
+use super::unsent::Unsent;
+use crate::accounts;
 use crate::attachments;
 use crate::consent;
 use crate::effect::{Effect, Ticket};
@@ -25,11 +27,14 @@ use crate::view::{HostRequest, HostRequestKind};
 /// A question before something that can't be undone.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Question {
-    SignOut {
-        everywhere: bool,
+    /// An account or everything is to be left.
+    Leave {
+        how: Leaving,
+        /// What is unsent and named in the question.
+        listed: Vec<Unsent>,
+        /// It is asked again, since something came meanwhile.
+        anew: bool,
     },
-    RemoveAccount(AccountId),
-    Erase,
     /// What was typed for a registration; the inner value names the application that it mends.
     EraseDraft(Option<String>),
     /// An application for access is to be followed no more.
@@ -52,14 +57,12 @@ pub(crate) fn open(model: &mut Model) {
 
 pub(crate) fn ask_to_sign_out(model: &mut Model, everywhere: bool) {
     if accounts::current(model).is_some() {
-        model
-            .screens
-            .push(Place::Confirm(Question::SignOut { everywhere }));
+        ask_to_leave(model, Leaving::SignOut { everywhere });
     }
 }
 
 pub(crate) fn ask_to_erase(model: &mut Model) {
-    model.screens.push(Place::Confirm(Question::Erase));
+    ask_to_leave(model, Leaving::Everything);
 }
 
 /// The person has agreed to what the screen in front asks.
@@ -68,23 +71,7 @@ pub(crate) fn confirmed(model: &mut Model) {
         return;
     };
     match question.clone() {
-        Question::SignOut { everywhere } => {
-            let account = accounts::current(model).map(|acting| acting.account.id.clone());
-            if let Some(account) = account {
-                session::leave(model, &account, everywhere);
-            }
-            session::show(model, None, None);
-        }
-        Question::RemoveAccount(account) => {
-            let was_current = model.accounts.is_current(&account);
-            session::leave(model, &account, false);
-            if was_current {
-                session::show(model, None, None);
-            } else {
-                screens::back(model);
-            }
-        }
-        Question::Erase => erase(model),
+        Question::Leave { how, listed, .. } => agreed(model, how, &listed),
         Question::EraseDraft(which) => {
             screens::back(model);
             registration::erase_draft(model, which.as_deref());
@@ -99,7 +86,7 @@ pub(crate) fn confirmed(model: &mut Model) {
 /// Erases all that this app keeps on this phone, offline too. Sessions that could be revoked at once are; the others end by
 /// themselves, since nothing is left here to revoke them with. It is recorded first, so that a start after a kill goes on with
 /// it. The vault's own list tells what the store, if it could not be read, did not.
-fn erase(model: &mut Model) {
+pub(super) fn erase(model: &mut Model) {
     let named = model.names.all().iter().cloned();
     let accounts: BTreeSet<_> = order::gathered(model.accounts.ids().into_iter().chain(named));
     for account in &accounts {

@@ -28,7 +28,7 @@ pub use regime::{
 pub use registration::{ApplicationView, ChoiceField, FilledField, FormItem, RegistrationView};
 pub use screens::{
     AccountRow, AccountsView, Block, ConfirmView, ConsentView, DocumentView, ReceiptShown, Screen,
-    SettingsView, SignInView, StartingView, TaxpayerChoiceView, View,
+    SettingsView, SignInView, StartingView, TaxpayerChoiceView, UnsentRow, View,
 };
 pub use update::{HostRequest, HostRequestKind, Reminder, Update};
 pub use what_if::{ChangeShown, GuessShown, WhatIfHeadings, WhatIfView};

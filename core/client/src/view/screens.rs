@@ -210,4 +210,23 @@ pub struct ConfirmView {
     pub confirm: Action,
     /// Leaves everything as it is.
     pub decline: Action,
+    /// That something unsent would be lost; present exactly when something is listed.
+    pub warning: Option<Notice>,
+    /// What the service does not have yet and would be lost; confirming discards it.
+    pub unsent: Vec<UnsentRow>,
+    /// Stays and sends that first; present exactly when something is listed.
+    pub send_first: Option<Action>,
+}
+
+/// Something that the service does not have yet.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct UnsentRow {
+    /// What it is.
+    pub title: String,
+    /// For which taxpayer it was made, where it is for one.
+    pub whose: Option<String>,
+    /// When it was made, in Bishkek time, where that is known.
+    pub made: Option<String>,
+    /// How far it has come.
+    pub standing: String,
 }

@@ -9,6 +9,7 @@ use crate::model::Model;
 use crate::view::{Action, Importance};
 
 pub(crate) use outbox::outbox_view;
+pub(super) use outbox::standing;
 pub(crate) use regime::regime_view;
 
 /// What Home offers to file, and what was filed.

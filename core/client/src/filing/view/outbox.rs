@@ -105,7 +105,11 @@ fn receipt(item: &Item) -> Option<&Receipt> {
     }
 }
 
-fn standing(texts: &Texts, outbox: &Outbox, item: &Item) -> (Tone, &'static str, String) {
+pub(in super::super) fn standing(
+    texts: &Texts,
+    outbox: &Outbox,
+    item: &Item,
+) -> (Tone, &'static str, String) {
     let say = |key| texts.say(key);
     if item.gone {
         return (
