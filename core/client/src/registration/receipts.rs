@@ -48,3 +48,61 @@ fn note(state: &mut State, receipt: &Receipt) {
 pub(crate) fn receipts(model: &Model) -> &[Receipt] {
     &model.registration.receipts
 }
+
+#[cfg(test)]
+mod tests {
+    use super::receipts;
+    use crate::intent::{Ask, FieldKey, RegistrationAsk};
+    use crate::registration::{ApplicantKind, Subject};
+    use crate::testing::Desk;
+    use crate::view::View;
+
+    fn about(desk: &mut Desk, ask: RegistrationAsk) {
+        desk.ask(Ask::Registration { ask });
+    }
+
+    /// A form with the box ticked; with `looked_up`, somebody was looked up with its receipt.
+    fn agreed(looked_up: bool) -> Desk {
+        let mut desk = Desk::new();
+        about(&mut desk, RegistrationAsk::Open);
+        let kind = ApplicantKind::Individual;
+        about(&mut desk, RegistrationAsk::ChooseKind { kind });
+        desk.ask(Ask::TickConsent { ticked: true });
+        desk.ask(Ask::Typed {
+            field: FieldKey::PersonInn,
+            text: "13213999900101".to_owned(),
+            edit: 1,
+        });
+        if looked_up {
+            let subject = Subject::Person;
+            about(&mut desk, RegistrationAsk::LookUp { subject });
+        }
+        desk
+    }
+
+    #[test]
+    fn clearing_the_box_and_erasing_the_draft_drop_no_receipt_that_was_used() {
+        let mut desk = agreed(true);
+        let used = receipts(&desk.model).to_vec();
+        assert_eq!(used.len(), 1);
+        desk.ask(Ask::TickConsent { ticked: false });
+        assert_eq!(receipts(&desk.model), used);
+        about(&mut desk, RegistrationAsk::EraseDraft);
+        desk.ask(Ask::Confirm);
+        assert_eq!(receipts(&desk.model), used);
+        desk.restart();
+        assert_eq!(receipts(&desk.model), used, "it is durable");
+        desk.ask(Ask::OpenSettings);
+        let View::Settings(settings) = desk.front().view else {
+            panic!("no settings")
+        };
+        assert_eq!(settings.receipts.len(), 1, "the person can see it");
+    }
+
+    #[test]
+    fn a_receipt_that_nothing_went_with_goes_with_its_form() {
+        let mut desk = agreed(false);
+        desk.ask(Ask::TickConsent { ticked: false });
+        assert!(receipts(&desk.model).is_empty());
+    }
+}

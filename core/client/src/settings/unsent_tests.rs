@@ -1,7 +1,8 @@
 //! Leaving with unsent work, on a phone on a desk.
 
+use super::Unsent;
 use crate::attachments::samples::pdf;
-use crate::attachments::{self, Source};
+use crate::attachments::{self, Source, UploadProgress};
 use crate::effect::Call;
 use crate::event::{CallAnswer, Event};
 use crate::fakes::{PieceSource, dossier_answer};
@@ -316,4 +317,24 @@ fn files_of_which_nothing_was_read_yet_are_named_until_they_are() {
     desk.ask(Ask::OpenSettings);
     desk.ask(Ask::EraseEverything);
     assert_eq!(titles(&question(&desk)), ["Attached document: sample.pdf"]);
+}
+
+#[test]
+fn a_file_that_the_service_holds_is_not_named() {
+    let mut desk = offline("a");
+    attach(&mut desk, "sample.pdf");
+    let file = match &attachments::left(&desk.model, |_| true)[0].item {
+        Unsent::File(_, file) => file.as_str().to_owned(),
+        other => panic!("{other:?}"),
+    };
+    desk.ask(Ask::CertifyFile { file });
+    let progress = UploadProgress {
+        id: "u".to_owned(),
+        received: 1000,
+        complete: true,
+    };
+    assert_eq!(ask_to_sign_out(&mut desk).unsent.len(), 1, "it is on its way");
+    let is_upload = |call: &Call| matches!(call, Call::Upload { .. });
+    desk.answer(is_upload, Ok(CallAnswer::Uploaded(Ok(progress))));
+    assert_eq!(question(&desk).unsent, []);
 }
