@@ -61,8 +61,8 @@ pub const MUTANTS: &[Mutant] = &[
     mutant(
         STATE,
         "one document still in force keeps the tick for both",
-        ".all(|receipt| self.is_in_force",
-        ".any(|receipt| self.is_in_force",
+        ".all(|receipt| in_force",
+        ".any(|receipt| in_force",
     ),
     mutant(
         STEP,
