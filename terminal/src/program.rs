@@ -56,7 +56,7 @@ fn go(cli: &Cli, leaving: &Arc<Leaving>) -> Result<(), Problem> {
     let options = &cli.options;
     let language = options.language;
     match &cli.command {
-        Some(Command::Sandbox { port }) => sandbox(*port, options, leaving),
+        Some(Command::Sandbox { port, script }) => sandbox(*port, *script, options, leaving),
         Some(Command::Walk { json: true }) => walk(options, leaving, &mut Json(stdout())),
         Some(Command::Walk { json: false }) => walk(options, leaving, &mut Text(stdout())),
         Some(Command::Assess(asked)) => assess::run(asked, language, &mut stdin().lock(), &mut out()),
@@ -114,7 +114,7 @@ fn walk(options: &Options, leaving: &Arc<Leaving>, transcript: &mut dyn Transcri
     Walk::new(&host.core, updates, transcript).run(login)
 }
 
-fn sandbox(port: u16, options: &Options, leaving: &Arc<Leaving>) -> Result<(), Problem> {
+fn sandbox(port: u16, script: bool, options: &Options, leaving: &Arc<Leaving>) -> Result<(), Problem> {
     let sandbox = RunningSandbox::start(port, options.today)?;
     let made = tempfile::Builder::new().prefix("salyk-sandbox-").tempdir();
     let folder = made.map_err(|source| Problem::Folder {
@@ -143,12 +143,21 @@ fn sandbox(port: u16, options: &Options, leaving: &Arc<Leaving>) -> Result<(), P
     )?;
     writeln!(out, "People and organisations that can be registered:")?;
     operator::register(&mut out)?;
-    writeln!(out, "An inspector's commands: {}", operator::HELP)?;
+    writeln!(out, "The authorities' commands: {}", operator::HELP)?;
     writeln!(out, "Ctrl-C stops it.")?;
     out.flush()?;
+    let mut worst = operator::Came::Done;
     for line in stdin().lock().lines() {
-        operator::perform(&sandbox.operator(), &line?, &mut out)?;
+        let came = operator::perform(&sandbox.operator(), &line?, &mut out)?;
         out.flush()?;
+        worst = worst.max(came);
+    }
+    if script {
+        return match worst {
+            operator::Came::Done => Ok(()),
+            operator::Came::NotDone => Err(Problem::NotDone),
+            operator::Came::NotUnderstood => Err(Problem::NotUnderstood),
+        };
     }
     loop {
         // The signals' handler ends the process.

@@ -10,6 +10,17 @@ use serde::{Deserialize, Serialize};
 use crate::dossier::ActivityKind;
 use crate::lots::{Attachment, Body, DirectedSum};
 
+/// At most `MOST` ids of 1 to 64 characters.
+#[cfg(feature = "openapi")]
+fn ids<const MOST: usize>() -> utoipa::openapi::schema::Array {
+    use utoipa::openapi::schema::{ArrayBuilder, ObjectBuilder, Type};
+    let id = ObjectBuilder::new()
+        .schema_type(Type::String)
+        .min_length(Some(1))
+        .max_length(Some(64));
+    ArrayBuilder::new().items(id).max_items(Some(MOST)).build()
+}
+
 /// What is applied for.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
@@ -26,6 +37,7 @@ pub enum Application {
 /// An application for the regime.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[cfg_attr(feature = "openapi", schema(as = applications::RegimeApplication))]
 pub struct RegimeApplication {
     /// That none of these concerns the taxpayer (reg:3): each kind of activity that was asked about.
     #[cfg_attr(feature = "openapi", schema(max_items = 16))]
@@ -42,6 +54,7 @@ pub struct RegimeApplication {
 /// An application for the return of a deposit.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[cfg_attr(feature = "openapi", schema(as = applications::RefundApplication))]
 pub struct RefundApplication {
     /// The lot's id.
     #[cfg_attr(feature = "openapi", schema(min_length = 1, max_length = 64))]
@@ -49,7 +62,7 @@ pub struct RefundApplication {
     /// The body that holds the deposit. Customs is another authority: this service takes applications to the tax body only.
     pub body: Body,
     /// Ids of the exports that it covers.
-    #[cfg_attr(feature = "openapi", schema(max_items = 1000))]
+    #[cfg_attr(feature = "openapi", schema(schema_with = ids::<1000>))]
     pub exports: Vec<String>,
     /// Where the money is to go (reg:20); the parts add up to what is claimed.
     #[cfg_attr(feature = "openapi", schema(min_items = 1, max_items = 32))]
@@ -60,13 +73,14 @@ pub struct RefundApplication {
     pub attachments: Vec<Attachment>,
     /// Ids of the files that were attached.
     #[serde(default)]
-    #[cfg_attr(feature = "openapi", schema(max_items = 64))]
+    #[cfg_attr(feature = "openapi", schema(schema_with = ids::<64>))]
     pub files: Vec<String>,
 }
 
 /// A report on indirect taxes (form STI-123).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[cfg_attr(feature = "openapi", schema(as = applications::IndirectTaxReport))]
 pub struct IndirectTaxReport {
     /// The lot's id.
     #[cfg_attr(feature = "openapi", schema(min_length = 1, max_length = 64))]
@@ -77,13 +91,14 @@ pub struct IndirectTaxReport {
     pub with_receipt: bool,
     /// Ids of the files that were attached.
     #[serde(default)]
-    #[cfg_attr(feature = "openapi", schema(max_items = 64))]
+    #[cfg_attr(feature = "openapi", schema(schema_with = ids::<64>))]
     pub files: Vec<String>,
 }
 
 /// That the service received an application. The day of filing is this one.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[cfg_attr(feature = "openapi", schema(as = applications::Receipt))]
 pub struct Receipt {
     /// The service's number.
     pub number: String,

@@ -28,6 +28,7 @@ pub struct Announcement {
     /// What it is.
     pub kind: FileKind,
     /// Its size, in bytes.
+    #[serde(deserialize_with = "crate::whole::not_negative")]
     #[cfg_attr(feature = "openapi", schema(minimum = 1, maximum = 20_971_520))]
     pub bytes: u64,
     /// SHA-256 of its content, 64 lower-case hexadecimal digits.
@@ -43,6 +44,7 @@ pub struct Announcement {
 /// How much of an attachment the service holds.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[cfg_attr(feature = "openapi", schema(as = attachments::Attachment))]
 pub struct Attachment {
     /// Names the attachment in further calls.
     pub id: String,

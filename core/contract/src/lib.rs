@@ -9,6 +9,7 @@
 //! quantities are integer thousandths of the unit named beside them.
 
 mod secret;
+mod whole;
 mod words;
 
 pub mod applications;

@@ -277,6 +277,7 @@ pub struct DirectedSum {
     /// Where.
     pub direction: Direction,
     /// How much, tyiyn.
+    #[serde(deserialize_with = "crate::whole::whole")]
     pub sum_tyiyn: i64,
     /// The settlement account, for a return to another one than the deposit was paid from (reg:20).
     #[serde(default, skip_serializing_if = "Option::is_none")]

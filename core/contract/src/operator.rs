@@ -230,6 +230,9 @@ pub struct ReleaseGoods {
     pub taxpayer: String,
     /// The lot's id.
     pub lot: String,
+    /// The goods declaration's number, for a lot that has none yet: `NNNNNNNN/DDMMYY/NNNNNNN`.
+    #[serde(default)]
+    pub declaration: Option<String>,
 }
 
 /// Decides today on an application for return (reg:19, reg:20).
@@ -258,4 +261,13 @@ pub struct RegisterDebt {
     pub kind: DebtKind,
     /// How much, tyiyn; more than zero.
     pub sum_tyiyn: i64,
+}
+
+/// Records that a taxpayer's debts of one kind were paid today.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SettleDebt {
+    /// The taxpayer's id.
+    pub taxpayer: String,
+    /// On what.
+    pub kind: DebtKind,
 }

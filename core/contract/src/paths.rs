@@ -88,6 +88,8 @@ pub mod operator {
     pub const DECIDE_REFUND: &str = "/operator/refunds/decide";
     /// Register a debt (reg:19). `POST`.
     pub const REGISTER_DEBT: &str = "/operator/debts";
+    /// Record that the debts of a kind were paid. `POST`.
+    pub const SETTLE_DEBT: &str = "/operator/debts/settle";
     /// The applications for access. `GET`.
     pub const REGISTRATIONS: &str = "/operator/registrations";
     /// Decide on an application for access, or record the passport (guide:G5, G6). `POST`.

@@ -3,10 +3,10 @@
 use jiff::civil::Date;
 use salyk_contract::dossier::{Debt, DebtKind, Dossier, Fact, FactSource, RegimeState};
 use salyk_contract::lots::{Decision, DirectedSum, LotState, Outcome};
-use salyk_contract::operator::{DecideRefund, RegisterDebt};
+use salyk_contract::operator::{DecideRefund, RegisterDebt, SettleDebt};
 
 use crate::operator::OperatorError;
-use crate::receiving::{lot, record, sum};
+use crate::receiving::{EAEU, lot, record, sum};
 
 /// Registers the change of regime (reg:9); from its first day on the regime is in force.
 pub(crate) fn register_regime(dossier: &mut Dossier, today: Date) -> Result<(), OperatorError> {
@@ -24,11 +24,23 @@ pub(crate) fn register_regime(dossier: &mut Dossier, today: Date) -> Result<(), 
     Ok(())
 }
 
-/// Customs releases a lot's goods (reg:14).
-pub(crate) fn release(dossier: &mut Dossier, id: &str, today: Date) -> Result<(), OperatorError> {
+/// Customs releases a lot's goods (reg:14); a declaration that the lot does not have yet is given with it.
+pub(crate) fn release(
+    dossier: &mut Dossier,
+    id: &str,
+    declaration: Option<&str>,
+    today: Date,
+) -> Result<(), OperatorError> {
     let lot = lot(dossier, id).map_err(|_| OperatorError::UnknownLot)?;
-    if lot.declaration_number.is_none() || lot.released.is_some() {
+    if lot.released.is_some() || EAEU.contains(&lot.imported_from.as_str()) {
         return Err(OperatorError::NothingToDecide);
+    }
+    match (&lot.declaration_number, declaration) {
+        (None, None) => return Err(OperatorError::NoDeclaration),
+        (None, Some(number)) if is_declaration(number) => lot.declaration_number = Some(number.to_owned()),
+        (None, Some(_)) => return Err(OperatorError::BadDeclaration),
+        (Some(kept), Some(number)) if kept != number => return Err(OperatorError::BadDeclaration),
+        (Some(_), _) => {}
     }
     lot.released = Some(Fact {
         value: today,
@@ -42,6 +54,15 @@ pub(crate) fn release(dossier: &mut Dossier, id: &str, today: Date) -> Result<()
         LotState::Released,
     );
     Ok(())
+}
+
+/// `NNNNNNNN/DDMMYY/NNNNNNN`.
+fn is_declaration(number: &str) -> bool {
+    number.len() == 23
+        && number.bytes().enumerate().all(|(at, byte)| match at {
+            8 | 15 => byte == b'/',
+            _ => byte.is_ascii_digit(),
+        })
 }
 
 /// Decides on an application for return (reg:19, reg:20).
@@ -146,4 +167,19 @@ pub(crate) fn register_debt(
         provisional: false,
     });
     Ok(())
+}
+
+/// Records that the open debts of one kind were paid today.
+pub(crate) fn settle_debt(
+    dossier: &mut Dossier,
+    settled: &SettleDebt,
+    today: Date,
+) -> Result<(), OperatorError> {
+    let open = |debt: &&mut Debt| debt.kind == settled.kind && debt.paid_on.is_none();
+    let mut paid = false;
+    for debt in dossier.debts.iter_mut().flatten().filter(open) {
+        debt.paid_on = Some(today);
+        paid = true;
+    }
+    paid.then_some(()).ok_or(OperatorError::NothingToDecide)
 }

@@ -53,6 +53,10 @@ impl Dossiers {
         self.0.get(id)
     }
 
+    pub(crate) fn all(&self) -> Vec<Dossier> {
+        self.0.values().cloned().collect()
+    }
+
     /// Replaces a dossier and gives its new revision. The taxpayer and the order of revisions stay the service's.
     pub(crate) fn replace(&mut self, id: &str, new: Dossier, as_of: Timestamp) -> Option<u64> {
         let kept = self.0.get_mut(id)?;

@@ -44,5 +44,9 @@ pub use accounts::{SAMPLE_LOGINS, SampleLogin};
 pub use operator::{Operator, OperatorError};
 pub use options::{AttemptLimits, PasswordCost, SandboxOptions};
 pub use registrations::{SAMPLE_REGISTER, SampleEntry};
-pub use salyk_contract::operator::{RegistrationOnDesk, RegistrationStep};
+pub use salyk_contract::dossier::{DebtKind, Dossier};
+pub use salyk_contract::lots::{DirectedSum, Direction, Outcome};
+pub use salyk_contract::operator::{
+    DecideRefund, RegisterDebt, RegistrationOnDesk, RegistrationStep, ReleaseGoods, SettleDebt,
+};
 pub use server::{Sandbox, SandboxError};

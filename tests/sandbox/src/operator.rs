@@ -6,8 +6,8 @@ use salyk_contract::documents::DocumentInForce;
 use salyk_contract::dossier::Dossier;
 use salyk_contract::dossier::Taxpayer;
 use salyk_contract::operator::{
-    ApplicationOf, DecideRefund, PutInForce, RegisterDebt, RegistrationOnDesk, RegistrationStep, RequestLog,
-    SetFault,
+    ApplicationOf, DecideRefund, PutInForce, RegisterDebt, RegistrationOnDesk, RegistrationStep,
+    ReleaseGoods, RequestLog, SetFault, SettleDebt,
 };
 use salyk_contract::registrations::RepresentativeRole;
 use salyk_contract::taxpayers::{TaxpayerKind, TaxpayerRole};
@@ -52,6 +52,12 @@ pub enum OperatorError {
     /// There is nothing that waits for this, or it was done before.
     #[error("nothing waits for this, or it was done before")]
     NothingToDecide,
+    /// The lot has no goods declaration, and none was given.
+    #[error("the lot has no goods declaration yet: give its number")]
+    NoDeclaration,
+    /// The number is not that of a goods declaration, or not that of this lot's.
+    #[error("the number of a goods declaration is NNNNNNNN/DDMMYY/NNNNNNN, and the lot keeps the one it has")]
+    BadDeclaration,
     /// The outcome is none of the contract's.
     #[error("an outcome is returned, offset, secured or refused")]
     UnknownOutcome,
@@ -183,10 +189,10 @@ impl Operator {
     /// Records that customs released a lot's goods today (reg:14); gives the new revision.
     ///
     /// # Errors
-    /// [`OperatorError`] where the lot has no goods declaration or was released before.
-    pub fn release(&self, taxpayer_id: &str, lot: &str) -> Result<u64, OperatorError> {
-        self.decide(taxpayer_id, |dossier, today| {
-            deciding::release(dossier, lot, today)
+    /// [`OperatorError`] where the lot has no goods declaration and none is given, or was released before.
+    pub fn release(&self, goods: &ReleaseGoods) -> Result<u64, OperatorError> {
+        self.decide(&goods.taxpayer, |dossier, today| {
+            deciding::release(dossier, &goods.lot, goods.declaration.as_deref(), today)
         })
     }
 
@@ -208,6 +214,21 @@ impl Operator {
         self.decide(&debt.taxpayer, |dossier, today| {
             deciding::register_debt(dossier, debt, today)
         })
+    }
+
+    /// Records that the debts of one kind were paid today; gives the new revision.
+    ///
+    /// # Errors
+    /// [`OperatorError`] where no debt of the kind is open.
+    pub fn settle_debt(&self, settled: &SettleDebt) -> Result<u64, OperatorError> {
+        self.decide(&settled.taxpayer, |dossier, today| {
+            deciding::settle_debt(dossier, settled, today)
+        })
+    }
+
+    /// Every dossier as it is served, in the order of the taxpayers' ids.
+    pub fn dossiers(&self) -> Vec<Dossier> {
+        self.service.dossiers().all()
     }
 
     fn decide(

@@ -9,7 +9,7 @@ use salyk_contract::dossier::{self, ActivityKind, Dossier, FactSource, RegimeSta
 use salyk_contract::lots::{self, Body, Lot, LotState, RecordedShare};
 
 /// The EAEU members other than Kyrgyzstan (reg:2.3).
-const EAEU: [&str; 4] = ["AM", "BY", "KZ", "RU"];
+pub(crate) const EAEU: [&str; 4] = ["AM", "BY", "KZ", "RU"];
 
 /// Enters an application into a dossier under its number.
 pub(crate) fn receive(

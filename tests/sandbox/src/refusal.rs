@@ -73,7 +73,7 @@ fn status(code: ProblemCode) -> StatusCode {
         ProblemCode::ConsentRequired | ProblemCode::ApplicationRefused => StatusCode::CONFLICT,
         ProblemCode::KeyReused | ProblemCode::OffsetMismatch => StatusCode::CONFLICT,
         ProblemCode::Conflict | ProblemCode::AlreadyRegistered => StatusCode::CONFLICT,
-        ProblemCode::DigestMismatch => StatusCode::UNPROCESSABLE_ENTITY,
+        ProblemCode::DigestMismatch => StatusCode::CONFLICT,
         ProblemCode::Malformed => StatusCode::BAD_REQUEST,
         ProblemCode::Invalid => StatusCode::UNPROCESSABLE_ENTITY,
         ProblemCode::NotFound => StatusCode::NOT_FOUND,

@@ -100,7 +100,7 @@ pub(crate) async fn look(
     responses(
         (status = 200, description = "How much of it is there now", body = Attachment),
         (status = 404, description = "No such attachment of this login's", body = Problem, content_type = MEDIA_TYPE),
-        (status = 409, description = "The part does not begin where what is there ends", body = Problem, content_type = MEDIA_TYPE),
+        (status = 409, description = "The part does not begin where what is there ends, or is not what its digest says", body = Problem, content_type = MEDIA_TYPE),
         WithSession, WithBody, Always,
     ))]
 pub(crate) async fn part(
@@ -139,8 +139,8 @@ pub(crate) async fn part(
     responses(
         (status = 200, description = "It is whole and what was announced", body = Attachment),
         (status = 404, description = "No such attachment of this login's", body = Problem, content_type = MEDIA_TYPE),
-        (status = 409, description = "Not all of it is there", body = Problem, content_type = MEDIA_TYPE),
-        (status = 422, description = "It is not what was announced, and has to be sent again", body = Problem, content_type = MEDIA_TYPE),
+        (status = 409, description = "Not all of it is there, or it is not what was announced and has to be sent again",
+            body = Problem, content_type = MEDIA_TYPE),
         WithSession, Always,
     ))]
 pub(crate) async fn complete(

@@ -9,7 +9,7 @@ use salyk_contract::dossier::Dossier;
 use salyk_contract::operator::{
     AdvanceClock, AllApplications, Changed, DecideRefund, NewRevision, PutInForce, RegisterDebt,
     RegisterRegime, RegistrationList, ReleaseGoods, RequestLog, RevokeSessions, SetAccount, SetFault,
-    SetToday, StepOnRegistration,
+    SetToday, SettleDebt, StepOnRegistration,
 };
 use salyk_contract::paths::operator as paths;
 use salyk_contract::problem::ProblemCode;
@@ -50,6 +50,7 @@ pub(super) fn router(service: Shared) -> Router<Shared> {
         .route(paths::RELEASE, post(release))
         .route(paths::DECIDE_REFUND, post(decide_refund))
         .route(paths::REGISTER_DEBT, post(register_debt))
+        .route(paths::SETTLE_DEBT, post(settle_debt))
         .route(paths::REGISTRATIONS, get(registrations))
         .route(paths::REGISTRATION_STEP, post(step_registration))
         .route(paths::FAULTS, post(set_fault).delete(forget_faults))
@@ -177,7 +178,7 @@ async fn release(
     State(service): State<Shared>,
     Json(goods): Json<ReleaseGoods>,
 ) -> Result<Answer<NewRevision>, Refusal> {
-    revised(operator(service).release(&goods.taxpayer, &goods.lot))
+    revised(operator(service).release(&goods))
 }
 
 async fn decide_refund(
@@ -192,6 +193,13 @@ async fn register_debt(
     Json(debt): Json<RegisterDebt>,
 ) -> Result<Answer<NewRevision>, Refusal> {
     revised(operator(service).register_debt(&debt))
+}
+
+async fn settle_debt(
+    State(service): State<Shared>,
+    Json(settled): Json<SettleDebt>,
+) -> Result<Answer<NewRevision>, Refusal> {
+    revised(operator(service).settle_debt(&settled))
 }
 
 fn revised(revision: Result<u64, OperatorError>) -> Result<Answer<NewRevision>, Refusal> {

@@ -112,8 +112,8 @@ pub(crate) async fn register(
     responses(
         (status = 200, description = "The application was saved under its number", body = Submitted),
         (status = 404, description = "Number and secret are of no application", body = Problem, content_type = MEDIA_TYPE),
-        (status = 409, description = "The receipt of the privacy policy is needed, the key was used with other content, there \
-            is an access already, or the application was not refused; `code` says which", body = Problem,
+        (status = 409, description = "The receipt of the privacy policy is needed, the key was used with other content, what \
+            is said contradicts itself or the register, there is an access already, or the application was not refused; `code` says which", body = Problem,
             content_type = MEDIA_TYPE),
         WithBody, Always,
     ))]
@@ -211,7 +211,7 @@ fn check(service: &Service, request: &Registration) -> Result<(Content, Territor
         return Err(invalid("password"));
     }
     check_consent(service, &request.receipt)?;
-    let person = person(request.inn.expose()).ok_or_else(|| invalid("inn"))?;
+    let person = person(request.inn.expose()).ok_or_else(|| contradicted("inn"))?;
     let organisation = match (request.applicant, &request.organisation) {
         (ApplicantKind::Individual, None) => None,
         (ApplicantKind::LegalEntity, Some(Organisation { inn, role })) => {
@@ -219,10 +219,10 @@ fn check(service: &Service, request: &Registration) -> Result<(Content, Territor
             if *role == RepresentativeRole::Unknown {
                 return Err(invalid("role"));
             }
-            let entry = organisation(inn.expose()).ok_or_else(|| invalid("organisation"))?;
+            let entry = organisation(inn.expose()).ok_or_else(|| contradicted("organisation"))?;
             Some((entry, *role))
         }
-        _ => return Err(invalid("applicant")),
+        _ => return Err(contradicted("applicant")),
     };
     let content = Content {
         applicant: request.applicant,
@@ -231,7 +231,7 @@ fn check(service: &Service, request: &Registration) -> Result<(Content, Territor
     };
     let subject = content.subject();
     if subject.office != request.office {
-        return Err(invalid("office"));
+        return Err(contradicted("office"));
     }
     if subject.registered {
         return Err(ProblemCode::AlreadyRegistered.into());
@@ -317,4 +317,9 @@ fn key(headers: &HeaderMap) -> Result<String, Refusal> {
 
 fn invalid(field: &str) -> Refusal {
     Refusal::with_detail(ProblemCode::Invalid, field)
+}
+
+/// Each value can be, but not together, or not by the register.
+fn contradicted(field: &str) -> Refusal {
+    Refusal::with_detail(ProblemCode::ApplicationRefused, field)
 }

@@ -164,7 +164,7 @@ mod tests {
             (409, "application_refused", refused("application_refused")),
             (409, "key_reused", refused("key_reused")),
             (409, "offset_mismatch", refused("offset_mismatch")),
-            (422, "digest_mismatch", refused("digest_mismatch")),
+            (409, "digest_mismatch", refused("digest_mismatch")),
             (409, "conflict", ServiceError::Conflict),
             (409, "already_registered", ServiceError::AlreadyRegistered),
             (405, "method_not_allowed", refused("method_not_allowed")),
