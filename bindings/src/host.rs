@@ -7,7 +7,7 @@
 use std::sync::Arc;
 
 use salyk_client::adapters::vault::MAX_ENTRY_BYTES;
-use salyk_client::ports::{Vault, VaultError, VaultKey, VaultStrength};
+use salyk_client::ports::{SourceError, Vault, VaultError, VaultKey, VaultStrength};
 use salyk_client::secret::Secret;
 use salyk_client::shell::{Observer, ObserverError};
 use salyk_client::view::Update;
@@ -94,6 +94,41 @@ pub trait KeyVault: Send + Sync {
     fn erase(&self, name: String) -> Result<(), KeyVaultError>;
 }
 
+/// The app could not read a file on.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error, uniffi::Error)]
+pub enum AttachmentSourceError {
+    /// It could not.
+    #[error("the file can't be read")]
+    Failed,
+}
+
+impl From<UnexpectedUniFFICallbackError> for AttachmentSourceError {
+    /// The reason is dropped: it may name the file.
+    fn from(_: UnexpectedUniFFICallbackError) -> Self {
+        Self::Failed
+    }
+}
+
+/// A file that a person chose, as the app reads it: a content resolver's stream, a security-scoped address.
+#[uniffi::export(foreign)]
+pub trait AttachmentSource: Send + Sync {
+    /// The next piece, of 1 to `max` bytes; an empty one at the end. It is called from one thread of the core's at a time.
+    ///
+    /// # Errors
+    /// [`AttachmentSourceError`] when the file can't be read on; then it is not attached.
+    fn read(&self, max: u32) -> Result<Vec<u8>, AttachmentSourceError>;
+}
+
+/// An app's file as the core sees it.
+pub(crate) struct HostSource(pub(crate) Arc<dyn AttachmentSource>);
+
+impl salyk_client::ports::AttachmentSource for HostSource {
+    fn read(&self, max: usize) -> Result<Vec<u8>, SourceError> {
+        let max = u32::try_from(max).unwrap_or(u32::MAX);
+        self.0.read(max).map_err(|_| SourceError)
+    }
+}
+
 /// An app's observer as the core sees it.
 pub(crate) struct HostObserver(pub(crate) Box<dyn ViewObserver>);
 
@@ -140,6 +175,7 @@ fn name(key: &VaultKey) -> String {
         VaultKey::StoreKey => "store-key".to_owned(),
         VaultKey::Session(account) => format!("session.{account}"),
         VaultKey::SessionNames => "session-names".to_owned(),
+        VaultKey::Claims => "registration-claims".to_owned(),
     }
 }
 

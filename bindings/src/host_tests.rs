@@ -53,6 +53,7 @@ fn keeps_entries_of_different_keys_apart() {
         VaultKey::Session("a".into()),
         VaultKey::Session("b".into()),
         VaultKey::SessionNames,
+        VaultKey::Claims,
     ];
     for (number, key) in (0..).zip(&keys) {
         vault.write(key, &Secret::new(vec![number])).unwrap();
@@ -66,7 +67,8 @@ fn keeps_entries_of_different_keys_apart() {
             Some(Secret::new(vec![0])),
             None,
             Some(Secret::new(vec![2])),
-            Some(Secret::new(vec![3]))
+            Some(Secret::new(vec![3])),
+            Some(Secret::new(vec![4])),
         ]
     );
 }

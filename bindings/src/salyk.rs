@@ -2,6 +2,7 @@
 
 use std::sync::{Arc, Mutex, PoisonError};
 
+use salyk_client::adapters::attachment_files::SealedFiles;
 use salyk_client::adapters::https::{HttpsService, SetUpError, Trust};
 use salyk_client::adapters::sealed_store::SealedStore;
 use salyk_client::adapters::system::{SystemClock, SystemEntropy};
@@ -12,7 +13,9 @@ use salyk_client::secret::Secret;
 use salyk_client::shell::{self, Config};
 
 use crate::guard::guarded;
-use crate::host::{HostConfig, HostObserver, HostVault, KeyVault, ViewObserver};
+use crate::host::{
+    AttachmentSource, HostConfig, HostObserver, HostSource, HostVault, KeyVault, ViewObserver,
+};
 
 /// The phone's core. It does its work on threads of its own. No method here waits for the network or a person;
 /// [`Salyk::suspend`] and [`Salyk::shut_down`] wait for the disk, two seconds at most, and so does releasing a core that was
@@ -37,12 +40,14 @@ impl Salyk {
             strength: host.vault_strength,
         });
         let service = HttpsService::new(&host.service, &config.app_version, trust).map_err(unusable)?;
+        let files = SealedFiles::new(&host.data_folder, Arc::clone(&vault), Arc::clone(&entropy));
         let store = SealedStore::new(host.data_folder, Arc::clone(&vault), Arc::clone(&entropy));
         let clock: Arc<dyn Clock> = Arc::new(clock);
         let ports = Ports {
             service: Arc::new(service),
             vault,
             store: Arc::new(store),
+            files: Arc::new(files),
             clock,
             entropy,
         };
@@ -90,6 +95,15 @@ impl Salyk {
     pub fn enter_secret(&self, screen: ScreenId, field: FieldKey, secret: Vec<u8>) -> Result<(), Fault> {
         let secret = Secret::new(secret);
         guarded(|| self.core.enter_secret(screen, field, secret))
+    }
+
+    /// Hands over a file that the person chose. It is read to its end on a thread of the core's, and sealed; the view shows how far that
+    /// is. `to` is what the request to choose a file named.
+    ///
+    /// # Errors
+    /// [`Fault::Closed`] after [`Salyk::shut_down`].
+    pub fn attach(&self, to: String, name: String, source: Arc<dyn AttachmentSource>) -> Result<(), Fault> {
+        guarded(|| self.core.attach(to, name, Arc::new(HostSource(source))))
     }
 
     /// Answers a request to the host, which is repeated until then.

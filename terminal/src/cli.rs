@@ -36,11 +36,14 @@ pub enum Command {
         #[arg(long)]
         json: bool,
     },
-    /// Runs only the sandbox of the tax service, until Ctrl-C
+    /// Runs only the sandbox of the tax service, until Ctrl-C; lines typed into it are the authorities' commands
     Sandbox {
         /// The port; 0 lets the system choose a free one
         #[arg(long, default_value_t = 0)]
         port: u16,
+        /// End with standard input: 0 if every line was done, 1 if one was not, 2 if one is no command
+        #[arg(long)]
+        script: bool,
     },
     /// Says what the regulation says of dossiers on a day: text, JSON, or a calendar of the deadlines
     Assess(assess::Arguments),

@@ -3,14 +3,18 @@
 mod ahead;
 mod around;
 mod headings;
+mod leaving;
 mod regime;
+mod registration;
 mod what_if;
 
 use std::cell::RefCell;
+use std::sync::Arc;
 use std::time::Instant;
 
 use salyk_client::fault::Fault;
 use salyk_client::intent::{Ask, FieldKey, Intent, RequestId, ScreenId};
+use salyk_client::ports::AttachmentSource;
 use salyk_client::secret::Secret;
 use salyk_client::text::Language;
 use salyk_client::view::{
@@ -21,8 +25,10 @@ use crate::phone::Phone;
 use crate::ui::{SampleLogin, Ui};
 
 pub(crate) use ahead::{duties, plan, reminders};
-pub(crate) use around::{accounts, confirm, consent, document, settings, sign_in, starting, taxpayer_choice};
+pub(crate) use around::{accounts, consent, document, settings, sign_in, starting, taxpayer_choice};
+pub(crate) use leaving::{confirm, confirm_unsent};
 pub(crate) use regime::{home, lot, lots, why};
+pub(crate) use registration::{application, registration};
 pub(crate) use what_if::what_if;
 
 pub(crate) const SCREEN: ScreenId = ScreenId(7);
@@ -46,6 +52,9 @@ pub(crate) fn every_screen(language: Language) -> Vec<(&'static str, Screen)> {
         ("why", why(language)),
         ("settings", settings(language)),
         ("confirm", confirm(language)),
+        ("confirm_unsent", confirm_unsent(language)),
+        ("registration", registration(language)),
+        ("application", application(language)),
     ]
 }
 
@@ -181,6 +190,8 @@ pub(crate) struct Recorder {
     pub(crate) asked: RefCell<Vec<Ask>>,
     pub(crate) secrets: RefCell<Vec<Secret>>,
     pub(crate) answers: RefCell<Vec<(RequestId, bool)>>,
+    /// To what files were handed over, and under which names.
+    pub(crate) attached: RefCell<Vec<(String, String)>>,
     pub(crate) broken: bool,
 }
 
@@ -193,6 +204,11 @@ impl Recorder {
 impl Phone for Recorder {
     fn dispatch(&self, intent: Intent) -> Result<(), Fault> {
         self.asked.borrow_mut().push(intent.ask);
+        self.answer()
+    }
+
+    fn attach(&self, to: String, name: String, _: Arc<dyn AttachmentSource>) -> Result<(), Fault> {
+        self.attached.borrow_mut().push((to, name));
         self.answer()
     }
 

@@ -1,5 +1,6 @@
 //! The phone's host: a sandbox to talk to, a folder for the profile, and the ports between them and the core.
 
+pub mod operator;
 mod sandbox;
 
 use std::path::{Path, PathBuf};
@@ -9,6 +10,7 @@ use std::time::Instant;
 use jiff::civil::Date;
 use jiff::tz::{Offset, TimeZone};
 use jiff::{SignedDuration, Timestamp};
+use salyk_client::adapters::attachment_files::SealedFiles;
 use salyk_client::adapters::https::{HttpsService, Trust};
 use salyk_client::adapters::sealed_store::SealedStore;
 use salyk_client::adapters::system::{SystemClock, SystemEntropy};
@@ -65,10 +67,12 @@ impl Host {
         let vault = profile.vault()?;
         let store = SealedStore::new(profile.folder(), Arc::clone(&vault), Arc::new(SystemEntropy));
         let store = Arc::new(store);
+        let files = SealedFiles::new(profile.folder(), Arc::clone(&vault), Arc::new(SystemEntropy));
         let ports = Ports {
             service: Arc::new(https),
             vault,
             store: Arc::<SealedStore>::clone(&store),
+            files: Arc::new(files),
             clock: clock(options.today, hours),
             entropy: Arc::new(SystemEntropy),
         };

@@ -123,7 +123,9 @@ fn answer_reminders(update: &Update, phone: &dyn Phone) -> Result<(), Problem> {
                 phone.answered(request.id, reminders.is_empty())?;
             }
             HostRequestKind::DropReminders => phone.answered(request.id, true)?,
-            HostRequestKind::OpenAddress { .. } | HostRequestKind::ShareFile { .. } => {}
+            HostRequestKind::OpenAddress { .. }
+            | HostRequestKind::ShareFile { .. }
+            | HostRequestKind::ChooseFile { .. } => {}
         }
     }
     Ok(())

@@ -3,6 +3,7 @@
 //! Every screen comes from the core as a view, with labels, reasons and ready-made intents. This crate lays it out as a
 //! [`sheet`], draws that, and dispatches; it decides nothing.
 
+pub mod attach;
 pub mod cli;
 pub mod command;
 pub mod drafts;

@@ -6,6 +6,7 @@ use std::sync::mpsc::Sender;
 
 use salyk_client::fault::Fault;
 use salyk_client::intent::{FieldKey, Intent, RequestId, ScreenId};
+use salyk_client::ports::AttachmentSource;
 use salyk_client::secret::Secret;
 use salyk_client::shell::{Observer, ObserverError, Salyk, Subscription};
 use salyk_client::view::{HostRequest, Screen, Update};
@@ -24,6 +25,12 @@ pub trait Phone {
     /// A [`Fault`] when the core can't take it.
     fn enter_secret(&self, screen: ScreenId, field: FieldKey, secret: Secret) -> Result<(), Fault>;
 
+    /// Hands over a file to be attached to `to`.
+    ///
+    /// # Errors
+    /// A [`Fault`] when the core can't take it.
+    fn attach(&self, to: String, name: String, source: Arc<dyn AttachmentSource>) -> Result<(), Fault>;
+
     /// Answers a request to the host.
     ///
     /// # Errors
@@ -38,6 +45,10 @@ impl Phone for Salyk {
 
     fn enter_secret(&self, screen: ScreenId, field: FieldKey, secret: Secret) -> Result<(), Fault> {
         Self::enter_secret(self, screen, field, secret)
+    }
+
+    fn attach(&self, to: String, name: String, source: Arc<dyn AttachmentSource>) -> Result<(), Fault> {
+        Self::attach(self, to, name, source)
     }
 
     fn answered(&self, request: RequestId, done: bool) -> Result<(), Fault> {

@@ -76,6 +76,12 @@ pub enum Problem {
         /// Why not.
         reason: String,
     },
+    /// A line typed into the sandbox was not done; it said why.
+    #[error("a line was not done; what it printed says why")]
+    NotDone,
+    /// A line typed into the sandbox is no command; it said so.
+    #[error("a line is no command; `help` lists them")]
+    NotUnderstood,
     /// A line of input is longer than any field takes.
     #[error("a line of input is longer than 1,024 bytes")]
     LineTooLong,
@@ -102,7 +108,8 @@ impl Problem {
             | Self::Service { .. }
             | Self::Unreadable { .. }
             | Self::Refused { .. }
-            | Self::Unfit { .. } => ExitCode::from(2),
+            | Self::Unfit { .. }
+            | Self::NotUnderstood => ExitCode::from(2),
             _ => ExitCode::FAILURE,
         }
     }

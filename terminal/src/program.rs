@@ -1,14 +1,15 @@
 //! What the command line asks for, done.
 
 use std::ffi::OsStr;
-use std::io::{BufWriter, IsTerminal, StdoutLock, Write, stderr, stdin, stdout};
+use std::io::{BufRead, BufWriter, IsTerminal, StdoutLock, Write, stderr, stdin, stdout};
+use std::path::Path;
 use std::process::ExitCode;
 use std::sync::Arc;
 use std::sync::mpsc::channel;
 
 use crate::cli::{Cli, Command, Options};
 use crate::command::{assess, plan, policy, schema};
-use crate::host::{Host, Hours, RunningSandbox, sample_logins};
+use crate::host::{Host, Hours, RunningSandbox, operator, sample_logins};
 use crate::interface;
 use crate::paint::Theme;
 use crate::phone::watch;
@@ -56,7 +57,7 @@ fn go(cli: &Cli, leaving: &Arc<Leaving>) -> Result<(), Problem> {
     let options = &cli.options;
     let language = options.language;
     match &cli.command {
-        Some(Command::Sandbox { port }) => sandbox(*port, options, leaving),
+        Some(Command::Sandbox { port, script }) => sandbox(*port, *script, options, leaving),
         Some(Command::Walk { json: true }) => walk(options, leaving, &mut Json(stdout())),
         Some(Command::Walk { json: false }) => walk(options, leaving, &mut Text(stdout())),
         Some(Command::Assess(asked)) => assess::run(asked, language, &mut stdin().lock(), &mut out()),
@@ -114,7 +115,7 @@ fn walk(options: &Options, leaving: &Arc<Leaving>, transcript: &mut dyn Transcri
     Walk::new(&host.core, updates, transcript).run(login)
 }
 
-fn sandbox(port: u16, options: &Options, leaving: &Arc<Leaving>) -> Result<(), Problem> {
+fn sandbox(port: u16, script: bool, options: &Options, leaving: &Arc<Leaving>) -> Result<(), Problem> {
     let sandbox = RunningSandbox::start(port, options.today)?;
     let made = tempfile::Builder::new().prefix("salyk-sandbox-").tempdir();
     let folder = made.map_err(|source| Problem::Folder {
@@ -124,27 +125,49 @@ fn sandbox(port: u16, options: &Options, leaving: &Arc<Leaving>) -> Result<(), P
     leaving.remove_later(folder.path().to_owned());
     let authority = folder.path().join("ca.pem");
     std::fs::write(&authority, sandbox.ca_pem())?;
-    let mut out = stdout();
-    writeln!(
-        out,
-        "A sample: not an official service. Type no real credentials."
-    )?;
-    writeln!(out, "Address: {}", sandbox.address())?;
-    writeln!(out, "Certificate authority: {}", authority.display())?;
-    writeln!(out, "Sample logins:")?;
-    for sample in sample_logins() {
-        writeln!(out, "  {} / {} · {}", sample.login, sample.password, sample.who)?;
+    // A script reads what its lines came to, one by one.
+    if script {
+        introduce(&sandbox, &authority, &mut stderr())?;
+    } else {
+        introduce(&sandbox, &authority, &mut stdout())?;
     }
-    writeln!(
-        out,
-        "A phone for it: salyk --service {} --ca {}",
-        sandbox.address(),
-        authority.display()
-    )?;
-    writeln!(out, "Ctrl-C stops it.")?;
-    out.flush()?;
+    let mut out = stdout();
+    let mut worst = operator::Came::Done;
+    for line in stdin().lock().lines() {
+        let came = operator::perform(&sandbox.operator(), &line?, &mut out)?;
+        out.flush()?;
+        worst = worst.max(came);
+    }
+    if script {
+        return match worst {
+            operator::Came::Done => Ok(()),
+            operator::Came::NotDone => Err(Problem::NotDone),
+            operator::Came::NotUnderstood => Err(Problem::NotUnderstood),
+        };
+    }
     loop {
         // The signals' handler ends the process.
         std::thread::park();
     }
+}
+
+/// Says where the sandbox is and what can be done with it.
+fn introduce(sandbox: &RunningSandbox, authority: &Path, out: &mut dyn Write) -> std::io::Result<()> {
+    let (address, authority) = (sandbox.address(), authority.display());
+    writeln!(
+        out,
+        "A sample: not an official service. Type no real credentials."
+    )?;
+    writeln!(out, "Address: {address}")?;
+    writeln!(out, "Certificate authority: {authority}")?;
+    writeln!(out, "Sample logins:")?;
+    for sample in sample_logins() {
+        writeln!(out, "  {} / {} · {}", sample.login, sample.password, sample.who)?;
+    }
+    writeln!(out, "A phone for it: salyk --service {address} --ca {authority}")?;
+    writeln!(out, "People and organisations that can be registered:")?;
+    operator::register(out)?;
+    writeln!(out, "The authorities' commands: {}", operator::HELP)?;
+    writeln!(out, "Ctrl-C stops it.")?;
+    out.flush()
 }

@@ -1,7 +1,9 @@
 //! What a person can ask of the app.
 
 use salyk_client::consent::DocumentKind;
-use salyk_client::intent::{Ask, CountryGroup, DutyFilter, FieldKey, Intent, Link, LotFilter, ScreenId};
+use salyk_client::intent::{
+    Ask, CountryGroup, DutyFilter, FieldKey, Intent, Link, LotFilter, RegistrationAsk, ScreenId,
+};
 use salyk_client::text::Language;
 
 /// Which field of a screen.
@@ -17,6 +19,14 @@ pub enum FieldKey {
     PlannedDay,
     /// How much of a goods line is exported, in thought.
     PlannedQuantity,
+    /// «ИСН» of the person who registers, digits in any script, with spaces or hyphens.
+    PersonInn,
+    /// «Юридикалык жактын ИСНи», likewise.
+    OrganisationInn,
+    /// «Сыр сөз» that is chosen at registration; a secret, never text.
+    NewPassword,
+    /// «Сыр сөздү тастыктоо», likewise.
+    PasswordAgain,
 }
 
 /// What a person asks for, and where.
@@ -158,6 +168,31 @@ pub enum Ask {
         /// The page.
         page: u32,
     },
+    /// Opens what waits, was received and was refused.
+    OpenOutbox,
+    /// Opens the application for the regime.
+    OpenRegimeApplication,
+    /// Answers whether an exclusion applies (`reg:3`).
+    AnswerExclusion {
+        /// The exclusion's number in the text, from 0.
+        number: u32,
+        /// Whether it applies.
+        applies: bool,
+    },
+    /// Ticks or clears that the VAT registration will be cancelled (`reg:8`).
+    AcceptVatCancelled {
+        /// The box's new state.
+        ticked: bool,
+    },
+    /// Files the application in front.
+    File,
+    /// Tries to send now what waits.
+    TryNow,
+    /// Takes back an application that waits, or a refused one out of sight.
+    WithdrawApplication {
+        /// Its key.
+        application: String,
+    },
     /// Opens the settings.
     OpenSettings,
     /// Agrees to a newer version during a session (`guide:M2a`).
@@ -173,10 +208,49 @@ pub enum Ask {
     Confirm,
     /// Declines the question that the screen asks.
     Decline,
+    /// Stays, and tries to send now what the question lists as unsent.
+    SendFirst,
+    /// Opens the files attached to a lot.
+    OpenLotFiles {
+        /// The lot's id in the dossier.
+        lot: String,
+    },
+    /// Asks the host to let the person choose a file.
+    AddFile {
+        /// To what it will be attached.
+        to: String,
+    },
+    /// The person certifies that an attached file is a true copy (`reg:18`).
+    CertifyFile {
+        /// The file's name in the view.
+        file: String,
+    },
+    /// Holds the sending of an attached file, or lets it go on.
+    PauseFile {
+        /// The file's name in the view.
+        file: String,
+        /// The new state.
+        paused: bool,
+    },
+    /// Takes an attached file away, or stops its sealing.
+    RemoveFile {
+        /// The file's name in the view.
+        file: String,
+    },
+    /// Puts away what is said of files that could not be attached.
+    DismissRefusedFiles {
+        /// To what they were to be attached.
+        to: String,
+    },
     /// Opens an address of the tax service outside the app.
     OpenLink {
         /// Which one.
         link: Link,
+    },
+    /// Something about a registration.
+    Registration {
+        /// What.
+        ask: RegistrationAsk,
     },
 }
 

@@ -3,13 +3,16 @@
 //! `#[uniffi::remote]` reads and writes the core's own fields by name, so nothing is converted by hand and a change in the
 //! core that is not made here does not compile. The docs are what readers of the Kotlin and Swift code see.
 
+mod attachments;
 mod config;
 mod fault;
+mod filing;
 mod headings;
 mod ids;
 mod intent;
 mod parts;
 mod regime;
+mod registration;
 mod screens;
 mod update;
 mod what_if;

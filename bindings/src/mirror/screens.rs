@@ -2,10 +2,11 @@
 
 use salyk_client::intent::ScreenId;
 use salyk_client::view::{
-    AccountRow, AccountsView, Action, Block, Choice, ConfirmView, ConsentView, DocumentView, DutiesView,
-    Field, Frame, HomeView, LotView, LotsView, Notice, PlanView, ReceiptShown, RemindersView, Screen,
-    SecretField, Section, SettingsHeadings, SettingsView, ShownDate, SignInView, StartingView,
-    TaxpayerChoiceView, Tick, View, WhatIfView, WhyView,
+    AccountRow, AccountsView, Action, ApplicationView, Block, Choice, ConfirmView, ConsentView, DocumentView,
+    DutiesView, Field, FilesView, Frame, HomeView, LotView, LotsView, Notice, OutboxView, PlanView,
+    ReceiptShown, RegimeApplicationView, RegistrationView, RemindersView, Screen, SecretField, Section,
+    SettingsHeadings, SettingsView, ShownDate, SignInView, StartingView, TaxpayerChoiceView, Tick, UnsentRow,
+    View, WhatIfView, WhyView,
 };
 
 /// A screen on the stack.
@@ -50,10 +51,20 @@ pub enum View {
     Reminders(RemindersView),
     /// Why a finding says what it says.
     Why(WhyView),
+    /// What waits, was received and was refused.
+    Outbox(OutboxView),
+    /// The application for the regime.
+    RegimeApplication(RegimeApplicationView),
+    /// Files attached to something.
+    Files(FilesView),
     /// Settings.
     Settings(SettingsView),
     /// A question before something that can't be undone.
     Confirm(ConfirmView),
+    /// The form of a registration.
+    Registration(RegistrationView),
+    /// An application for access that was sent.
+    Application(ApplicationView),
 }
 
 /// The store is being opened.
@@ -199,4 +210,23 @@ pub struct ConfirmView {
     pub confirm: Action,
     /// Leaves everything as it is.
     pub decline: Action,
+    /// That something unsent would be lost; present exactly when something is listed.
+    pub warning: Option<Notice>,
+    /// What the service does not have yet and would be lost; confirming discards it.
+    pub unsent: Vec<UnsentRow>,
+    /// Stays and sends that first; present exactly when something is listed.
+    pub send_first: Option<Action>,
+}
+
+/// Something that the service does not have yet.
+#[uniffi::remote(Record)]
+pub struct UnsentRow {
+    /// What it is.
+    pub title: String,
+    /// For which taxpayer it was made, where it is for one.
+    pub whose: Option<String>,
+    /// When it was made, in Bishkek time, where that is known.
+    pub made: Option<String>,
+    /// How far it has come.
+    pub standing: String,
 }

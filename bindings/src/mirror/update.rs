@@ -28,6 +28,11 @@ pub struct HostRequest {
 /// What the phone is asked to do.
 #[uniffi::remote(Enum)]
 pub enum HostRequestKind {
+    /// Lets the person choose a file, which is handed over with `attach`; answered as done once it was, or not when none was chosen.
+    ChooseFile {
+        /// To what it is attached, to be passed on.
+        to: String,
+    },
     /// Opens an allow-listed https address in the phone's browser.
     OpenAddress {
         /// The address.

@@ -2,9 +2,12 @@
 
 use jiff::Timestamp;
 
+use crate::attachments::{FileId, Source, UploadStep};
 use crate::consent::{DocumentId, Receipt};
+use crate::filing::Application;
 use crate::ports::{Change, StoreKey, VaultKey};
 use crate::regime::TableKind;
+use crate::registration::RegistrationCall;
 use crate::secret::Secret;
 use crate::session::{RefreshAttempt, SignInRequest, TaxpayerId};
 
@@ -28,6 +31,31 @@ pub enum Call {
     AddReceipts {
         /// One for each document.
         receipts: Vec<Receipt>,
+    },
+    /// An application, under its key.
+    File {
+        /// Whose.
+        taxpayer: TaxpayerId,
+        /// Its idempotency key.
+        key: String,
+        /// What is applied for.
+        application: Application,
+    },
+    /// Takes an application back that may not have arrived.
+    Withdraw {
+        /// Whose.
+        taxpayer: TaxpayerId,
+        /// Its idempotency key.
+        key: String,
+    },
+    /// Sends something of an attached file.
+    Upload {
+        /// Whose file.
+        taxpayer: TaxpayerId,
+        /// Which file.
+        file: FileId,
+        /// What is sent.
+        step: Box<UploadStep>,
     },
     /// Ends the session.
     SignOut {
@@ -75,6 +103,13 @@ pub enum Effect {
         ticket: Ticket,
         /// What to send; it is already durable in the vault.
         attempt: RefreshAttempt,
+    },
+    /// Ask what a registration needs, without a session.
+    Registration {
+        /// Echoed in the answer.
+        ticket: Ticket,
+        /// What is asked.
+        call: RegistrationCall,
     },
     /// Make a call of a session.
     Call {
@@ -132,6 +167,29 @@ pub enum Effect {
         /// Echoed in the answer.
         ticket: Ticket,
     },
+    /// Read a file from the host to its end and seal it.
+    SealFile {
+        /// Echoed in the answer, and in what is told on the way.
+        ticket: Ticket,
+        /// The name that it gets.
+        file: FileId,
+        /// What the host reads.
+        source: Source,
+    },
+    /// Stop a sealing; its own answer says whether that came in time.
+    StopSealing {
+        /// The sealing's.
+        ticket: Ticket,
+        /// What was to be read.
+        source: Source,
+    },
+    /// Erase all sealed files but these and those that are being sealed.
+    SweepFiles {
+        /// Echoed in the answer.
+        ticket: Ticket,
+        /// What stays.
+        keep: Vec<FileId>,
+    },
     /// Wake the core up at this moment.
     Wake {
         /// Echoed in the answer.
@@ -151,6 +209,7 @@ impl Effect {
             | Self::FetchTable { ticket, .. }
             | Self::SignIn { ticket, .. }
             | Self::Refresh { ticket, .. }
+            | Self::Registration { ticket, .. }
             | Self::Call { ticket, .. }
             | Self::ReadVault { ticket, .. }
             | Self::WriteVault { ticket, .. }
@@ -159,6 +218,9 @@ impl Effect {
             | Self::Save { ticket, .. }
             | Self::EraseStore { ticket }
             | Self::SuspendStore { ticket }
+            | Self::SealFile { ticket, .. }
+            | Self::StopSealing { ticket, .. }
+            | Self::SweepFiles { ticket, .. }
             | Self::Wake { ticket, .. } => *ticket,
         }
     }

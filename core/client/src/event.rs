@@ -1,10 +1,13 @@
 //! What happens to the core: a person asks, or an effect is answered.
 
+use crate::attachments::{SealedFile, Source, UploadProgress};
 use crate::consent::{Catalogue, DocumentText};
 use crate::effect::Ticket;
+use crate::filing::{Filed, Withdrawal};
 use crate::intent::{FieldKey, Intent, RequestId, ScreenId};
-use crate::ports::{DossierAnswer, Fetched, ServiceError, StoreError, VaultError};
+use crate::ports::{DossierAnswer, Fetched, FilesError, ServiceError, StoreError, VaultError};
 use crate::regime::Table;
+use crate::registration::RegistrationAnswer;
 use crate::secret::Secret;
 use crate::session::{Opened, Taxpayer, Tokens};
 
@@ -45,6 +48,8 @@ pub enum Event {
     SignedIn(Ticket, Result<Opened, ServiceError>),
     /// A refresh token was exchanged, or not.
     Refreshed(Ticket, Result<Tokens, ServiceError>),
+    /// A call of a registration was answered.
+    Registration(Ticket, Result<RegistrationAnswer, ServiceError>),
     /// A session's call was answered.
     Called(Ticket, Result<CallAnswer, ServiceError>),
     /// A vault entry was read.
@@ -55,6 +60,21 @@ pub enum Event {
     Loaded(Ticket, Result<Vec<Option<Vec<u8>>>, StoreError>),
     /// Records were changed, erased, or the store was closed.
     Saved(Ticket, Result<(), StoreError>),
+    /// A person has chosen a file, and the host hands it over.
+    FileOffered {
+        /// To what it is to be attached, as the view named it.
+        to: String,
+        /// Its name, as the host knows it.
+        name: String,
+        /// What the host reads.
+        source: Source,
+    },
+    /// So many bytes of a file have been sealed.
+    FilePassed(Ticket, u64),
+    /// A file was sealed, or not.
+    FileSealed(Ticket, Result<SealedFile, FilesError>),
+    /// Files that nobody wants were erased, so many.
+    FilesSwept(Ticket, Result<u32, FilesError>),
     /// The moment asked for has come.
     Woke(Ticket),
 }
@@ -68,6 +88,12 @@ pub enum CallAnswer {
     Dossier(Box<Fetched<DossierAnswer>>),
     /// The receipts were added.
     ReceiptsAdded,
+    /// The application was received.
+    Filed(Filed),
+    /// What became of the wish to withdraw.
+    Withdrawal(Withdrawal),
+    /// How much of a file the service holds; or why the phone's own copy could not be read.
+    Uploaded(Result<UploadProgress, FilesError>),
     /// The session has ended.
     SignedOut,
 }

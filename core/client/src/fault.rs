@@ -1,6 +1,6 @@
 //! The one public error, whose variants say what the caller can do, and the one table that everything private converts by.
 
-use crate::ports::{ServiceError, StoreError, VaultError};
+use crate::ports::{FilesError, ServiceError, StoreError, VaultError};
 use crate::text::{FluentValue, Language, Texts};
 
 /// What went wrong, by what can be done about it.
@@ -124,6 +124,11 @@ impl Trouble {
         Self::new("fault-vault-not-known", |code| Fault::SignInAgain { code })
     }
 
+    /// The phone can't show any more whose application it is.
+    pub(crate) fn claim_lost() -> Self {
+        Self::new("fault-claim-lost", |code| Fault::TellSupport { code })
+    }
+
     /// Whether the sign-out on every phone reached the service is not known.
     pub(crate) fn everywhere_unsure() -> Self {
         Self::new("fault-everywhere-unsure", |code| Fault::SignInAgain { code })
@@ -135,6 +140,16 @@ impl Trouble {
             self.key,
             "fault-store-full" | "fault-store-io" | "fault-not-erased" | "fault-vault"
         )
+    }
+
+    /// Whether the login may not see what was asked for, or it does not exist.
+    pub(crate) fn is_not_found(&self) -> bool {
+        self.key == "fault-not-found"
+    }
+
+    /// Whether the service refused with a word of its own.
+    pub(crate) fn is_refusal(&self) -> bool {
+        self.key == "fault-refused"
     }
 
     /// Whether it was only that the service could not be reached: a state, not an error.
@@ -165,6 +180,10 @@ impl From<&ServiceError> for Trouble {
                 Self::new("fault-session-ended", |code| Fault::SignInAgain { code })
             }
             ServiceError::NotFound => Self::new("fault-not-found", |code| Fault::TellSupport { code }),
+            ServiceError::Conflict => Self::new("fault-conflict", |code| Fault::Correct { code }),
+            ServiceError::AlreadyRegistered => {
+                Self::new("fault-already-registered", |code| Fault::Correct { code })
+            }
             ServiceError::AppTooOld => Self::new("fault-app-too-old", |code| Fault::UpdateApp { code }),
             ServiceError::Malformed(_) => Self::new("fault-malformed", again(None)),
             ServiceError::Refused { code } => Self {
@@ -179,6 +198,19 @@ impl From<&ServiceError> for Trouble {
 impl From<&VaultError> for Trouble {
     fn from(_: &VaultError) -> Self {
         Self::new("fault-vault", |code| Fault::Phone { code })
+    }
+}
+
+impl From<&FilesError> for Trouble {
+    fn from(error: &FilesError) -> Self {
+        match error {
+            FilesError::Full => Self::from(&StoreError::Full),
+            FilesError::NoKey(vault) => Self::from(vault),
+            FilesError::Damaged => Self::from(&StoreError::Damaged),
+            FilesError::Refused(_) | FilesError::Stopped | FilesError::Io(_) => {
+                Self::from(&StoreError::Io(String::new()))
+            }
+        }
     }
 }
 

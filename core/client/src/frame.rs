@@ -6,6 +6,7 @@ use crate::accounts;
 use crate::consent;
 use crate::intent::{Ask, Intent, ScreenId};
 use crate::model::{Connection, Model};
+use crate::registration;
 use crate::screens::Place;
 use crate::text::Language;
 use crate::view::{Action, Choice, Frame, FrameHeadings, Importance, Notice, Tone};
@@ -41,7 +42,10 @@ pub(crate) fn of(model: &Model, id: ScreenId, place: &Place) -> Frame {
         notices: notices(model, id, place),
         busy: is_busy(model, place),
         back: (!is_bottom).then_some(back),
-        sensitive: matches!(place, Place::SignIn),
+        sensitive: matches!(
+            place,
+            Place::SignIn | Place::Registration(_) | Place::Application(_)
+        ),
         headings: FrameHeadings::of(texts),
     }
 }
@@ -73,8 +77,13 @@ fn title(model: &Model, place: &Place) -> String {
         Place::WhatIf(_) => texts.say("whatif-title"),
         Place::Reminders => texts.say("reminders-title"),
         Place::Why(_) => texts.say("why-title"),
+        Place::Outbox => texts.say("outbox-title"),
+        Place::RegimeApplication => texts.say("filing-regime-title"),
+        Place::Files(_) => texts.say("files-title"),
         Place::Settings => texts.say("settings-title"),
         Place::Confirm(_) => texts.say("confirm-title"),
+        Place::Registration(_) => texts.say("registration-title"),
+        Place::Application(_) => texts.say("application-title"),
     }
 }
 
@@ -111,7 +120,13 @@ fn notices(model: &Model, id: ScreenId, place: &Place) -> Vec<Notice> {
                 ));
             }
         }
-        Place::Home | Place::Duties(_) | Place::Lots(_) | Place::Lot(_) => {
+        Place::Registration(_) | Place::Application(_) => {
+            if let Some((trouble, try_again)) = registration::trouble(model, place) {
+                let action = try_again.then(retry);
+                notices.push(Notice::new(texts, Tone::Warning, trouble.text(texts), action));
+            }
+        }
+        Place::Home | Place::Duties(_) | Place::Lots(_) | Place::Lot(_) | Place::Outbox => {
             if consent::is_asked_for(model) {
                 let read = Action::enabled(
                     texts.say("consent-open"),
@@ -157,6 +172,9 @@ fn is_of_taxpayer(place: &Place) -> bool {
             | Place::WhatIf(_)
             | Place::Reminders
             | Place::Why(_)
+            | Place::Outbox
+            | Place::RegimeApplication
+            | Place::Files(_)
     )
 }
 
@@ -164,6 +182,7 @@ fn is_busy(model: &Model, place: &Place) -> bool {
     match place {
         Place::Starting => true,
         Place::SignIn => model.sign_in.is_entering() || model.consent.is_fetching(),
+        Place::Registration(_) | Place::Application(_) => registration::is_busy(model, place),
         Place::Document(_) | Place::Consent => model.consent.is_fetching(),
         _ => {
             accounts::current(model).is_some_and(|acting| acting.session.is_busy())

@@ -19,6 +19,14 @@ impl Ids {
         }
     }
 
+    /// Bits that nobody could foresee, for phones not to come all at once.
+    pub(crate) fn bits(&mut self) -> u32 {
+        self.given += 1;
+        let tag = hmac::sign(&self.key, &self.given.to_be_bytes());
+        let bytes = tag.as_ref().iter().take(4);
+        bytes.fold(0, |bits, byte| bits << 8 | u32::from(*byte))
+    }
+
     /// A fresh UUID of version 4 (RFC 9562, 5.4), as text.
     pub(crate) fn uuid(&mut self) -> String {
         self.given += 1;

@@ -4,6 +4,7 @@
 //! make most intents up: they come ready inside the [`Action`](crate::view::Action)s of a view.
 
 use crate::consent::DocumentKind;
+use crate::registration::{ApplicantKind, Representative, Subject};
 use crate::text::Language;
 
 /// Names a screen on the stack for as long as the app runs; never reused.
@@ -27,6 +28,14 @@ pub enum FieldKey {
     PlannedDay,
     /// How much of a goods line is exported, in thought.
     PlannedQuantity,
+    /// «ИСН» of the person who registers, digits in any script, with spaces or hyphens.
+    PersonInn,
+    /// «Юридикалык жактын ИСНи», likewise.
+    OrganisationInn,
+    /// «Сыр сөз» that is chosen at registration; a secret, never text.
+    NewPassword,
+    /// «Сыр сөздү тастыктоо», likewise.
+    PasswordAgain,
 }
 
 /// What a person asks for, and where.
@@ -168,6 +177,31 @@ pub enum Ask {
         /// The page.
         page: u32,
     },
+    /// Opens what waits, was received and was refused.
+    OpenOutbox,
+    /// Opens the application for the regime.
+    OpenRegimeApplication,
+    /// Answers whether an exclusion applies (`reg:3`).
+    AnswerExclusion {
+        /// The exclusion's number in the text, from 0.
+        number: u32,
+        /// Whether it applies.
+        applies: bool,
+    },
+    /// Ticks or clears that the VAT registration will be cancelled (`reg:8`).
+    AcceptVatCancelled {
+        /// The box's new state.
+        ticked: bool,
+    },
+    /// Files the application in front.
+    File,
+    /// Tries to send now what waits.
+    TryNow,
+    /// Takes back an application that waits, or a refused one out of sight.
+    WithdrawApplication {
+        /// Its key.
+        application: String,
+    },
     /// Opens the settings.
     OpenSettings,
     /// Agrees to a newer version during a session (`guide:M2a`).
@@ -183,11 +217,92 @@ pub enum Ask {
     Confirm,
     /// Declines the question that the screen asks.
     Decline,
+    /// Stays, and tries to send now what the question lists as unsent.
+    SendFirst,
+    /// Opens the files attached to a lot.
+    OpenLotFiles {
+        /// The lot's id in the dossier.
+        lot: String,
+    },
+    /// Asks the host to let the person choose a file.
+    AddFile {
+        /// To what it will be attached.
+        to: String,
+    },
+    /// The person certifies that an attached file is a true copy (`reg:18`).
+    CertifyFile {
+        /// The file's name in the view.
+        file: String,
+    },
+    /// Holds the sending of an attached file, or lets it go on.
+    PauseFile {
+        /// The file's name in the view.
+        file: String,
+        /// The new state.
+        paused: bool,
+    },
+    /// Takes an attached file away, or stops its sealing.
+    RemoveFile {
+        /// The file's name in the view.
+        file: String,
+    },
+    /// Puts away what is said of files that could not be attached.
+    DismissRefusedFiles {
+        /// To what they were to be attached.
+        to: String,
+    },
     /// Opens an address of the tax service outside the app.
     OpenLink {
         /// Which one.
         link: Link,
     },
+    /// Something about a registration.
+    Registration {
+        /// What.
+        ask: RegistrationAsk,
+    },
+}
+
+/// What a person asks for about a registration (`guide:G0–G7`).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum RegistrationAsk {
+    /// «Каттоо»: opens the form.
+    Open,
+    /// «Жактын түрү».
+    ChooseKind {
+        /// The kind.
+        kind: ApplicantKind,
+    },
+    /// «Кызматыңыз» (`guide:G7`).
+    ChooseRole {
+        /// The role.
+        role: Representative,
+    },
+    /// «Издөө».
+    LookUp {
+        /// Whom to look up.
+        subject: Subject,
+    },
+    /// A field was left: what is wrong with it may be said from now on.
+    Leave {
+        /// Which field.
+        field: FieldKey,
+    },
+    /// «Катталуу», or the mended application sent again.
+    Submit,
+    /// Erases what was typed; asked about first.
+    EraseDraft,
+    /// Opens an application that was sent.
+    OpenApplication {
+        /// Its local id.
+        application: String,
+    },
+    /// Opens the form that mends the refused application in front.
+    Mend,
+    /// Goes to sign in with the login that was granted.
+    UseLogin,
+    /// Follows the application in front no more; asked about first.
+    Forget,
 }
 
 /// Addresses outside the app that it may open. No other leaves the core.

@@ -2,12 +2,14 @@
 
 mod accounts;
 pub mod adapters;
+pub mod attachments;
 pub mod consent;
 pub mod effect;
 pub mod event;
 #[cfg(any(test, feature = "fakes"))]
 pub mod fakes;
 pub mod fault;
+pub mod filing;
 mod frame;
 mod ids;
 pub mod intent;
@@ -15,6 +17,7 @@ pub mod model;
 pub mod ports;
 mod record;
 pub mod regime;
+pub mod registration;
 pub mod screens;
 pub mod secret;
 pub mod session;

@@ -6,12 +6,15 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 
 use crate::accounts;
+use crate::attachments;
 use crate::consent;
 use crate::effect::{Effect, Ticket};
 use crate::fault::Trouble;
+use crate::filing;
 use crate::ids::Ids;
 use crate::ports::{DossierReader, VaultStrength};
 use crate::regime;
+use crate::registration;
 use crate::screens::Stack;
 use crate::session;
 use crate::settings::Erasing;
@@ -49,6 +52,9 @@ pub struct Model {
     pub(crate) names: session::Names,
     pub(crate) accounts: accounts::State,
     pub(crate) regime: regime::State,
+    pub(crate) filing: filing::State,
+    pub(crate) attachments: attachments::State,
+    pub(crate) registration: registration::State,
     pub(crate) screens: Stack,
     pub(crate) requests: Vec<HostRequest>,
     next_ticket: u64,
@@ -99,6 +105,9 @@ impl Model {
             names: session::Names::default(),
             accounts: accounts::State::default(),
             regime: regime::State::default(),
+            filing: filing::State::default(),
+            attachments: attachments::State::default(),
+            registration: registration::State::default(),
             screens: Stack::starting(),
             requests: Vec::new(),
             next_ticket: 0,
@@ -123,6 +132,11 @@ impl Model {
         let ticket = Ticket(self.next_ticket);
         self.effects.push(effect(ticket));
         ticket
+    }
+
+    /// Stops a sealing whose answer nobody awaits any more.
+    pub(crate) fn stop_sealing(&mut self, ticket: Ticket, source: attachments::Source) {
+        self.effects.push(Effect::StopSealing { ticket, source });
     }
 
     pub(crate) fn next_request_id(&mut self) -> crate::intent::RequestId {

@@ -3,11 +3,14 @@
 use salyk_regulation::assessment::LotState;
 
 use crate::accounts;
+use crate::attachments;
 use crate::consent::{self, DocumentKind};
+use crate::filing;
 use crate::frame;
 use crate::intent::{CountryGroup, DutyFilter, LotFilter, ScreenId};
 use crate::model::Model;
 use crate::regime;
+use crate::registration;
 use crate::session;
 use crate::settings::{self, Question};
 use crate::start;
@@ -30,8 +33,16 @@ pub(crate) enum Place {
     WhatIf(WhatIfPlace),
     Reminders,
     Why(String),
+    Outbox,
+    RegimeApplication,
+    /// Files attached to what is named so.
+    Files(String),
     Settings,
     Confirm(Question),
+    /// The form: a new application's, or that which mends the application of this local id.
+    Registration(Option<String>),
+    /// An application that was sent, by its local id.
+    Application(String),
 }
 
 impl Place {
@@ -47,6 +58,9 @@ impl Place {
                 | Self::WhatIf(_)
                 | Self::Reminders
                 | Self::Why(_)
+                | Self::Outbox
+                | Self::RegimeApplication
+                | Self::Files(_)
         )
     }
 }
@@ -164,6 +178,10 @@ impl Stack {
 
 /// Leaves the screen in front; what was typed on the one below is still there.
 pub(crate) fn back(model: &mut Model) {
+    if let Place::Registration(which) = model.screens.top() {
+        let which = which.clone();
+        model.registration.leave_form(which.as_deref());
+    }
     model.screens.pop();
 }
 
@@ -198,6 +216,16 @@ fn draw_one(model: &Model, id: ScreenId, place: &Place) -> Screen {
         (Place::Accounts, _) => View::Accounts(accounts::view(model, id)),
         (Place::Settings, _) => View::Settings(settings::view(model, id)),
         (Place::Confirm(question), _) => View::Confirm(settings::confirm_view(model, id, question)),
+        (Place::Registration(which), _) => match registration::view(model, id, which.as_deref()) {
+            Some(view) => View::Registration(view),
+            None => View::Starting(start::view(model)),
+        },
+        (Place::Application(application), _) => {
+            match registration::application_view(model, id, application) {
+                Some(view) => View::Application(view),
+                None => View::Starting(start::view(model)),
+            }
+        }
         (of_session, Some(acting)) if of_session.is_of_session() => {
             in_session(model, id, of_session, &acting)
         }
@@ -230,7 +258,10 @@ fn in_session(model: &Model, id: ScreenId, place: &Place, acting: &accounts::Act
             Some(view) => View::Why(view),
             None => View::Home(regime::home_view(model, id, acting)),
         },
+        Place::Outbox => View::Outbox(filing::outbox_view(model, id, acting)),
+        Place::RegimeApplication => View::RegimeApplication(filing::regime_view(model, id, acting)),
         Place::Reminders => View::Reminders(regime::reminders_view(model, id, acting)),
+        Place::Files(to) => View::Files(attachments::view(model, id, to)),
         Place::Taxpayers => View::TaxpayerChoice(accounts::taxpayers_view(model, id, acting)),
         _ => View::Home(regime::home_view(model, id, acting)),
     }

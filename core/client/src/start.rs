@@ -5,13 +5,16 @@ use std::collections::BTreeSet;
 use serde::{Deserialize, Serialize};
 
 use crate::accounts::{self, AccountId};
+use crate::attachments;
 use crate::consent;
 use crate::effect::{Effect, Ticket};
 use crate::fault::Trouble;
+use crate::filing;
 use crate::model::Model;
 use crate::ports::{StoreError, StoreKey};
 use crate::record;
 use crate::regime::{self, TableKind};
+use crate::registration;
 use crate::screens::Place;
 use crate::session;
 use crate::settings::{self, Erasing};
@@ -27,6 +30,8 @@ pub(crate) enum Start {
     Records(Ticket),
     /// The documents' texts and the accounts' receipts are being read: these records.
     Texts(Ticket, Vec<StoreKey>),
+    /// The drafts and applications are being read.
+    Filing(Ticket),
     Ready,
 }
 
@@ -46,12 +51,14 @@ struct Settings {
     erasing_unnamed: bool,
 }
 
-const FIRST: [StoreKey; 5] = [
+const FIRST: [StoreKey; 7] = [
     StoreKey::Settings,
     StoreKey::Accounts,
     StoreKey::Catalogue,
     StoreKey::Table(TableKind::Policy),
     StoreKey::Table(TableKind::Calendar),
+    StoreKey::AttachmentIndex,
+    StoreKey::Registration,
 ];
 
 pub(crate) fn started(model: &mut Model) {
@@ -70,13 +77,24 @@ fn read_store(model: &mut Model) {
 }
 
 pub(crate) fn loaded(model: &mut Model, ticket: Ticket, result: Result<Vec<Option<Vec<u8>>>, StoreError>) {
+    if attachments::loaded(model, ticket, &result) {
+        return;
+    }
     match (&model.start, result) {
         (Start::Records(awaited), Ok(records)) if *awaited == ticket => first_records(model, records),
         (Start::Texts(awaited, keys), Ok(records)) if *awaited == ticket => {
             let records = keys.clone().into_iter().zip(records).collect();
             second_records(model, records);
         }
-        (Start::Records(awaited) | Start::Texts(awaited, _), Err(error)) if *awaited == ticket => {
+        (Start::Filing(awaited), Ok(records)) if *awaited == ticket => {
+            if !filing::restore_items(model, records) {
+                model.trouble = Some(Trouble::from(&StoreError::Damaged));
+            }
+            all_read(model);
+        }
+        (Start::Records(awaited) | Start::Texts(awaited, _) | Start::Filing(awaited), Err(error))
+            if *awaited == ticket =>
+        {
             not_read(model, &error);
         }
         (_, result) => regime::case_loaded(model, ticket, result),
@@ -118,6 +136,10 @@ fn first_records(model: &mut Model, records: Vec<Option<Vec<u8>>>) {
             },
             StoreKey::Catalogue => consent::restore(model, &bytes),
             StoreKey::Table(_) => regime::restore_table(model, &bytes),
+            StoreKey::AttachmentIndex => attachments::restore(model, &bytes),
+            // What is being erased does not come back.
+            StoreKey::Registration if erasing.is_some() => Ok(()),
+            StoreKey::Registration => registration::restore(model, &bytes),
             _ => Ok(()),
         };
         damaged |= understood.is_err();
@@ -142,6 +164,7 @@ fn first_records(model: &mut Model, records: Vec<Option<Vec<u8>>>) {
 fn second_keys(model: &Model) -> Vec<StoreKey> {
     let mut keys = consent::text_keys(model);
     keys.extend(accounts::receipt_keys(model));
+    keys.extend(accounts::filing_keys(model));
     keys
 }
 
@@ -150,17 +173,29 @@ fn second_records(model: &mut Model, records: Vec<(StoreKey, Option<Vec<u8>>)>) 
         let Some(bytes) = bytes else { continue };
         let understood = match key {
             StoreKey::Receipts(account) => accounts::restore_receipts(model, &account, &bytes),
+            StoreKey::Filing(account) => filing::restore_index(model, &account, &bytes),
             _ => consent::restore_text(model, &bytes),
         };
         if understood.is_err() {
             model.trouble = Some(Trouble::from(&StoreError::Damaged));
         }
     }
+    let keys = filing::item_keys(model);
+    if keys.is_empty() {
+        all_read(model);
+    } else {
+        let ticket = model.want(|ticket| Effect::Load { ticket, keys });
+        model.start = Start::Filing(ticket);
+    }
+}
+
+fn all_read(model: &mut Model) {
     model.storage.read = true;
     accounts::rewrite_stale(model);
     save_settings(model);
     ready(model);
     settings::go_on_erasing(model);
+    attachments::sweep(model);
 }
 
 fn ready(model: &mut Model) {
@@ -179,7 +214,9 @@ pub(crate) fn is_ready(model: &Model) -> bool {
 /// Back in the foreground: what may have changed meanwhile is asked for.
 pub(crate) fn resumed(model: &mut Model) {
     storage::wake_up(model);
+    attachments::hurry(model);
     refresh(model);
+    filing::refreshed(model);
 }
 
 /// A person asked for the newest, or to try again what failed. What is being erased is not read any more.
@@ -201,6 +238,7 @@ pub(crate) fn refresh(model: &mut Model) {
 fn ask_for_newest(model: &mut Model) {
     consent::fetch(model);
     regime::fetch_tables(model);
+    registration::refresh(model);
     session::go_on_leaving(model);
     accounts::refresh_current(model);
 }
@@ -242,6 +280,7 @@ pub(crate) fn store_erased(model: &mut Model, ticket: Ticket, result: &Result<()
             model.trouble.take_if(|trouble| trouble.is_of_saving());
             save_settings(model);
             accounts::keep_all(model);
+            registration::keep(model);
         }
         Err(_) => model.trouble = Some(Trouble::not_erased()),
     }

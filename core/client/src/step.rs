@@ -3,12 +3,15 @@
 use jiff::Timestamp;
 
 use crate::accounts;
+use crate::attachments;
 use crate::consent;
 use crate::effect::Effect;
 use crate::event::Event;
+use crate::filing;
 use crate::intent::{Ask, FieldKey, Intent};
 use crate::model::Model;
 use crate::regime;
+use crate::registration;
 use crate::screens;
 use crate::session;
 use crate::settings;
@@ -38,6 +41,8 @@ pub fn step(model: &mut Model, event: Event, context: &Context) -> Vec<Effect> {
         } => {
             if model.screens.is_top(screen) && field == FieldKey::Password {
                 session::password_entered(model, secret);
+            } else if model.screens.is_top(screen) {
+                registration::secret_entered(model, field, secret);
             }
         }
         Event::HostAnswered { request, done } => regime::answered(model, request, done),
@@ -46,14 +51,29 @@ pub fn step(model: &mut Model, event: Event, context: &Context) -> Vec<Effect> {
         Event::Table(ticket, result) => regime::table_answered(model, ticket, result),
         Event::SignedIn(ticket, result) => session::sign_in_answered(model, ticket, result),
         Event::Refreshed(ticket, result) => session::refresh_answered(model, ticket, result),
+        Event::Registration(ticket, result) => registration::answered(model, ticket, result),
         Event::Called(ticket, result) => session::call_answered(model, ticket, result),
         Event::VaultRead(ticket, result) => session::vault_read(model, ticket, result),
         Event::VaultChanged(ticket, result) => session::vault_changed(model, ticket, result),
         Event::Loaded(ticket, result) => start::loaded(model, ticket, result),
-        Event::Saved(ticket, result) => storage::saved(model, ticket, result),
-        Event::Woke(ticket) => session::woke(model, ticket),
+        Event::Saved(ticket, result) => {
+            storage::saved(model, ticket, result);
+            registration::store_answered(model);
+        }
+        Event::FileOffered { to, name, source } => attachments::offered(model, to, &name, source),
+        Event::FilePassed(ticket, bytes) => attachments::passed(model, ticket, bytes),
+        Event::FileSealed(ticket, result) => attachments::sealed(model, ticket, result),
+        Event::FilesSwept(ticket, result) => attachments::swept(model, ticket, &result),
+        Event::Woke(ticket) if attachments::woke(model, ticket) => {}
+        Event::Woke(ticket) => {
+            session::woke(model, ticket);
+            filing::woke(model, ticket);
+            registration::woke(model, ticket);
+        }
     }
     regime::keep_current(model);
+    filing::keep_current(model);
+    attachments::keep_current(model);
     storage::close_if_asleep(model);
     model.take_effects()
 }
@@ -94,6 +114,17 @@ fn asked(model: &mut Model, Intent { screen, ask }: Intent) {
             field: FieldKey::Password,
             ..
         } => {}
+        Ask::Typed {
+            field:
+                field @ (FieldKey::PersonInn
+                | FieldKey::OrganisationInn
+                | FieldKey::NewPassword
+                | FieldKey::PasswordAgain),
+            text,
+            edit,
+        } => registration::typed(model, field, &text, edit),
+        Ask::Registration { ask } => registration::asked(model, ask),
+        Ask::TickConsent { ticked } if registration::tick(model, ticked) => {}
         Ask::TickConsent { ticked } => consent::tick(model, ticked),
         Ask::Enter => session::enter(model),
         Ask::AcceptDocuments => consent::accept_in_session(model),
@@ -127,11 +158,25 @@ fn asked(model: &mut Model, Intent { screen, ask }: Intent) {
         Ask::FilterLotState { state } => regime::filter_state(model, state.as_deref()),
         Ask::ExportLots => regime::export_lots(model),
         Ask::ShowPage { page } => regime::show_page(model, page),
+        Ask::OpenOutbox => filing::open_outbox(model),
+        Ask::OpenRegimeApplication => filing::open_regime(model),
+        Ask::AnswerExclusion { number, applies } => filing::answer_exclusion(model, number, applies),
+        Ask::AcceptVatCancelled { ticked } => filing::accept_vat(model, ticked),
+        Ask::File => filing::file(model),
+        Ask::TryNow => filing::try_now(model),
+        Ask::WithdrawApplication { application } => filing::withdraw(model, application),
         Ask::OpenSettings => settings::open(model),
         Ask::SignOut { everywhere } => settings::ask_to_sign_out(model, everywhere),
         Ask::EraseEverything => settings::ask_to_erase(model),
         Ask::Confirm => settings::confirmed(model),
         Ask::Decline => screens::back(model),
+        Ask::SendFirst => settings::send_first(model),
+        Ask::OpenLotFiles { lot } => attachments::open_lot(model, &lot),
+        Ask::AddFile { to } => attachments::ask_for_file(model, to),
+        Ask::CertifyFile { file } => attachments::certify(model, &file),
+        Ask::PauseFile { file, paused } => attachments::pause(model, &file, paused),
+        Ask::RemoveFile { file } => attachments::remove(model, &file),
+        Ask::DismissRefusedFiles { to } => attachments::dismiss(model, &to),
         Ask::OpenLink { link } => settings::open_link(model, link),
     }
 }

@@ -13,9 +13,11 @@ use serde::Serialize;
 use crate::accounts;
 use crate::effect::{Effect, Ticket};
 use crate::fault::Trouble;
+use crate::filing;
 use crate::model::Model;
 use crate::ports::{Change, StoreError, StoreKey};
 use crate::record;
+use crate::registration;
 use crate::start;
 
 /// How the phone stands with its store.
@@ -71,7 +73,10 @@ pub(crate) fn flush(model: &mut Model) {
 fn replaces_unread(key: &StoreKey, erasing: bool) -> bool {
     match key {
         StoreKey::Settings => !erasing,
-        StoreKey::Accounts | StoreKey::Receipts(_) => true,
+        StoreKey::Accounts | StoreKey::Receipts(_) | StoreKey::AttachmentIndex => true,
+        // An index that names less than what is stored would lose the rest; what it names goes with it.
+        StoreKey::Filing(_) | StoreKey::Application { .. } | StoreKey::Draft { .. } => true,
+        StoreKey::Registration => !erasing,
         _ => false,
     }
 }
@@ -104,8 +109,38 @@ fn key_of(change: &Change) -> &StoreKey {
     }
 }
 
+/// How what was put under a key stands with the disk.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Standing {
+    /// On the disk.
+    Durable,
+    /// Being written.
+    UnderWay,
+    /// The store did not take it, or what it holds was not read yet.
+    NotTaken,
+}
+
+/// How the newest change of a record stands.
+pub(crate) fn standing(model: &Model, key: &StoreKey) -> Standing {
+    let storage = &model.storage;
+    let of = |change: &Change| key_of(change) == key;
+    if storage.unsaved.contains_key(key) {
+        Standing::NotTaken
+    } else if storage.saving.values().flatten().any(of) {
+        Standing::UnderWay
+    } else {
+        Standing::Durable
+    }
+}
+
 /// A save, an erasure or a closing was answered.
 pub(crate) fn saved(model: &mut Model, ticket: Ticket, result: Result<(), StoreError>) {
+    let failed = result.is_err();
+    took_in(model, ticket, result);
+    filing::stored_or_not(model, failed);
+}
+
+fn took_in(model: &mut Model, ticket: Ticket, result: Result<(), StoreError>) {
     if start::store_erased(model, ticket, &result) {
         return;
     }
@@ -140,6 +175,7 @@ pub(crate) fn saved(model: &mut Model, ticket: Ticket, result: Result<(), StoreE
             if error == StoreError::Damaged {
                 // The file was set aside: what is whole in memory goes into the new one.
                 accounts::keep_all(model);
+                registration::keep(model);
             }
         }
     }
@@ -152,6 +188,12 @@ pub(crate) fn drop_stale(model: &mut Model) -> bool {
     let is_stale = |key: &StoreKey| matches!(key, StoreKey::Accounts | StoreKey::Receipts(_));
     unsaved.retain(|key, change| !(is_stale(key) && matches!(change, Change::Put(..))));
     unsaved.len() < before
+}
+
+/// Whether anything of these records is still to become durable.
+pub(crate) fn holds_unsaved(model: &Model, is_meant: impl Fn(&StoreKey) -> bool) -> bool {
+    let under_way = model.storage.saving.values().flatten().map(key_of);
+    model.storage.unsaved.keys().chain(under_way).any(is_meant)
 }
 
 /// Forgets what was still to be written, as when everything is erased.

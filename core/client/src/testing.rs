@@ -5,10 +5,12 @@ use jiff::{SignedDuration, Timestamp};
 use crate::consent::{Catalogue, Digest, DocumentInForce, DocumentKind, DocumentText};
 use crate::effect::{Call, Effect, Ticket};
 use crate::event::{CallAnswer, Event};
-use crate::fakes::{MemoryStore, MemoryVault, read_dossier};
+use crate::fakes::{MemoryFiles, MemoryStore, MemoryVault, read_dossier};
 use crate::intent::{Ask, FieldKey, Intent};
 use crate::model::Model;
-use crate::ports::{Fetched, ServiceError, Store, StoreError, Vault, VaultError, VaultStrength};
+use crate::ports::{
+    AttachmentFiles, Fetched, ServiceError, Store, StoreError, Vault, VaultError, VaultStrength,
+};
 use crate::screens;
 use crate::secret::Secret;
 use crate::session::{Opened, RefreshAttempt, Role, Taxpayer, TaxpayerId, Tokens};
@@ -23,6 +25,7 @@ pub(crate) struct Desk {
     pub(crate) now: Timestamp,
     pub(crate) vault: MemoryVault,
     pub(crate) store: MemoryStore,
+    pub(crate) files: MemoryFiles,
     /// While set, every save fails with it.
     pub(crate) save_fails: Option<StoreError>,
     /// While set, every load fails with it.
@@ -50,6 +53,7 @@ impl Desk {
             now: "2026-11-22T04:00:00Z".parse().expect("a moment"),
             vault: MemoryVault::default(),
             store: MemoryStore::default(),
+            files: MemoryFiles::default(),
             save_fails: None,
             load_fails: None,
             vault_fails: false,
@@ -107,6 +111,15 @@ impl Desk {
                 Event::VaultChanged(ticket, self.vault.write(&key, &value))
             }
             Effect::EraseVault { ticket, key } => Event::VaultChanged(ticket, self.vault.erase(&key)),
+            Effect::SealFile { ticket, file, source } => {
+                let mut go_on = |_| !source.is_stopped();
+                Event::FileSealed(ticket, self.files.seal(&file, source.host(), &mut go_on))
+            }
+            Effect::StopSealing { source, .. } => {
+                source.stop();
+                return None;
+            }
+            Effect::SweepFiles { ticket, keep } => Event::FilesSwept(ticket, self.files.sweep(&keep)),
             network => {
                 self.asked.push(network);
                 return None;

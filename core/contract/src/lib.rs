@@ -9,8 +9,11 @@
 //! quantities are integer thousandths of the unit named beside them.
 
 mod secret;
+mod whole;
 mod words;
 
+pub mod applications;
+pub mod attachments;
 pub mod consents;
 pub mod documents;
 pub mod dossier;
@@ -19,6 +22,7 @@ pub mod lots;
 pub mod operator;
 pub mod paths;
 pub mod problem;
+pub mod registrations;
 pub mod sessions;
 pub mod status;
 pub mod tables;

@@ -27,3 +27,21 @@ pub const MAX_VERSION_CHARS: usize = 64;
 
 /// Longest token in a request, in Unicode characters.
 pub const MAX_TOKEN_CHARS: usize = 256;
+
+/// Largest part of an attachment in one request, in bytes: a limit of its own, above that of other requests.
+pub const MAX_PART_BYTES: usize = 256 * 1024;
+
+/// Largest attachment, in bytes.
+pub const MAX_ATTACHMENT_BYTES: u64 = 20 * 1024 * 1024;
+
+/// Longest name of an attachment, and of who certified it, in Unicode characters.
+pub const MAX_ATTACHMENT_NAME_CHARS: usize = 255;
+
+/// Longest idempotency key, in characters.
+pub const MAX_KEY_CHARS: usize = 64;
+
+/// Fewest characters of a password that is chosen at registration (guide:I4).
+pub const MIN_PASSWORD_CHARS: usize = 8;
+
+/// Longest number of an application for access, in Unicode characters.
+pub const MAX_NUMBER_CHARS: usize = 64;

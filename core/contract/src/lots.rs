@@ -251,6 +251,7 @@ pub struct Attachment {
     pub number: Option<String>,
     /// Its day, where known.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", schema(nullable = false))]
     pub date: Option<Date>,
 }
 
@@ -277,6 +278,7 @@ pub struct DirectedSum {
     /// Where.
     pub direction: Direction,
     /// How much, tyiyn.
+    #[serde(deserialize_with = "crate::whole::whole")]
     pub sum_tyiyn: i64,
     /// The settlement account, for a return to another one than the deposit was paid from (reg:20).
     #[serde(default, skip_serializing_if = "Option::is_none")]

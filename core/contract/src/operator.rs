@@ -3,7 +3,11 @@
 use jiff::{Timestamp, civil::Date};
 use serde::{Deserialize, Serialize};
 
+use crate::applications::FiledApplication;
 use crate::documents::{DocumentKind, DocumentLanguage};
+use crate::dossier::DebtKind;
+use crate::lots::{DirectedSum, Outcome};
+use crate::registrations::{ApplicantKind, RegistrationStatus};
 
 /// Puts a new version of a document in force at once.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -72,6 +76,54 @@ pub struct SetAccount {
 pub struct NewRevision {
     /// The revision now served.
     pub revision: u64,
+}
+
+/// The applications for access, oldest first.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RegistrationList {
+    /// The applications.
+    pub registrations: Vec<RegistrationOnDesk>,
+}
+
+/// An application for access as an inspector sees it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RegistrationOnDesk {
+    /// Who applies.
+    pub applicant: ApplicantKind,
+    /// The person's name.
+    pub person: String,
+    /// The organisation's name.
+    #[serde(default)]
+    pub organisation: Option<String>,
+    /// Where it is.
+    pub status: RegistrationStatus,
+}
+
+/// What an inspector does with an application for access (guide:G5, G6).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "step", rename_all = "snake_case")]
+pub enum RegistrationStep {
+    /// Takes it up.
+    Review,
+    /// Confirms it.
+    Confirm,
+    /// Refuses it.
+    Refuse {
+        /// Why.
+        reason: String,
+    },
+    /// Records that the passport was shown.
+    RecordPassport,
+}
+
+/// An inspector's step on an application.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct StepOnRegistration {
+    /// The application's number.
+    pub number: String,
+    /// What is done with it.
+    #[serde(flatten)]
+    pub step: RegistrationStep,
 }
 
 /// What goes wrong with an answer.
@@ -146,4 +198,76 @@ pub struct LoggedRequest {
     pub body_bytes: u64,
     /// The body, as text.
     pub body: String,
+}
+
+/// An application of some taxpayer.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ApplicationOf {
+    /// The taxpayer's id.
+    pub taxpayer: String,
+    /// The application.
+    pub filed: FiledApplication,
+}
+
+/// The applications of every taxpayer.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AllApplications {
+    /// The applications, the oldest first.
+    pub applications: Vec<ApplicationOf>,
+}
+
+/// Registers the change of regime that a taxpayer has applied for (reg:9).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RegisterRegime {
+    /// The taxpayer's id.
+    pub taxpayer: String,
+}
+
+/// Records that customs released a lot's goods today (reg:14).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ReleaseGoods {
+    /// The taxpayer's id.
+    pub taxpayer: String,
+    /// The lot's id.
+    pub lot: String,
+    /// The goods declaration's number, for a lot that has none yet: `NNNNNNNN/DDMMYY/NNNNNNN`.
+    #[serde(default)]
+    pub declaration: Option<String>,
+}
+
+/// Decides today on an application for return (reg:19, reg:20).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DecideRefund {
+    /// The taxpayer's id.
+    pub taxpayer: String,
+    /// The application's number.
+    pub application: String,
+    /// What is decided.
+    pub outcome: Outcome,
+    /// Where the money goes; without parts, as the application claimed.
+    #[serde(default)]
+    pub parts: Vec<DirectedSum>,
+    /// Why, where refused.
+    #[serde(default)]
+    pub reasons: Vec<String>,
+}
+
+/// Registers a debt that is overdue since today (reg:19).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RegisterDebt {
+    /// The taxpayer's id.
+    pub taxpayer: String,
+    /// On what.
+    pub kind: DebtKind,
+    /// How much, tyiyn; more than zero.
+    pub sum_tyiyn: i64,
+}
+
+/// Records that a taxpayer's debts of one kind were paid today.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SettleDebt {
+    /// The taxpayer's id.
+    pub taxpayer: String,
+    /// On what.
+    pub kind: DebtKind,
 }

@@ -27,6 +27,34 @@ pub const CONSENT_RECEIPTS: &str = "/v1/consents/receipts";
 pub const TAXPAYERS: &str = "/v1/taxpayers";
 /// The dossier of one taxpayer. `GET`, with an entity tag by revision.
 pub const DOSSIER: &str = "/v1/taxpayers/{id}/dossier";
+/// A taxpayer's applications. `GET`; file one with `POST` and a key in a header.
+pub const APPLICATIONS: &str = "/v1/taxpayers/{id}/applications";
+/// One application, by its key. `GET`; withdraw it with `DELETE`.
+pub const APPLICATION: &str = "/v1/taxpayers/{id}/applications/{key}";
+/// Announce an attachment of a taxpayer, before its content. `POST`, with an idempotency key.
+pub const ATTACHMENTS: &str = "/v1/taxpayers/{id}/attachments";
+/// How much of an attachment the service holds. `GET`.
+pub const ATTACHMENT: &str = "/v1/taxpayers/{id}/attachments/{attachment}";
+/// One part of an attachment's content, from a place in it on. `PUT`.
+pub const ATTACHMENT_PART: &str = "/v1/taxpayers/{id}/attachments/{attachment}/parts/{offset}";
+/// Say that an attachment is there whole. `POST`.
+pub const ATTACHMENT_COMPLETE: &str = "/v1/taxpayers/{id}/attachments/{attachment}/complete";
+/// The header that carries an idempotency key.
+pub const IDEMPOTENCY_KEY: &str = "idempotency-key";
+/// The header that carries the SHA-256 of a part, 64 lower-case hexadecimal digits.
+pub const PART_DIGEST: &str = "part-sha256";
+/// Look a person's INN up before registering (guide:I2). `POST`.
+pub const LOOK_UP_PERSON: &str = "/v1/registrations/look-ups/person";
+/// Look an organisation's INN up before registering (guide:L3). `POST`.
+pub const LOOK_UP_ORGANISATION: &str = "/v1/registrations/look-ups/organisation";
+/// Apply for access (guide:G4). `POST`, with an idempotency key.
+pub const REGISTRATIONS: &str = "/v1/registrations";
+/// Ask again for the answer to an application that was sent. `POST`.
+pub const REGISTRATION_RECEIPT: &str = "/v1/registrations/receipt";
+/// Where an application is. `POST`.
+pub const REGISTRATION_STATUS: &str = "/v1/registrations/status";
+/// Send a refused application again, mended. `POST`, with an idempotency key.
+pub const REGISTRATION_MENDED: &str = "/v1/registrations/mended";
 /// The description of this contract. `GET`.
 pub const OPENAPI: &str = "/openapi.json";
 
@@ -50,6 +78,22 @@ pub mod operator {
     pub const ACCOUNT: &str = "/operator/account";
     /// Read (`GET`) or replace (`PUT`) a dossier.
     pub const DOSSIER: &str = "/operator/dossiers/{id}";
+    /// Applications of every taxpayer. `GET`.
+    pub const APPLICATIONS: &str = "/operator/applications";
+    /// Register the change of regime that was applied for (reg:9). `POST`.
+    pub const REGISTER_REGIME: &str = "/operator/regime/register";
+    /// Record that customs released a lot's goods (reg:14). `POST`.
+    pub const RELEASE: &str = "/operator/lots/release";
+    /// Decide on an application for return (reg:19, reg:20). `POST`.
+    pub const DECIDE_REFUND: &str = "/operator/refunds/decide";
+    /// Register a debt (reg:19). `POST`.
+    pub const REGISTER_DEBT: &str = "/operator/debts";
+    /// Record that the debts of a kind were paid. `POST`.
+    pub const SETTLE_DEBT: &str = "/operator/debts/settle";
+    /// The applications for access. `GET`.
+    pub const REGISTRATIONS: &str = "/operator/registrations";
+    /// Decide on an application for access, or record the passport (guide:G5, G6). `POST`.
+    pub const REGISTRATION_STEP: &str = "/operator/registrations/step";
     /// Change the next answers on a path. `POST`; `DELETE` forgets them all.
     pub const FAULTS: &str = "/operator/faults";
     /// Requests seen. `GET`; `DELETE` forgets them.
@@ -92,6 +136,59 @@ pub fn dossier(taxpayer_id: &str) -> Result<String, BadSegment> {
     Ok(DOSSIER.replace("{id}", plain(taxpayer_id)?))
 }
 
+/// The path of a taxpayer's applications.
+///
+/// # Errors
+/// [`BadSegment`] if the id, which came from the service, is not a plain segment.
+pub fn applications(taxpayer_id: &str) -> Result<String, BadSegment> {
+    Ok(APPLICATIONS.replace("{id}", plain(taxpayer_id)?))
+}
+
+/// The path of one application.
+///
+/// # Errors
+/// [`BadSegment`] if the id or the key is not a plain segment.
+pub fn application(taxpayer_id: &str, key: &str) -> Result<String, BadSegment> {
+    let path = APPLICATION.replace("{id}", plain(taxpayer_id)?);
+    Ok(path.replace("{key}", plain(key)?))
+}
+
+/// The path on which a taxpayer's attachments are announced.
+///
+/// # Errors
+/// [`BadSegment`] if the id is not a plain segment.
+pub fn attachments(taxpayer_id: &str) -> Result<String, BadSegment> {
+    Ok(ATTACHMENTS.replace("{id}", plain(taxpayer_id)?))
+}
+
+/// The path of one attachment.
+///
+/// # Errors
+/// [`BadSegment`] if an id is not a plain segment.
+pub fn attachment(taxpayer_id: &str, attachment: &str) -> Result<String, BadSegment> {
+    let path = ATTACHMENT.replace("{id}", plain(taxpayer_id)?);
+    Ok(path.replace("{attachment}", plain(attachment)?))
+}
+
+/// The path of a part of an attachment, from `offset` on.
+///
+/// # Errors
+/// [`BadSegment`] if an id is not a plain segment.
+pub fn attachment_part(taxpayer_id: &str, attachment_id: &str, offset: u64) -> Result<String, BadSegment> {
+    Ok(format!(
+        "{}/parts/{offset}",
+        attachment(taxpayer_id, attachment_id)?
+    ))
+}
+
+/// The path on which an attachment is completed.
+///
+/// # Errors
+/// [`BadSegment`] if an id is not a plain segment.
+pub fn attachment_complete(taxpayer_id: &str, attachment_id: &str) -> Result<String, BadSegment> {
+    Ok(format!("{}/complete", attachment(taxpayer_id, attachment_id)?))
+}
+
 /// The operator's path of a taxpayer's dossier.
 ///
 /// # Errors
@@ -122,6 +219,10 @@ mod tests {
             tables
         );
         assert_eq!(dossier("a-1").as_deref(), Ok("/v1/taxpayers/a-1/dossier"));
+        assert_eq!(
+            attachment_part("a-1", "f", 262_144).as_deref(),
+            Ok("/v1/taxpayers/a-1/attachments/f/parts/262144")
+        );
     }
 
     #[test]

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::applications::RefusalReason;
 use crate::documents::DocumentInForce;
 
 /// The media type of every refusal.
@@ -28,12 +29,24 @@ crate::words::words! {
         Unauthenticated = "unauthenticated",
         /// The operator's key is missing or wrong. 403.
         Forbidden = "forbidden",
+        /// The idempotency key was used with other content, or the thing is no longer where the request can change it. 409.
+        Conflict = "conflict",
+        /// There is an access to the Cabinet already, or an application for it is under way. 409.
+        AlreadyRegistered = "already_registered",
         /// The request is not what the contract describes. 400.
         Malformed = "malformed",
         /// The request reads well, but a value in it can't be. 422.
         Invalid = "invalid",
         /// No such thing, or not this login's. 404.
         NotFound = "not_found",
+        /// The application is not received; `reason` says why. 409.
+        ApplicationRefused = "application_refused",
+        /// The idempotency key was used before, with another content. 409.
+        KeyReused = "key_reused",
+        /// The part does not begin where what is there ends: ask how much is there. 409.
+        OffsetMismatch = "offset_mismatch",
+        /// What arrived is not what was announced. 422.
+        DigestMismatch = "digest_mismatch",
         /// The path has no such method. 405.
         MethodNotAllowed = "method_not_allowed",
         /// The body is too big. 413.
@@ -69,6 +82,9 @@ pub struct Problem {
     /// Seconds to wait; the same as `Retry-After`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub retry_after: Option<u64>,
+    /// With `application_refused`: why.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reason: Option<RefusalReason>,
     /// With `consent_required`: the documents now in force.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub documents: Option<Vec<DocumentInForce>>,

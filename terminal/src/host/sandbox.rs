@@ -4,7 +4,7 @@ use std::sync::mpsc::sync_channel;
 use std::thread::{self, JoinHandle};
 
 use jiff::civil::Date;
-use salyk_sandbox::{Sandbox, SandboxOptions};
+use salyk_sandbox::{Operator, Sandbox, SandboxOptions};
 use tokio::sync::oneshot;
 
 use crate::problem::Problem;
@@ -14,6 +14,7 @@ pub struct RunningSandbox {
     address: String,
     ca_pem: String,
     ca_der: Vec<u8>,
+    operator: Operator,
     /// Dropped to stop it.
     stop: Option<oneshot::Sender<()>>,
     thread: Option<JoinHandle<()>>,
@@ -24,6 +25,7 @@ struct Ready {
     address: String,
     ca_pem: String,
     ca_der: Vec<u8>,
+    operator: Operator,
 }
 
 impl RunningSandbox {
@@ -56,10 +58,12 @@ impl RunningSandbox {
                 address,
                 ca_pem,
                 ca_der,
+                operator,
             })) => Ok(Self {
                 address,
                 ca_pem,
                 ca_der,
+                operator,
                 stop: Some(stop),
                 thread: Some(thread),
             }),
@@ -78,6 +82,12 @@ impl RunningSandbox {
     #[must_use]
     pub fn ca_pem(&self) -> &str {
         &self.ca_pem
+    }
+
+    /// What its operator can do.
+    #[must_use]
+    pub fn operator(&self) -> Operator {
+        self.operator.clone()
     }
 
     /// Its certificate authority as DER.
@@ -114,6 +124,7 @@ fn serve(
             address: sandbox.base_url(),
             ca_pem: sandbox.ca_pem().to_owned(),
             ca_der: sandbox.ca_der().to_vec(),
+            operator: sandbox.operator(),
         });
         // An error says that the other end was dropped, which is how it is told to stop.
         let _ = stopped.await;

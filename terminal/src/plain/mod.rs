@@ -15,6 +15,7 @@ use salyk_client::secret::Secret;
 use salyk_client::text::Language;
 use salyk_client::view::{HostRequestKind, Update};
 
+use crate::attach::hand_over;
 use crate::phone::{Phone, Shown};
 use crate::problem::Problem;
 use crate::sheet::{Item, ItemKind, Sheet};
@@ -69,7 +70,11 @@ impl<'a> Plain<'a> {
             };
             self.language = sheet.language;
             let numbers = print(out, &sheet)?;
-            self.answer_requests(out)?;
+            if self.answer_requests(input, out)? {
+                let before = self.shown.revision();
+                self.settle(before)?;
+                continue;
+            }
             match self.choose(&sheet, &numbers, input, out)? {
                 Some(()) => {}
                 None => return Ok(()),
@@ -167,9 +172,11 @@ impl<'a> Plain<'a> {
         Ok(())
     }
 
-    /// Prints what the phone asks of its host. Text can be read and copied: that is all a terminal can do.
-    fn answer_requests(&mut self, out: &mut dyn Write) -> Result<(), Problem> {
+    /// Prints what the phone asks of its host. Text can be read and copied, and a file's path typed: that is all a terminal can do.
+    /// Gives whether a file was handed over.
+    fn answer_requests(&mut self, input: &mut dyn Input, out: &mut dyn Write) -> Result<bool, Problem> {
         let words = Words::of(self.language);
+        let mut attached = false;
         for request in self.shown.requests() {
             let done = match &request.kind {
                 HostRequestKind::OpenAddress { address } => {
@@ -187,10 +194,14 @@ impl<'a> Plain<'a> {
                     reminders.is_empty()
                 }
                 HostRequestKind::DropReminders => true,
+                HostRequestKind::ChooseFile { to } => {
+                    attached |= attach(self.phone, to, input, out, words)?;
+                    attached
+                }
             };
             self.phone.answered(request.id, done)?;
         }
-        Ok(())
+        Ok(attached)
     }
 
     fn drain(&mut self) {
@@ -239,6 +250,25 @@ fn print(out: &mut dyn Write, sheet: &Sheet) -> Result<Numbers, Problem> {
     }
     out.flush()?;
     Ok(numbers)
+}
+
+/// Asks for a file's path and hands the file over; gives whether it did.
+fn attach(
+    phone: &dyn Phone,
+    to: &str,
+    input: &mut dyn Input,
+    out: &mut dyn Write,
+    words: &Words,
+) -> Result<bool, Problem> {
+    let path = input.line(out, &format!("{}: ", words.path_of_file))?;
+    let Some(path) = path.filter(|path| !path.trim().is_empty()) else {
+        return Ok(false);
+    };
+    let is_there = hand_over(phone, to, &path)?;
+    if !is_there {
+        writeln!(out, "{}", words.no_such_file)?;
+    }
+    Ok(is_there)
 }
 
 #[cfg(test)]

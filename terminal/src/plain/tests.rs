@@ -41,6 +41,17 @@ impl Phone for Scripted {
         Ok(())
     }
 
+    fn attach(
+        &self,
+        to: String,
+        name: String,
+        source: std::sync::Arc<dyn salyk_client::ports::AttachmentSource>,
+    ) -> Result<(), Fault> {
+        self.recorder.attach(to, name, source)?;
+        self.answer();
+        Ok(())
+    }
+
     fn answered(&self, request: RequestId, done: bool) -> Result<(), Fault> {
         self.recorder.answered(request, done)
     }

@@ -120,6 +120,20 @@ pub(super) fn settings(writer: &mut Writer, view: &SettingsView) -> &'static str
 pub(super) fn confirm(writer: &mut Writer, view: &ConfirmView) -> &'static str {
     writer.text(view.question.clone(), Look::Strong);
     writer.gap();
+    if let Some(warning) = &view.warning {
+        chrome::notice(writer, warning);
+    }
+    for row in &view.unsent {
+        writer.heading(row.title.clone());
+        for line in row.whose.iter().chain(&row.made) {
+            writer.text(line.clone(), Look::Plain);
+        }
+        writer.text(row.standing.clone(), Look::Faint);
+    }
+    if let Some(send_first) = &view.send_first {
+        writer.gap();
+        writer.item(send_first.clone());
+    }
     writer.item(view.decline.clone());
     writer.item(view.confirm.clone());
     "confirm"

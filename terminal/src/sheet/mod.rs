@@ -6,10 +6,13 @@
 mod around;
 mod chrome;
 mod duties;
+mod files;
+mod filing;
 mod item;
 mod lot;
 mod plan;
 mod regime;
+mod registration;
 mod reminders;
 mod what_if;
 
@@ -126,10 +129,15 @@ impl Sheet {
             View::Plan(view) => plan::plan(&mut writer, view),
             View::WhatIf(view) => what_if::what_if(&mut writer, view),
             View::Reminders(view) => reminders::reminders(&mut writer, view),
+            View::Outbox(view) => filing::outbox(&mut writer, view),
+            View::RegimeApplication(view) => filing::regime(&mut writer, view),
             View::Why(view) => lot::why(&mut writer, view),
+            View::Files(view) => files::files(&mut writer, view),
             View::Settings(view) => around::settings(&mut writer, view),
             View::Consent(view) => around::consent(&mut writer, view),
             View::Confirm(view) => around::confirm(&mut writer, view),
+            View::Registration(view) => registration::registration(&mut writer, view),
+            View::Application(view) => registration::application(&mut writer, view),
         };
         let last = writer.items.len();
         let first = if first < last {

@@ -61,8 +61,8 @@ pub const MUTANTS: &[Mutant] = &[
     mutant(
         STATE,
         "one document still in force keeps the tick for both",
-        "!self.ticked.iter().all(|receipt|",
-        "!self.ticked.iter().any(|receipt|",
+        ".all(|receipt| in_force",
+        ".any(|receipt| in_force",
     ),
     mutant(
         STEP,

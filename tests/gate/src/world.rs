@@ -302,7 +302,10 @@ impl World {
                 self.now = self.now.max(at);
                 Event::Woke(ticket)
             }
+            Effect::SweepFiles { .. } => Event::FilesSwept(ticket, Ok(0)),
+            Effect::SealFile { .. } | Effect::StopSealing { .. } => return Err("a file".to_owned()),
             Effect::Refresh { .. } | Effect::Call { .. } => return Err("a call without a session".to_owned()),
+            Effect::Registration { .. } => return Err("a registration that nobody began".to_owned()),
         };
         self.given.push(event.clone());
         self.happen(event, None)
@@ -372,21 +375,17 @@ impl World {
     /// Draws the screen in front and compares it with what the oracle says.
     fn look(&mut self) -> Result<(), Difference> {
         let screen = screens::front(&self.model);
-        self.front = (
-            screen.id,
-            match &screen.view {
-                View::Starting(_) => Front::Starting,
-                View::SignIn(_) => Front::SignIn,
-                _ => Front::Other,
-            },
-        );
+        let front = match &screen.view {
+            View::Starting(_) => Front::Starting,
+            View::SignIn(_) => Front::SignIn,
+            _ => Front::Other,
+        };
+        self.front = (screen.id, front);
         if screen.frame.language != self.oracle.language {
             return Err(format!("the screen speaks {:?}", screen.frame.language));
         }
         match &screen.view {
-            View::SignIn(_) if self.over => {
-                Err("a session was opened, but sign-in is still in front".to_owned())
-            }
+            View::SignIn(_) if self.over => Err("a session, but sign-in is in front".to_owned()),
             View::SignIn(view) => {
                 explained(view)?;
                 same("the screen", &self.oracle.shown(self.now), &shown(&screen, view))

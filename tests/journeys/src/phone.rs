@@ -4,6 +4,7 @@ use std::sync::{Arc, Condvar, Mutex};
 use std::time::{Duration, Instant};
 
 use jiff::civil::Date;
+use salyk_client::adapters::attachment_files::SealedFiles;
 use salyk_client::adapters::https::{HttpsService, Patience, Trust};
 use salyk_client::adapters::sealed_store::SealedStore;
 use salyk_client::adapters::system::{SystemClock, SystemEntropy};
@@ -88,10 +89,12 @@ impl Phone {
             HttpsService::with_patience(address, "0.1.0", trust, patience).expect("the service's address");
         let vault: Arc<dyn Vault> = kept.vault.clone();
         let store = SealedStore::new(kept.folder.path(), Arc::clone(&vault), Arc::new(SystemEntropy));
+        let files = SealedFiles::new(kept.folder.path(), Arc::clone(&vault), Arc::new(SystemEntropy));
         Ports {
             service: Arc::new(service),
             vault,
             store: Arc::new(store),
+            files: Arc::new(files),
             clock: Arc::new(today.map_or_else(SystemClock::default, SystemClock::shifted_to)),
             entropy: Arc::new(SystemEntropy),
         }

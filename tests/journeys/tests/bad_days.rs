@@ -156,6 +156,7 @@ fn without_unpredictable_bytes_nothing_starts() {
         service: Arc::new(FakeService::default()),
         vault: Arc::new(MemoryVault::default()),
         store: Arc::new(MemoryStore::default()),
+        files: Arc::new(salyk_client::fakes::MemoryFiles::default()),
         clock: Arc::new(SystemClock::default()),
         entropy: Arc::new(NoEntropy),
     };

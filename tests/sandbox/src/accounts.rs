@@ -77,58 +77,95 @@ pub const SAMPLE_LOGINS: &[SampleLogin] = &[
 
 /// The accounts and which of them are locked.
 pub(crate) struct Accounts {
-    by_login: HashMap<&'static str, Account>,
+    by_login: HashMap<String, Account>,
     /// Checked for a login that nobody has, so that the work is the same.
     nobody: String,
-    argon2: Argon2<'static>,
+    hasher: Hasher,
+}
+
+/// What turns passwords into Argon2id and checks them. Slow by intent: call it where blocking is allowed.
+#[derive(Clone)]
+pub(crate) struct Hasher(Argon2<'static>);
+
+impl Hasher {
+    pub(crate) fn hash(&self, password: &str) -> Result<String, argon2::password_hash::Error> {
+        self.0
+            .hash_password(password.as_bytes())
+            .map(|hash| hash.to_string())
+    }
+
+    pub(crate) fn knows(&self, password: &str, hash: &str) -> bool {
+        self.0.verify_password(password.as_bytes(), hash).is_ok()
+    }
+}
+
+/// Whose login it is, and for whom it acts.
+#[derive(Clone, Debug)]
+pub(crate) struct Profile {
+    pub(crate) display_name: String,
+    pub(crate) role: TaxpayerRole,
+    pub(crate) taxpayers: Vec<String>,
 }
 
 struct Account {
-    sample: &'static SampleLogin,
+    profile: Profile,
     password: String,
     locked: bool,
 }
 
 /// An account as one sign-in sees it.
 pub(crate) struct Candidate {
-    pub(crate) sample: Option<&'static SampleLogin>,
+    pub(crate) profile: Option<Profile>,
     pub(crate) locked: bool,
     hash: String,
-    argon2: Argon2<'static>,
+    hasher: Hasher,
 }
 
 impl Accounts {
     pub(crate) fn new(cost: PasswordCost) -> Result<Self, argon2::password_hash::Error> {
         let params = Params::new(cost.memory_kib, cost.passes, 1, None)?;
-        let argon2 = Argon2::new(Algorithm::Argon2id, Version::V0x13, params);
-        let hash = |password: &str| {
-            argon2
-                .hash_password(password.as_bytes())
-                .map(|hash| hash.to_string())
-        };
+        let hasher = Hasher(Argon2::new(Algorithm::Argon2id, Version::V0x13, params));
         let mut by_login = HashMap::new();
         for sample in SAMPLE_LOGINS {
             let account = Account {
-                sample,
-                password: hash(sample.password)?,
+                profile: Profile {
+                    display_name: sample.display_name.to_owned(),
+                    role: sample.role,
+                    taxpayers: sample.taxpayers.iter().map(|id| (*id).to_owned()).collect(),
+                },
+                password: hasher.hash(sample.password)?,
                 locked: sample.locked,
             };
-            by_login.insert(sample.login, account);
+            by_login.insert(sample.login.to_owned(), account);
         }
         Ok(Self {
             by_login,
-            nobody: hash("")?,
-            argon2,
+            nobody: hasher.hash("")?,
+            hasher,
         })
+    }
+
+    pub(crate) fn hasher(&self) -> Hasher {
+        self.hasher.clone()
+    }
+
+    /// Opens a login, as an application for access was granted.
+    pub(crate) fn open(&mut self, login: String, profile: Profile, password_hash: String) {
+        let account = Account {
+            profile,
+            password: password_hash,
+            locked: false,
+        };
+        self.by_login.insert(login, account);
     }
 
     pub(crate) fn candidate(&self, login: &str) -> Candidate {
         let account = self.by_login.get(login);
         Candidate {
-            sample: account.map(|account| account.sample),
+            profile: account.map(|account| account.profile.clone()),
             locked: account.is_some_and(|account| account.locked),
             hash: account.map_or(&self.nobody, |account| &account.password).clone(),
-            argon2: self.argon2.clone(),
+            hasher: self.hasher.clone(),
         }
     }
 
@@ -144,18 +181,14 @@ impl Accounts {
 impl Candidate {
     /// Slow by intent: call it where blocking is allowed.
     pub(crate) fn knows(&self, password: &str) -> bool {
-        let right = self
-            .argon2
-            .verify_password(password.as_bytes(), self.hash.as_str())
-            .is_ok();
-        right && self.sample.is_some()
+        self.hasher.knows(password, &self.hash) && self.profile.is_some()
     }
 }
 
-impl SampleLogin {
+impl Profile {
     pub(crate) fn person(&self) -> Person {
         Person {
-            display_name: self.display_name.to_owned(),
+            display_name: self.display_name.clone(),
         }
     }
 }

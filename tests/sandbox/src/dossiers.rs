@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use jiff::Timestamp;
 use jiff::civil::Date;
-use salyk_contract::dossier::Dossier;
+use salyk_contract::dossier::{Dossier, RegimeState, RegisteredRegime, Taxpayer};
 use salyk_contract::taxpayers::{TaxpayerRole, TaxpayerSummary};
 use serde_json::Value;
 
@@ -53,11 +53,15 @@ impl Dossiers {
         self.0.get(id)
     }
 
+    pub(crate) fn all(&self) -> Vec<Dossier> {
+        self.0.values().cloned().collect()
+    }
+
     /// Replaces a dossier and gives its new revision. The taxpayer and the order of revisions stay the service's.
     pub(crate) fn replace(&mut self, id: &str, new: Dossier, as_of: Timestamp) -> Option<u64> {
         let kept = self.0.get_mut(id)?;
         let revision = kept.revision + 1;
-        let taxpayer = salyk_contract::dossier::Taxpayer {
+        let taxpayer = Taxpayer {
             id: id.to_owned(),
             ..new.taxpayer
         };
@@ -70,8 +74,49 @@ impl Dossiers {
         Some(revision)
     }
 
-    pub(crate) fn summaries(&self, ids: &[&str], role: TaxpayerRole) -> Vec<TaxpayerSummary> {
-        let dossiers = ids.iter().filter_map(|id| self.0.get(*id));
+    /// Changes a dossier, which makes a new revision of it, or leaves it as it is; `None` where there is none.
+    pub(crate) fn change<E>(
+        &mut self,
+        id: &str,
+        as_of: Timestamp,
+        change: impl FnOnce(&mut Dossier) -> Result<(), E>,
+    ) -> Option<Result<u64, E>> {
+        let kept = self.0.get_mut(id)?;
+        let mut changed = kept.clone();
+        Some(change(&mut changed).map(|()| {
+            changed.revision += 1;
+            changed.as_of = as_of;
+            *kept = changed;
+            kept.revision
+        }))
+    }
+
+    /// A case of a taxpayer of whom nothing but the register's entry is known.
+    pub(crate) fn open(&mut self, taxpayer: Taxpayer, as_of: Timestamp) {
+        let dossier = Dossier {
+            revision: 1,
+            as_of,
+            registered: RegisteredRegime {
+                state: RegimeState::NotApplied,
+                since: None,
+                registered_on: None,
+            },
+            vat_payer: None,
+            patent: None,
+            activities: None,
+            taxable_imports: None,
+            other_dealings: None,
+            applications: Vec::new(),
+            confirmations: Vec::new(),
+            lots: Vec::new(),
+            debts: None,
+            taxpayer,
+        };
+        self.0.insert(dossier.taxpayer.id.clone(), dossier);
+    }
+
+    pub(crate) fn summaries(&self, ids: &[String], role: TaxpayerRole) -> Vec<TaxpayerSummary> {
+        let dossiers = ids.iter().filter_map(|id| self.0.get(id));
         let summary = |dossier: &Dossier| TaxpayerSummary {
             id: dossier.taxpayer.id.clone(),
             kind: dossier.taxpayer.kind,

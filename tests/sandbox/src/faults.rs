@@ -153,7 +153,8 @@ async fn rewritten_json(answer: Response, rewrite: &(dyn Fn(&mut Value) + Sync))
 
 fn known_words() -> HashSet<&'static str> {
     use salyk_contract::{
-        documents::*, dossier::*, lots::*, problem::ProblemCode, tables::TableKind, taxpayers::*,
+        attachments::FileKind, documents::*, dossier::*, lots::*, problem::ProblemCode, tables::TableKind,
+        taxpayers::*,
     };
     macro_rules! words_of {
         ($($list:ty),+ $(,)?) => {
@@ -176,6 +177,7 @@ fn known_words() -> HashSet<&'static str> {
         Outcome,
         ProblemCode,
         TableKind,
+        FileKind,
         TaxpayerKind,
         TaxpayerRole,
     )

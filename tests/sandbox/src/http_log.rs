@@ -44,12 +44,14 @@ impl HttpLog {
         kept.next - 1
     }
 
-    pub(crate) fn read(&self, number: u64, body: &[u8]) {
+    /// Notes how long a body was, and what is kept of it.
+    pub(crate) fn read(&self, number: u64, bytes: u64, body: &[u8]) {
         let mut kept = self.lock();
         if let Some(request) = kept.at(number) {
-            request.body_bytes = body.len() as u64;
+            request.body_bytes = bytes;
             request.body = String::from_utf8_lossy(body).into_owned();
-            kept.body_bytes += body.len() as u64;
+            let request_body = request.body.len() as u64;
+            kept.body_bytes += request_body;
             kept.let_go();
         }
     }
@@ -92,7 +94,7 @@ impl Kept {
             let Some(oldest) = self.requests.pop_front() else {
                 return;
             };
-            self.body_bytes = self.body_bytes.saturating_sub(oldest.body_bytes);
+            self.body_bytes = self.body_bytes.saturating_sub(oldest.body.len() as u64);
             self.dropped += 1;
         }
     }
@@ -118,8 +120,12 @@ mod tests {
         let log = HttpLog::default();
         let first = arrived(&log, "/first");
         let second = arrived(&log, "/second");
-        log.read(first, &vec![b'a'; usize::try_from(MOST_BODY_BYTES).unwrap()]);
-        log.read(second, b"b");
+        log.read(
+            first,
+            MOST_BODY_BYTES,
+            &vec![b'a'; usize::try_from(MOST_BODY_BYTES).unwrap()],
+        );
+        log.read(second, 1, b"b");
         log.answered(first, 200);
         log.answered(second, 404);
         let read = log.read_out();

@@ -7,7 +7,7 @@ use axum::extract::{Request, State};
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
-use salyk_contract::limits::{MAX_ANSWER_BODY, MAX_REQUEST_BODY};
+use salyk_contract::limits::{MAX_ANSWER_BODY, MAX_PART_BYTES, MAX_REQUEST_BODY};
 use salyk_contract::operator::FaultKind;
 use salyk_contract::problem::ProblemCode;
 
@@ -41,7 +41,7 @@ pub(crate) async fn intake(State(service): State<Shared>, request: Request, next
     let response = match fault {
         // Unavailable means that the request took no effect.
         Some(FaultKind::Unavailable { .. }) => StatusCode::SERVICE_UNAVAILABLE.into_response(),
-        _ => answer(&service, Some(number), request, next, MAX_REQUEST_BODY).await,
+        _ => answer(&service, Some(number), request, next, most_of(&path)).await,
     };
     let response = match fault {
         Some(fault) => faults::spoil(fault, response, service.clock.told()).await,
@@ -49,6 +49,19 @@ pub(crate) async fn intake(State(service): State<Shared>, request: Request, next
     };
     service.log.answered(number, response.status().as_u16());
     safe(response)
+}
+
+/// Parts of attachments have a limit of their own.
+fn most_of(path: &str) -> usize {
+    if is_part(path) {
+        MAX_PART_BYTES
+    } else {
+        MAX_REQUEST_BODY
+    }
+}
+
+fn is_part(path: &str) -> bool {
+    path.starts_with("/v1/taxpayers/") && path.contains("/attachments/") && path.contains("/parts/")
 }
 
 async fn answer(
@@ -73,7 +86,9 @@ async fn answer(
         Err(_) => return Refusal::from(ProblemCode::RequestTimeout).into_response(),
     };
     if let Some(number) = number {
-        service.log.read(number, &body);
+        // Twenty megabytes of a picture would push everything else out of the log.
+        let kept = if is_part(head.uri.path()) { &[] } else { &*body };
+        service.log.read(number, body.len() as u64, kept);
     }
     next.run(Request::from_parts(head, Body::from(body))).await
 }

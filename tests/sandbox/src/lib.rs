@@ -16,11 +16,14 @@
 
 mod accounts;
 mod api;
+mod applications;
+mod attachments;
 mod attempts;
 mod authority;
 mod clock;
 mod consents;
 mod dates;
+mod deciding;
 mod documents;
 mod dossiers;
 mod faults;
@@ -28,7 +31,9 @@ mod http_log;
 mod intake;
 mod operator;
 mod options;
+mod receiving;
 mod refusal;
+mod registrations;
 mod server;
 mod service;
 mod sessions;
@@ -38,4 +43,10 @@ mod tagged;
 pub use accounts::{SAMPLE_LOGINS, SampleLogin};
 pub use operator::{Operator, OperatorError};
 pub use options::{AttemptLimits, PasswordCost, SandboxOptions};
+pub use registrations::{SAMPLE_REGISTER, SampleEntry};
+pub use salyk_contract::dossier::{DebtKind, Dossier};
+pub use salyk_contract::lots::{DirectedSum, Direction, Outcome};
+pub use salyk_contract::operator::{
+    DecideRefund, RegisterDebt, RegistrationOnDesk, RegistrationStep, ReleaseGoods, SettleDebt,
+};
 pub use server::{Sandbox, SandboxError};

@@ -21,6 +21,8 @@ pub struct SandboxOptions {
     pub password_cost: PasswordCost,
     /// How many attempts are allowed.
     pub attempts: AttemptLimits,
+    /// How many look-ups are allowed: for one INN, and for one address.
+    pub look_ups: AttemptLimits,
 }
 
 impl Default for SandboxOptions {
@@ -33,6 +35,11 @@ impl Default for SandboxOptions {
             refresh_lifetime: 30 * 24 * 60 * 60,
             password_cost: PasswordCost::default(),
             attempts: AttemptLimits::default(),
+            look_ups: AttemptLimits {
+                per_login: 5,
+                per_peer: 20,
+                window: 60,
+            },
         }
     }
 }

@@ -2,6 +2,7 @@
 
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
+use salyk_contract::applications::RefusalReason;
 use salyk_contract::documents::DocumentInForce;
 use salyk_contract::problem::{MEDIA_TYPE, Problem, ProblemCode};
 
@@ -11,6 +12,7 @@ pub(crate) struct Refusal {
     code: ProblemCode,
     detail: Option<String>,
     retry_after: Option<u64>,
+    reason: Option<RefusalReason>,
     documents: Option<Vec<DocumentInForce>>,
 }
 
@@ -20,6 +22,7 @@ impl From<ProblemCode> for Refusal {
             code,
             detail: None,
             retry_after: None,
+            reason: None,
             documents: None,
         }
     }
@@ -41,6 +44,14 @@ impl Refusal {
         }
     }
 
+    /// The application is not received, for this reason.
+    pub(crate) fn of_application(reason: RefusalReason) -> Self {
+        Self {
+            reason: Some(reason),
+            ..ProblemCode::ApplicationRefused.into()
+        }
+    }
+
     /// guide:M3: says which documents the receipts must be for.
     pub(crate) fn consent_required(documents: Vec<DocumentInForce>) -> Self {
         Self {
@@ -59,7 +70,10 @@ fn status(code: ProblemCode) -> StatusCode {
         | ProblemCode::Unauthenticated => StatusCode::UNAUTHORIZED,
         ProblemCode::AccountLocked | ProblemCode::Forbidden => StatusCode::FORBIDDEN,
         ProblemCode::TooManyAttempts => StatusCode::TOO_MANY_REQUESTS,
-        ProblemCode::ConsentRequired => StatusCode::CONFLICT,
+        ProblemCode::ConsentRequired | ProblemCode::ApplicationRefused => StatusCode::CONFLICT,
+        ProblemCode::KeyReused | ProblemCode::OffsetMismatch => StatusCode::CONFLICT,
+        ProblemCode::Conflict | ProblemCode::AlreadyRegistered => StatusCode::CONFLICT,
+        ProblemCode::DigestMismatch => StatusCode::CONFLICT,
         ProblemCode::Malformed => StatusCode::BAD_REQUEST,
         ProblemCode::Invalid => StatusCode::UNPROCESSABLE_ENTITY,
         ProblemCode::NotFound => StatusCode::NOT_FOUND,
@@ -83,9 +97,15 @@ fn title(code: ProblemCode) -> &'static str {
         ProblemCode::SessionExpired => "The session has expired",
         ProblemCode::Unauthenticated => "A bearer token is needed",
         ProblemCode::Forbidden => "The operator's key is needed",
+        ProblemCode::Conflict => "The request contradicts what the service holds",
+        ProblemCode::AlreadyRegistered => "There is an access already, or an application for it",
         ProblemCode::Malformed => "The request could not be read",
         ProblemCode::Invalid => "A value in the request can't be",
         ProblemCode::NotFound => "There is no such thing",
+        ProblemCode::ApplicationRefused => "The application is not received",
+        ProblemCode::KeyReused => "The idempotency key was used before, with another content",
+        ProblemCode::OffsetMismatch => "The part does not begin where what is there ends",
+        ProblemCode::DigestMismatch => "What arrived is not what was announced",
         ProblemCode::MethodNotAllowed => "The path has no such method",
         ProblemCode::TooLarge => "The body is too big",
         ProblemCode::UnsupportedMediaType => "The body must be JSON",
@@ -105,6 +125,7 @@ impl IntoResponse for Refusal {
             code: self.code,
             detail: self.detail,
             retry_after: self.retry_after,
+            reason: self.reason,
             documents: self.documents,
         };
         let body = serde_json::to_vec(&problem).unwrap_or_default();

@@ -6,6 +6,8 @@ use ring::rand::SystemRandom;
 use salyk_contract::Secret;
 
 use crate::accounts::Accounts;
+use crate::applications::Applications;
+use crate::attachments::Attachments;
 use crate::attempts::Attempts;
 use crate::clock::Clock;
 use crate::consents::Receipts;
@@ -14,6 +16,7 @@ use crate::dossiers::Dossiers;
 use crate::faults::Faults;
 use crate::http_log::HttpLog;
 use crate::options::SandboxOptions;
+use crate::registrations::Registrations;
 use crate::server::SandboxError;
 use crate::sessions::{Sessions, random_hex};
 use crate::tables::Tables;
@@ -30,7 +33,11 @@ pub(crate) struct Service {
     sessions: Mutex<Sessions>,
     receipts: Mutex<Receipts>,
     library: Mutex<Library>,
+    applications: Mutex<Applications>,
     dossiers: Mutex<Dossiers>,
+    attachments: Mutex<Attachments>,
+    registrations: Mutex<Registrations>,
+    look_ups: Mutex<Attempts>,
 }
 
 pub(crate) type Shared = Arc<Service>;
@@ -50,7 +57,11 @@ impl Service {
             sessions: Mutex::new(Sessions::new(options.access_lifetime, options.refresh_lifetime)),
             receipts: Mutex::default(),
             library: Mutex::new(Library::samples()),
+            applications: Mutex::default(),
             dossiers: Mutex::new(dossiers),
+            attachments: Mutex::default(),
+            registrations: Mutex::default(),
+            look_ups: Mutex::new(Attempts::new(options.look_ups)),
             clock,
         })
     }
@@ -75,8 +86,26 @@ impl Service {
         lock(&self.library)
     }
 
+    /// Taken before the dossiers, wherever both are.
+    pub(crate) fn applications(&self) -> MutexGuard<'_, Applications> {
+        lock(&self.applications)
+    }
+
     pub(crate) fn dossiers(&self) -> MutexGuard<'_, Dossiers> {
         lock(&self.dossiers)
+    }
+
+    pub(crate) fn attachments(&self) -> MutexGuard<'_, Attachments> {
+        lock(&self.attachments)
+    }
+
+    pub(crate) fn registrations(&self) -> MutexGuard<'_, Registrations> {
+        lock(&self.registrations)
+    }
+
+    /// Look-ups are counted as sign-ins are, by INN and by address.
+    pub(crate) fn look_ups(&self) -> MutexGuard<'_, Attempts> {
+        lock(&self.look_ups)
     }
 }
 

@@ -78,6 +78,7 @@ impl Disk {
                 Event::Saved(*ticket, store)
             }
             Effect::SuspendStore { ticket } => Event::Saved(*ticket, store),
+            Effect::SweepFiles { ticket, .. } => Event::FilesSwept(*ticket, Ok(0)),
             _ => return None,
         })
     }
@@ -144,5 +145,6 @@ pub fn is_disk_job(effect: &Effect) -> bool {
             | Effect::Save { .. }
             | Effect::EraseStore { .. }
             | Effect::SuspendStore { .. }
+            | Effect::SweepFiles { .. }
     )
 }

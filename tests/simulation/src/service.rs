@@ -241,6 +241,10 @@ impl Service {
             Call::Dossier { taxpayer, tag } => self.dossier(&login, taxpayer, tag.as_deref()),
             Call::AddReceipts { receipts } if self.are_in_force(receipts) => Ok(CallAnswer::ReceiptsAdded),
             Call::AddReceipts { .. } => Err(ServiceError::ConsentRequired),
+            // Nobody in these histories files anything; the outbox has histories of its own.
+            Call::File { .. } | Call::Withdraw { .. } => Err(ServiceError::NotFound),
+            // Nobody attaches a file in these histories.
+            Call::Upload { .. } => Err(ServiceError::NotFound),
             Call::SignOut { everywhere } => {
                 self.end(End::SignedOut, |number, family| {
                     number == token.family || (*everywhere && family.login == login)

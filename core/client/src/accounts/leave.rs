@@ -2,6 +2,8 @@
 
 use std::collections::BTreeSet;
 
+use crate::attachments;
+use crate::filing;
 use crate::model::Model;
 use crate::ports::{Change, StoreKey};
 use crate::regime;
@@ -36,7 +38,11 @@ pub(super) fn replace(model: &mut Model, old: &AccountId, new: &AccountId) -> Ve
         }
         accounts.replaced.insert(old.clone(), new.clone());
     }
-    make_leaving(model, old, false)
+    // First what the successor takes over, so that nothing of it is left to be erased.
+    let mut changes = filing::inherit(model, old, new);
+    changes.extend(attachments::inherit(model, old, new));
+    changes.extend(make_leaving(model, old, false));
+    changes
 }
 
 /// Makes an account's row one of an account that was left; gives what goes of its records.
@@ -112,13 +118,16 @@ fn erase_records(model: &mut Model, account: &AccountId, taxpayers: Vec<Taxpayer
     }
     let cases = taxpayers.into_iter().map(|taxpayer| taxpayer.id);
     let mut changes = vec![Change::Remove(StoreKey::Receipts(account.0.clone()))];
-    changes.extend(cases.map(|taxpayer| forget_case(model, account, taxpayer)));
+    changes.extend(cases.flat_map(|taxpayer| forget_case(model, account, taxpayer)));
+    changes.extend(filing::forget(model, account));
     changes
 }
 
-pub(super) fn forget_case(model: &mut Model, account: &AccountId, taxpayer: TaxpayerId) -> Change {
+pub(super) fn forget_case(model: &mut Model, account: &AccountId, taxpayer: TaxpayerId) -> Vec<Change> {
     regime::forget_case(model, account, &taxpayer);
-    Change::Remove(store_key(account, &taxpayer))
+    let mut changes = attachments::forget_case(model, account, &taxpayer);
+    changes.push(Change::Remove(store_key(account, &taxpayer)));
+    changes
 }
 
 /// The person has signed in again since asking to end every session: what is still owed ends the older ones only. Gives whether

@@ -14,10 +14,11 @@ pub(crate) use leave::{
 };
 pub(crate) use state::{AccountId, State};
 pub(crate) use step::{
-    Acting, add, add_receipts, ask_to_remove, choose_taxpayer, current, go_to, locked, open, open_taxpayers,
-    refresh_current, signed_in, switch, taxpayers_arrived,
+    Acting, add, add_receipts, ask_to_remove, choose_taxpayer, current, go_to, go_to_owner, locked, open,
+    open_taxpayers, refresh_current, signed_in, switch, taxpayers_arrived,
 };
 pub(crate) use stored::{
-    keep_all, receipt_keys, restore, restore_receipts, rewrite_stale, store_key, stored_ids,
+    filing_keys, heir_of, keep_all, receipt_keys, restore, restore_receipts, rewrite_stale, store_key,
+    stored_ids,
 };
 pub(crate) use view::{inn_shown, taxpayers_view, view};

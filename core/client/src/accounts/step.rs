@@ -8,7 +8,7 @@ use crate::record;
 use crate::regime;
 use crate::screens::Place;
 use crate::session::{self, Opened, Session, Taxpayer, TaxpayerId};
-use crate::settings::Question;
+use crate::settings::{self, Leaving};
 
 use super::leave::{forget_case, replace};
 use super::state::{Account, AccountId};
@@ -143,7 +143,7 @@ pub(crate) fn taxpayers_arrived(model: &mut Model, account: &AccountId, taxpayer
     let elsewhere = acting_for.is_some_and(|id| gone.contains(&id)) && model.accounts.is_current(account);
     let changes = gone
         .into_iter()
-        .map(|id| forget_case(model, account, id))
+        .flat_map(|id| forget_case(model, account, id))
         .collect();
     save_with(model, changes);
     if elsewhere {
@@ -200,6 +200,26 @@ pub(crate) fn switch(model: &mut Model, account: &str) {
     }
 }
 
+/// Goes to where a taxpayer is acted for under an account, or to the account's sign-in; whether it is acted for now.
+pub(crate) fn go_to_owner(model: &mut Model, (account, taxpayer): &(AccountId, TaxpayerId)) -> bool {
+    let is_acted_for = |model: &Model| {
+        let acting = current(model).filter(|acting| acting.account.id == *account);
+        acting
+            .and_then(|acting| acting.taxpayer)
+            .is_some_and(|acted| acted.id == *taxpayer)
+    };
+    if is_acted_for(model) {
+        return true;
+    }
+    if let Some(found) = model.accounts.find_mut(account)
+        && found.taxpayers.iter().any(|known| known.id == *taxpayer)
+    {
+        found.chosen = Some(taxpayer.clone());
+    }
+    switch(model, &account.0);
+    is_acted_for(model)
+}
+
 /// Opens an empty sign-in; the other accounts stay as they are.
 pub(crate) fn add(model: &mut Model) {
     model.accounts.looked_for = None;
@@ -210,7 +230,7 @@ pub(crate) fn add(model: &mut Model) {
 pub(crate) fn ask_to_remove(model: &mut Model, account: &str) {
     let id = AccountId(account.to_owned());
     if model.accounts.find(&id).is_some() {
-        model.screens.push(Place::Confirm(Question::RemoveAccount(id)));
+        settings::ask_to_leave(model, Leaving::Remove(id));
     }
 }
 

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use salyk_regulation::order;
 
 use crate::consent::Receipt;
+use crate::filing;
 use crate::model::Model;
 use crate::ports::{Change, StoreKey};
 use crate::record::{self, Unreadable};
@@ -38,6 +39,7 @@ fn keep_all_with(model: &mut Model, mut changes: Vec<Change>) {
         let key = StoreKey::Receipts(account.0.clone());
         record::write(receipts).map(|bytes| Change::Put(key, bytes))
     }));
+    changes.extend(filing::keep_all(model));
     save_with(model, changes);
 }
 
@@ -112,6 +114,22 @@ pub(crate) fn receipt_keys(model: &Model) -> Vec<StoreKey> {
     let owners: BTreeSet<_> = order::gathered(listed.chain(model.accounts.replaced.keys()));
     let key = |owner: &AccountId| StoreKey::Receipts(owner.0.clone());
     owners.into_iter().map(key).collect()
+}
+
+/// Where the accounts' indexes of drafts and applications are stored.
+pub(crate) fn filing_keys(model: &Model) -> Vec<StoreKey> {
+    let listed = model.accounts.list.iter().map(|account| &account.id);
+    let owners: BTreeSet<_> = order::gathered(listed.chain(model.accounts.replaced.keys()));
+    owners
+        .into_iter()
+        .map(|owner| StoreKey::Filing(owner.0.clone()))
+        .collect()
+}
+
+/// Who what was stored for an account belongs to now: itself, or whoever replaced it; nobody once it was left.
+pub(crate) fn heir_of(model: &Model, stored: &AccountId) -> Option<AccountId> {
+    let owner = model.accounts.replaced.get(stored).unwrap_or(stored);
+    is_visible(model, owner).then(|| owner.clone())
 }
 
 /// Everything that the phone holds for a taxpayer is keyed by both.

@@ -25,7 +25,16 @@ impl KeyTree {
         L: hkdf::KeyType,
         K: for<'a> From<hkdf::Okm<'a, L>>,
     {
-        self.0.expand(&[purpose.as_bytes()], length).ok().map(K::from)
+        self.key_of(&[purpose.as_bytes()], length)
+    }
+
+    /// The key for one purpose that is told in parts, all of them but one of a fixed length.
+    pub(super) fn key_of<L, K>(&self, purpose: &[&[u8]], length: L) -> Option<K>
+    where
+        L: hkdf::KeyType,
+        K: for<'a> From<hkdf::Okm<'a, L>>,
+    {
+        self.0.expand(purpose, length).ok().map(K::from)
     }
 
     /// The sealer for one purpose.

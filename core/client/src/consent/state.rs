@@ -1,8 +1,9 @@
 //! What the phone knows of the documents, and the gate itself.
 
+use jiff::Timestamp;
 use litemap::LiteMap;
 
-use super::document::{Catalogue, DocumentId, DocumentText};
+use super::document::{Catalogue, DocumentId, DocumentKind, DocumentText};
 use super::receipt::Receipt;
 use crate::effect::Ticket;
 use crate::fault::Trouble;
@@ -86,6 +87,35 @@ impl State {
         })
     }
 
+    /// Whether this very text is in force, to the last byte.
+    pub(crate) fn is_in_force(&self, id: &DocumentId) -> bool {
+        let in_force = |catalogue: &Catalogue| {
+            let document = catalogue.of(id.kind);
+            document.version == id.version && document.texts.contains(&(id.language, id.sha256))
+        };
+        self.catalogue.as_ref().is_some_and(in_force)
+    }
+
+    /// A receipt for the privacy policy, if its text is on the phone (`guide:M2a`).
+    pub(crate) fn privacy_receipt(
+        &self,
+        language: Language,
+        now: Timestamp,
+        app_version: &str,
+    ) -> Option<Receipt> {
+        let document = self
+            .catalogue
+            .as_ref()?
+            .of(DocumentKind::PrivacyPolicy)
+            .text_in(language)?;
+        self.texts.contains_key(&document).then(|| Receipt {
+            document,
+            accepted_at: now,
+            app_version: app_version.to_owned(),
+            withdrawn_at: None,
+        })
+    }
+
     /// The ids of both texts in force, if both are on the phone.
     pub(super) fn texts_in_force(&self, language: Language) -> Option<Vec<DocumentId>> {
         let ids = self.wanted_texts(language);
@@ -102,13 +132,10 @@ impl State {
 
     /// Clears the box unless every text it was ticked for is still in force, to the last byte.
     pub(super) fn recheck_tick(&mut self) {
-        let Some(catalogue) = &self.catalogue else {
+        if self.catalogue.is_none() {
             return self.ticked.clear();
-        };
-        let in_force = |id: &DocumentId| {
-            let document = catalogue.of(id.kind);
-            document.version == id.version && document.texts.contains(&(id.language, id.sha256))
-        };
+        }
+        let in_force = |id: &DocumentId| self.is_in_force(id);
         if !self.ticked.iter().all(|receipt| in_force(&receipt.document)) {
             self.ticked.clear();
             self.renewed = true;

@@ -10,7 +10,7 @@ use crate::screens::Place;
 use crate::session;
 use crate::storage;
 
-use super::{Catalogue, DocumentId, DocumentKind, DocumentText, Receipt};
+use super::{Catalogue, DocumentId, DocumentKind, DocumentText, Receipt, Versions};
 
 /// Asks for the documents in force, unless that is under way.
 pub(crate) fn fetch(model: &mut Model) {
@@ -174,6 +174,12 @@ pub(crate) fn is_asked_for(model: &Model) -> bool {
         .catalogue
         .as_ref()
         .is_some_and(|catalogue| *acting.consented != catalogue.versions())
+}
+
+/// Whether these are the versions in force, as far as is known.
+pub(crate) fn is_in_force(model: &Model, versions: &Versions) -> bool {
+    let catalogue = model.consent.catalogue.as_ref();
+    catalogue.is_none_or(|catalogue| *versions == catalogue.versions())
 }
 
 /// Sends the receipts of a newer version.

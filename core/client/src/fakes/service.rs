@@ -6,9 +6,12 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use salyk_regulation::dossier::Dossier;
 use zeroize::Zeroizing;
 
+use crate::attachments::{UploadProgress, UploadStep};
 use crate::consent::{Catalogue, DocumentId, DocumentText, Receipt};
+use crate::filing::{Application, Filed, Withdrawal};
 use crate::ports::{Answer, DossierAnswer, DossierReader, Fetched, ServiceError, TaxService};
 use crate::regime::{Table, TableKind};
+use crate::registration::{RegistrationAnswer, RegistrationCall};
 use crate::secret::Secret;
 use crate::session::{Opened, RefreshAttempt, SignInRequest, Taxpayer, TaxpayerId, Tokens};
 
@@ -31,6 +34,10 @@ pub struct Script {
     pub add_receipts: Answers<()>,
     pub taxpayers: Answers<Vec<Taxpayer>>,
     pub dossier: Answers<Fetched<DossierAnswer>>,
+    pub file: Answers<Filed>,
+    pub withdraw: Answers<Withdrawal>,
+    pub upload: Answers<UploadProgress>,
+    pub registration: Answers<RegistrationAnswer>,
 }
 
 /// A call that was made, with what went with it.
@@ -63,6 +70,24 @@ pub enum Call {
         taxpayer: TaxpayerId,
         tag: Option<String>,
     },
+    File {
+        access: Secret,
+        taxpayer: TaxpayerId,
+        key: String,
+        application: Application,
+    },
+    Withdraw {
+        access: Secret,
+        taxpayer: TaxpayerId,
+        key: String,
+    },
+    Upload {
+        access: Secret,
+        taxpayer: TaxpayerId,
+        step: UploadStep,
+        part: Vec<u8>,
+    },
+    Registration(RegistrationCall),
 }
 
 /// A scripted tax service that remembers what it was asked.
@@ -150,6 +175,53 @@ impl TaxService for FakeService {
             },
             |script| &mut script.dossier,
         )
+    }
+
+    fn file(
+        &self,
+        access: Secret,
+        taxpayer: TaxpayerId,
+        key: String,
+        application: Application,
+    ) -> Answer<'_, Filed> {
+        let call = Call::File {
+            access,
+            taxpayer,
+            key,
+            application,
+        };
+        self.answer(call, |script| &mut script.file)
+    }
+
+    fn withdraw(&self, access: Secret, taxpayer: TaxpayerId, key: String) -> Answer<'_, Withdrawal> {
+        let call = Call::Withdraw {
+            access,
+            taxpayer,
+            key,
+        };
+        self.answer(call, |script| &mut script.withdraw)
+    }
+
+    fn upload(
+        &self,
+        access: Secret,
+        taxpayer: TaxpayerId,
+        step: UploadStep,
+        part: Zeroizing<Vec<u8>>,
+    ) -> Answer<'_, UploadProgress> {
+        self.answer(
+            Call::Upload {
+                access,
+                taxpayer,
+                step,
+                part: part.to_vec(),
+            },
+            |script| &mut script.upload,
+        )
+    }
+
+    fn registration(&self, call: RegistrationCall) -> Answer<'_, RegistrationAnswer> {
+        self.answer(Call::Registration(call), |script| &mut script.registration)
     }
 
     fn dossier_reader(&self) -> DossierReader {

@@ -24,8 +24,8 @@ pub(crate) use step::{
 };
 pub use study::{Journey, JourneyShown, Place, Reasons, Study, WhatIfShown};
 pub(crate) use sync::{
-    case_loaded, dossier_arrived, dossier_failed, fetch_case, fetch_tables, forget_case, keep_current,
-    open_case, restore_table, table_answered,
+    case_loaded, dossier_arrived, dossier_failed, dossier_of, fetch_case, fetch_tables, forget_case,
+    keep_current, open_case, restore_table, table_answered,
 };
 pub use table::{Table, TableKind};
 pub use thought::{Foreseen, ThoughtExport, ThoughtRefused, quantity_written};
@@ -33,3 +33,9 @@ pub use view::{CalendarFile, activity_named, country_named, paper_named, reading
 pub(crate) use view::{
     duties_view, home_view, lot_view, lots_view, plan_view, reminders_view, what_if_view, why_view,
 };
+
+/// A sample case, for tests of other features.
+#[cfg(test)]
+pub(crate) fn sample_dossier() -> salyk_regulation::dossier::Dossier {
+    view::tests::sample::dossier()
+}

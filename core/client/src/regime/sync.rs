@@ -1,5 +1,6 @@
 //! How cases and tables come to the phone: from the store at once, from the service when it can be reached.
 
+use salyk_regulation::dossier::Dossier;
 use serde::{Deserialize, Serialize};
 
 use super::reminding;
@@ -128,6 +129,16 @@ pub(crate) fn dossier_failed(
     trouble: &Trouble,
 ) {
     case(model, &(account.clone(), taxpayer.clone())).trouble = Some(trouble.clone());
+}
+
+/// What the service said of a taxpayer's case, as the phone last heard.
+pub(crate) fn dossier_of<'a>(
+    model: &'a Model,
+    account: &AccountId,
+    taxpayer: &TaxpayerId,
+) -> Option<&'a Dossier> {
+    let case = model.regime.cases.get(&(account.clone(), taxpayer.clone()))?;
+    Some(&case.heard.as_ref()?.said.dossier)
 }
 
 pub(crate) fn forget_case(model: &mut Model, account: &AccountId, taxpayer: &TaxpayerId) {

@@ -3,10 +3,12 @@
 use jiff::SignedDuration;
 
 use crate::accounts::{self, AccountId};
+use crate::attachments;
 use crate::consent;
 use crate::effect::{Call, Effect, Ticket};
 use crate::event::CallAnswer;
 use crate::fault::Trouble;
+use crate::filing;
 use crate::model::{Connection, Model};
 use crate::ports::ServiceError;
 use crate::regime;
@@ -135,6 +137,13 @@ fn answered(model: &mut Model, account: &AccountId, call: Call, answer: CallAnsw
         (Call::AddReceipts { receipts }, CallAnswer::ReceiptsAdded) => {
             consent::receipts_added(model, account, receipts);
         }
+        (call @ Call::File { .. }, answer @ CallAnswer::Filed(_))
+        | (call @ Call::Withdraw { .. }, answer @ CallAnswer::Withdrawal(_)) => {
+            filing::answered(model, account, call, answer);
+        }
+        (Call::Upload { file, .. }, CallAnswer::Uploaded(progress)) => {
+            attachments::answered(model, &file, progress);
+        }
         (Call::SignOut { .. }, CallAnswer::SignedOut) => super::leave::left(model, account),
         (call, _) => {
             let other = ServiceError::Malformed("an answer to another call".to_owned());
@@ -146,7 +155,9 @@ fn answered(model: &mut Model, account: &AccountId, call: Call, answer: CallAnsw
 fn failed(model: &mut Model, account: &AccountId, call: &Call, trouble: &Trouble) {
     match call {
         Call::Dossier { taxpayer, .. } => regime::dossier_failed(model, account, taxpayer, trouble),
+        Call::Upload { file, .. } => attachments::failed(model, file, trouble),
         Call::Taxpayers => {}
+        Call::File { .. } | Call::Withdraw { .. } => filing::not_answered(model, account, call, trouble),
         Call::AddReceipts { .. } => {
             if trouble.is_stale_consent() {
                 consent::fetch_afresh(model);

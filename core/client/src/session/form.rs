@@ -261,6 +261,12 @@ pub(crate) fn woke(model: &mut Model, ticket: Ticket) {
     }
 }
 
+/// Shows a sign-in with this login, as when access was granted.
+pub(crate) fn show_login(model: &mut Model, login: &str) {
+    show(model, None, None);
+    model.sign_in.prefill(login, None);
+}
+
 /// Shows an empty sign-in, or one for an account whose session has ended.
 pub(crate) fn show(model: &mut Model, account: Option<&accounts::AccountId>, problem: Option<Trouble>) {
     let login = account

@@ -25,12 +25,13 @@ use crate::effect::{Effect, Ticket};
 use crate::fault::Trouble;
 use crate::model::Model;
 use crate::ports::{ServiceError, VaultError, VaultKey};
+use crate::registration;
 use crate::secret::Secret;
 use crate::settings;
 use crate::start;
 
 pub(crate) use calls::{call, call_answered, note_connection};
-pub(crate) use form::{Form, enter, login_typed, password_entered, show, sign_in_answered, woke};
+pub(crate) use form::{Form, enter, login_typed, password_entered, show, show_login, sign_in_answered, woke};
 pub(crate) use leave::{go_on_leaving, leave, revoke_now};
 pub(crate) use names::{Names, drop_name, look as look_for_names, sweep as end_unknown};
 pub(crate) use renew::refresh_answered;
@@ -58,6 +59,7 @@ fn open_session(model: &mut Model, login: &str, receipts: Vec<Receipt>, opened: 
 /// The vault has written or erased an entry.
 pub(crate) fn vault_changed(model: &mut Model, ticket: Ticket, result: Result<(), VaultError>) {
     settings::entry_erased(model, ticket, &result);
+    registration::vault_changed(model, ticket, &result);
     leave::entry_erased(model, ticket, &result);
     names::written(model, ticket, &result);
     renew::vault_changed(model, ticket, result);
@@ -79,7 +81,7 @@ pub(crate) fn resume_stored(model: &mut Model) {
 }
 
 pub(crate) fn vault_read(model: &mut Model, ticket: Ticket, result: Result<Option<Secret>, VaultError>) {
-    if names::read(model, ticket, &result) {
+    if names::read(model, ticket, &result) || registration::vault_read(model, ticket, &result) {
         return;
     }
     if let Some((_, account)) = model

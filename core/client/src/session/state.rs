@@ -115,9 +115,16 @@ impl Session {
         self.consented = Some(versions);
     }
 
-    /// Whether calls of it are under way or waiting.
+    /// Whether something of an attached file is being sent, or waits to be.
+    pub(crate) fn is_uploading(&self) -> bool {
+        let mut calls = self.waiting.iter().chain(self.sent.values());
+        calls.any(|pending| matches!(pending.call, Call::Upload { .. }))
+    }
+
+    /// Whether calls of it are under way or waiting; files go in the background.
     pub(crate) fn is_busy(&self) -> bool {
-        !self.waiting.is_empty() || !self.sent.is_empty()
+        let mut calls = self.waiting.iter().chain(self.sent.values());
+        calls.any(|pending| !matches!(pending.call, Call::Upload { .. }))
     }
 }
 

@@ -1,8 +1,9 @@
 //! The sign-in screen as it is drawn.
 
 use crate::consent;
-use crate::intent::{Ask, FieldKey, Link, ScreenId};
+use crate::intent::{Ask, FieldKey, Link, RegistrationAsk, ScreenId};
 use crate::model::Model;
+use crate::registration;
 use crate::text::FluentValue;
 use crate::view::{Action, Field, Importance, Notice, SecretField, SignInView, Tone};
 
@@ -25,11 +26,15 @@ pub(crate) fn view(model: &Model, screen: ScreenId) -> SignInView {
     });
     let label = |key: &str| texts.say(key);
     let link = |key, ask| Action::enabled(label(key), Importance::Link, screen, ask);
-    let mut links = vec![
-        link("sign-in-register", Ask::OpenLink { link: Link::Cabinet }),
+    let register = Ask::Registration {
+        ask: RegistrationAsk::Open,
+    };
+    let mut links = vec![link("sign-in-register", register)];
+    links.extend(registration::links(model, screen));
+    links.extend([
         link("sign-in-forgotten", Ask::OpenLink { link: Link::Cabinet }),
         link("sign-in-help", Ask::OpenLink { link: Link::Manual }),
-    ];
+    ]);
     if model.accounts.is_any_visible() {
         links.push(link("sign-in-accounts", Ask::OpenAccounts));
     }

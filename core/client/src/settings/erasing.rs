@@ -16,6 +16,10 @@ pub(crate) struct Erasing {
     pub(crate) accounts: Vec<AccountId>,
     /// The vault entries being erased now.
     pub(crate) entries: LiteMap<Ticket, AccountId>,
+    /// The claim secrets of applications for access are still to be erased.
+    pub(crate) claims: bool,
+    /// Their entry is being erased now.
+    pub(crate) claims_entry: Option<Ticket>,
     /// The store being erased now.
     pub(crate) store: Option<Ticket>,
     /// It began before the vault's own list of its entries was read: what that names belongs to it too.
@@ -30,6 +34,7 @@ impl Erasing {
         Self {
             accounts: named.iter().cloned().collect(),
             named,
+            claims: true,
             unread,
             unnamed,
             ..Self::default()
@@ -52,6 +57,10 @@ impl Erasing {
 
     /// Nothing is left in the vault, and there is nothing more to be learnt of it.
     pub(crate) fn vault_is_done(&self) -> bool {
-        self.entries.is_empty() && self.accounts.is_empty() && !self.unnamed
+        self.entries.is_empty()
+            && self.accounts.is_empty()
+            && !self.unnamed
+            && !self.claims
+            && self.claims_entry.is_none()
     }
 }

@@ -4,14 +4,19 @@ use std::collections::BTreeSet;
 
 use salyk_regulation::order;
 
-use crate::accounts::{self, AccountId};
+use super::leaving::{Leaving, agreed, ask_to_leave};
+use super::unsent::Unsent;
+use crate::accounts;
+use crate::attachments;
 use crate::consent;
 use crate::effect::{Effect, Ticket};
 use crate::fault::Trouble;
+use crate::filing;
 use crate::intent::Link;
 use crate::model::Model;
 use crate::ports::{VaultError, VaultKey};
 use crate::regime;
+use crate::registration;
 use crate::screens::{self, Place};
 use crate::session;
 use crate::start;
@@ -22,9 +27,18 @@ use crate::view::{HostRequest, HostRequestKind};
 /// A question before something that can't be undone.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Question {
-    SignOut { everywhere: bool },
-    RemoveAccount(AccountId),
-    Erase,
+    /// An account or everything is to be left.
+    Leave {
+        how: Leaving,
+        /// What is unsent and named in the question.
+        listed: Vec<Unsent>,
+        /// It is asked again, since something came meanwhile.
+        anew: bool,
+    },
+    /// What was typed for a registration; the inner value names the application that it mends.
+    EraseDraft(Option<String>),
+    /// An application for access is to be followed no more.
+    ForgetApplication(String),
 }
 
 /// Every screen changes its language at once; nothing typed is lost, and what was ticked stays ticked.
@@ -43,14 +57,12 @@ pub(crate) fn open(model: &mut Model) {
 
 pub(crate) fn ask_to_sign_out(model: &mut Model, everywhere: bool) {
     if accounts::current(model).is_some() {
-        model
-            .screens
-            .push(Place::Confirm(Question::SignOut { everywhere }));
+        ask_to_leave(model, Leaving::SignOut { everywhere });
     }
 }
 
 pub(crate) fn ask_to_erase(model: &mut Model) {
-    model.screens.push(Place::Confirm(Question::Erase));
+    ask_to_leave(model, Leaving::Everything);
 }
 
 /// The person has agreed to what the screen in front asks.
@@ -59,30 +71,22 @@ pub(crate) fn confirmed(model: &mut Model) {
         return;
     };
     match question.clone() {
-        Question::SignOut { everywhere } => {
-            let account = accounts::current(model).map(|acting| acting.account.id.clone());
-            if let Some(account) = account {
-                session::leave(model, &account, everywhere);
-            }
-            session::show(model, None, None);
+        Question::Leave { how, listed, .. } => agreed(model, how, &listed),
+        Question::EraseDraft(which) => {
+            screens::back(model);
+            registration::erase_draft(model, which.as_deref());
         }
-        Question::RemoveAccount(account) => {
-            let was_current = model.accounts.is_current(&account);
-            session::leave(model, &account, false);
-            if was_current {
-                session::show(model, None, None);
-            } else {
-                screens::back(model);
-            }
+        Question::ForgetApplication(application) => {
+            screens::back(model);
+            registration::forget_application(model, &application);
         }
-        Question::Erase => erase(model),
     }
 }
 
 /// Erases all that this app keeps on this phone, offline too. Sessions that could be revoked at once are; the others end by
 /// themselves, since nothing is left here to revoke them with. It is recorded first, so that a start after a kill goes on with
 /// it. The vault's own list tells what the store, if it could not be read, did not.
-fn erase(model: &mut Model) {
+pub(super) fn erase(model: &mut Model) {
     let named = model.names.all().iter().cloned();
     let accounts: BTreeSet<_> = order::gathered(model.accounts.ids().into_iter().chain(named));
     for account in &accounts {
@@ -91,18 +95,31 @@ fn erase(model: &mut Model) {
     model.sessions.clear();
     model.accounts = accounts::State::default();
     model.regime = regime::State::default();
+    model.filing = filing::State::default();
+    attachments::drop_all(model);
+    // Pressed a second time while the first is under way, only what came since is erased once more.
+    let claims = model.erasing.is_none() || model.registration.may_hold_claims();
+    model.registration = registration::State::default();
     model.consent = consent::State::default();
     start::renew_installation(model);
     model.trouble = None;
     storage::forget_unsaved(model);
+    // With nothing new to go while the store is being erased, a record that says so would outlive the erasing.
+    let again = accounts.is_empty()
+        && !claims
+        && model.names.are_read()
+        && (model.erasing.as_ref()).is_some_and(|erasing| erasing.store.is_some());
     let erasing = model.erasing.get_or_insert_default();
     erasing.take(accounts);
+    erasing.claims |= claims;
     erasing.unnamed = !model.names.are_read();
     erasing.unread |= !model.storage.read;
     if model.names.are_lost() && !model.storage.read {
         model.trouble = Some(Trouble::vault_not_known());
     }
-    start::save_settings(model);
+    if !again {
+        start::save_settings(model);
+    }
     go_on_erasing(model);
     session::show(model, None, None);
     regime::fetch_tables(model);
@@ -141,6 +158,15 @@ pub(crate) fn go_on_erasing(model: &mut Model) {
             erasing.entries.insert(ticket, account);
         }
     }
+    if let Some(erasing) = &mut model.erasing
+        && std::mem::take(&mut erasing.claims)
+    {
+        let key = VaultKey::Claims;
+        let ticket = model.want(|ticket| Effect::EraseVault { ticket, key });
+        if let Some(erasing) = &mut model.erasing {
+            erasing.claims_entry = Some(ticket);
+        }
+    }
     let store = model
         .erasing
         .as_ref()
@@ -150,12 +176,25 @@ pub(crate) fn go_on_erasing(model: &mut Model) {
         if let Some(erasing) = &mut model.erasing {
             erasing.store = Some(ticket);
         }
+        attachments::sweep(model);
     }
 }
 
 /// A vault entry was erased, or not; what was not is tried again on the next occasion.
 pub(crate) fn entry_erased(model: &mut Model, ticket: Ticket, result: &Result<(), VaultError>) {
     let Some(erasing) = &mut model.erasing else { return };
+    if erasing.claims_entry == Some(ticket) {
+        erasing.claims_entry = None;
+        match result {
+            Ok(()) if erasing.vault_is_done() => go_on_erasing(model),
+            Ok(()) => {}
+            Err(error) => {
+                erasing.claims = true;
+                model.trouble = Some(Trouble::from(error));
+            }
+        }
+        return;
+    }
     let Some(account) = erasing.entries.remove(&ticket) else {
         return;
     };

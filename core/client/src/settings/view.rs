@@ -5,10 +5,16 @@ use crate::frame;
 use crate::intent::{Ask, ScreenId};
 use crate::model::Model;
 use crate::ports::VaultStrength;
+use crate::registration;
 use crate::text::{FluentValue, in_bishkek};
-use crate::view::{Action, ConfirmView, Importance, ReceiptShown, Section, SettingsHeadings, SettingsView};
+use crate::view::{
+    Action, ConfirmView, Importance, Notice, ReceiptShown, Section, SettingsHeadings, SettingsView, Tone,
+    UnsentRow,
+};
 
-use super::Question;
+use super::leaving::still_left;
+use super::unsent::Left;
+use super::{Leaving, Question, Unsent};
 
 pub(crate) fn view(model: &Model, screen: ScreenId) -> SettingsView {
     let texts = model.texts();
@@ -61,10 +67,8 @@ pub(crate) fn view(model: &Model, screen: ScreenId) -> SettingsView {
     }
 }
 
+/// Those of the account in front, and those of registrations, which belong to no account.
 fn receipts(model: &Model) -> Vec<ReceiptShown> {
-    let Some(acting) = accounts::current(model) else {
-        return Vec::new();
-    };
     let texts = model.texts();
     let shown = |receipt: &crate::consent::Receipt| {
         let document = texts.say(receipt.document.kind.key());
@@ -81,31 +85,23 @@ fn receipts(model: &Model) -> Vec<ReceiptShown> {
             sha256: receipt.document.sha256.hexadecimal(),
         }
     };
-    model
-        .accounts
-        .receipts_of(&acting.account.id)
-        .iter()
+    let acting = accounts::current(model);
+    let own = acting.map_or(&[][..], |acting| model.accounts.receipts_of(&acting.account.id));
+    own.iter()
+        .chain(registration::receipts(model))
         .map(shown)
         .collect()
 }
 
 pub(crate) fn confirm_view(model: &Model, screen: ScreenId, question: &Question) -> ConfirmView {
     let texts = model.texts();
-    let question = match question {
-        Question::SignOut { everywhere: false } => texts.say("confirm-sign-out"),
-        Question::SignOut { everywhere: true } => texts.say("confirm-sign-out-everywhere"),
-        Question::Erase => texts.say("confirm-erase"),
-        Question::RemoveAccount(account) => {
-            let login = model
-                .accounts
-                .find(account)
-                .map(|account| account.login.clone())
-                .unwrap_or_default();
-            texts.say_with("confirm-remove", &[("login", FluentValue::from(login))])
-        }
+    let asked = match question {
+        Question::Leave { how, .. } => leaving(model, how),
+        Question::EraseDraft(_) => texts.say("confirm-erase-draft"),
+        Question::ForgetApplication(application) => registration::question(model, application),
     };
-    ConfirmView {
-        question,
+    let plain = ConfirmView {
+        question: asked,
         confirm: Action::enabled(
             texts.say("confirm-yes"),
             Importance::Destructive,
@@ -113,5 +109,101 @@ pub(crate) fn confirm_view(model: &Model, screen: ScreenId, question: &Question)
             Ask::Confirm,
         ),
         decline: Action::enabled(texts.say("confirm-no"), Importance::Primary, screen, Ask::Decline),
+        warning: None,
+        unsent: Vec::new(),
+        send_first: None,
+    };
+    match question {
+        Question::Leave { how, listed, anew } => naming(model, screen, plain, (how, listed, *anew)),
+        _ => plain,
+    }
+}
+
+fn leaving(model: &Model, how: &Leaving) -> String {
+    let texts = model.texts();
+    match how {
+        Leaving::SignOut { everywhere: false } => texts.say("confirm-sign-out"),
+        Leaving::SignOut { everywhere: true } => texts.say("confirm-sign-out-everywhere"),
+        Leaving::Everything => texts.say("confirm-erase"),
+        Leaving::Remove(account) => {
+            let account = model.accounts.find(account);
+            let login = account.map_or("", |account| account.login.as_str());
+            texts.say_with("confirm-remove", &[("login", FluentValue::from(login))])
+        }
+    }
+}
+
+/// The question with what would be lost; with nothing unsent, as it is.
+fn naming(
+    model: &Model,
+    screen: ScreenId,
+    plain: ConfirmView,
+    (how, listed, anew): (&Leaving, &[Unsent], bool),
+) -> ConfirmView {
+    let left = still_left(model, how, listed);
+    if left.is_empty() {
+        return plain;
+    }
+    let texts = model.texts();
+    let (stay, discard) = match how {
+        Leaving::SignOut { .. } => ("unsent-stay", "unsent-discard-sign-out"),
+        Leaving::Remove(_) => ("confirm-no", "unsent-discard-remove"),
+        Leaving::Everything => ("confirm-no", "unsent-discard-erase"),
+    };
+    let warning = texts.say(if anew {
+        "unsent-warning-anew"
+    } else {
+        "unsent-warning"
+    });
+    let nothing = left.iter().all(|left| !left.goes);
+    let send = Action::enabled(
+        texts.say("unsent-send-first"),
+        Importance::Primary,
+        screen,
+        Ask::SendFirst,
+    );
+    let relabelled = |action: Action, key: &str, importance| Action {
+        label: texts.say(key),
+        spoken: texts.say(key),
+        importance,
+        ..action
+    };
+    ConfirmView {
+        confirm: relabelled(plain.confirm, discard, Importance::Destructive),
+        decline: relabelled(plain.decline, stay, Importance::Normal),
+        warning: Some(Notice::new(texts, Tone::Bad, warning, None)),
+        unsent: left.into_iter().map(|left| row(model, how, left)).collect(),
+        send_first: Some(send.unless(nothing.then(|| texts.say("unsent-nothing-goes")))),
+        ..plain
+    }
+}
+
+fn row(model: &Model, how: &Leaving, left: Left) -> UnsentRow {
+    let texts = model.texts();
+    let made = left.made.map(|made| FluentValue::from(texts.moment(made)));
+    UnsentRow {
+        whose: whose(model, how, &left.item),
+        title: left.title,
+        made: made.map(|made| texts.say_with("unsent-made", &[("when", made)])),
+        standing: left.standing,
+    }
+}
+
+/// The taxpayer; where more than one account goes, the login too.
+fn whose(model: &Model, how: &Leaving, item: &Unsent) -> Option<String> {
+    let (account, taxpayer) = item.owner()?;
+    let account = model.accounts.find(account)?;
+    let taxpayer = account.taxpayers.iter().find(|known| known.id == *taxpayer);
+    let name = taxpayer.map(|taxpayer| taxpayer.name.as_str());
+    match (name, how) {
+        (Some(name), Leaving::SignOut { .. } | Leaving::Remove(_)) => Some(name.to_owned()),
+        (Some(name), Leaving::Everything) => {
+            let names = [
+                ("taxpayer", FluentValue::from(name)),
+                ("login", FluentValue::from(account.login.as_str())),
+            ];
+            Some(model.texts().say_with("unsent-whose", &names))
+        }
+        (None, _) => Some(account.login.clone()),
     }
 }

@@ -13,11 +13,12 @@ use tokio::sync::{oneshot, watch};
 use super::config::Config;
 use super::observe::{Observer, Picture, Subscription, watch};
 use super::perform::Performer;
+use crate::attachments::Source;
 use crate::event::Event;
 use crate::fault::Fault;
 use crate::intent::{FieldKey, Intent, RequestId, ScreenId};
 use crate::model::Model;
-use crate::ports::{Clock, Ports};
+use crate::ports::{AttachmentSource, Clock, Ports};
 use crate::secret::Secret;
 use crate::step::{Context, step};
 
@@ -127,6 +128,16 @@ impl Salyk {
             field,
             secret,
         })
+    }
+
+    /// Hands over a file that a person chose: it is read to its end on a thread of its own, and sealed. `to` is what it is to
+    /// be attached to, as the view named it.
+    ///
+    /// # Errors
+    /// [`Fault::Closed`] after [`close`](Self::close).
+    pub fn attach(&self, to: String, name: String, source: Arc<dyn AttachmentSource>) -> Result<(), Fault> {
+        let source = Source::new(source);
+        self.tell(Event::FileOffered { to, name, source })
     }
 
     /// Answers a host request: whether it was done.

@@ -2,6 +2,7 @@
 
 mod config;
 mod core;
+mod files;
 mod observe;
 mod perform;
 

@@ -7,9 +7,10 @@ use std::sync::{Arc, mpsc};
 use tokio::sync::mpsc::{UnboundedSender, unbounded_channel};
 use tokio::task::JoinHandle;
 
+use super::files;
 use crate::effect::{Call, Effect};
 use crate::event::{CallAnswer, Event};
-use crate::ports::{Clock, Ports, ServiceError, StoreError, TaxService, VaultError};
+use crate::ports::{AttachmentFiles, Clock, Ports, ServiceError, StoreError, TaxService, VaultError};
 use crate::secret::Secret;
 
 /// Performs effects. Vault and store block, so they are used on blocking threads, one job at a time: a later save must not
@@ -32,6 +33,8 @@ enum DiskJob {
 struct Outside {
     service: Arc<dyn TaxService>,
     clock: Arc<dyn Clock>,
+    /// No file of it stays open after its use.
+    files: Arc<dyn AttachmentFiles>,
 }
 
 impl Performer {
@@ -42,6 +45,7 @@ impl Performer {
         let outside = Outside {
             service: Arc::clone(&ports.service),
             clock: Arc::clone(&ports.clock),
+            files: Arc::clone(&ports.files),
         };
         let answers = inbox.clone();
         let disk_work = tokio::spawn(async move {
@@ -84,6 +88,19 @@ impl Performer {
             | Effect::EraseVault { .. } => {
                 let _ = self.disk.send(DiskJob::Effect(effect));
             }
+            Effect::StopSealing { source, .. } => source.stop(),
+            Effect::SealFile { ticket, file, source } => {
+                files::seal(
+                    Arc::clone(&self.outside.files),
+                    self.inbox.clone(),
+                    ticket,
+                    file,
+                    source,
+                );
+            }
+            Effect::SweepFiles { ticket, keep } => {
+                files::sweep(Arc::clone(&self.outside.files), self.inbox.clone(), ticket, keep);
+            }
             _ => {
                 let (outside, inbox) = (self.outside.clone(), self.inbox.clone());
                 tokio::spawn(async move {
@@ -124,7 +141,7 @@ fn of_vault<T>(job: impl FnOnce() -> Result<T, VaultError>) -> Result<T, VaultEr
 
 impl Outside {
     async fn perform(self, effect: Effect) -> Option<Event> {
-        let service = self.service;
+        let (service, files) = (self.service, self.files);
         Some(match effect {
             Effect::FetchCatalogue { ticket, tag } => {
                 Event::Catalogue(ticket, guarded(async move { service.catalogue(tag).await }).await)
@@ -144,9 +161,13 @@ impl Outside {
                 ticket,
                 guarded(async move { service.refresh(attempt).await }).await,
             ),
+            Effect::Registration { ticket, call } => Event::Registration(
+                ticket,
+                guarded(async move { service.registration(call).await }).await,
+            ),
             Effect::Call { ticket, access, call } => Event::Called(
                 ticket,
-                guarded(async move { make(&*service, access, call).await }).await,
+                guarded(async move { make(&*service, files, access, call).await }).await,
             ),
             Effect::Wake { ticket, at } => {
                 let wait = at.duration_since(self.clock.now());
@@ -166,7 +187,12 @@ async fn guarded<T: Send + 'static>(
     tokio::spawn(call).await.unwrap_or_else(crashed)
 }
 
-async fn make(service: &dyn TaxService, access: Secret, call: Call) -> Result<CallAnswer, ServiceError> {
+async fn make(
+    service: &dyn TaxService,
+    files: Arc<dyn AttachmentFiles>,
+    access: Secret,
+    call: Call,
+) -> Result<CallAnswer, ServiceError> {
     Ok(match call {
         Call::Taxpayers => CallAnswer::Taxpayers(service.taxpayers(access).await?),
         Call::Dossier { taxpayer, tag } => {
@@ -175,6 +201,21 @@ async fn make(service: &dyn TaxService, access: Secret, call: Call) -> Result<Ca
         Call::AddReceipts { receipts } => {
             service.add_receipts(access, receipts).await?;
             CallAnswer::ReceiptsAdded
+        }
+        Call::File {
+            taxpayer,
+            key,
+            application,
+        } => CallAnswer::Filed(service.file(access, taxpayer, key, application).await?),
+        Call::Withdraw { taxpayer, key } => {
+            CallAnswer::Withdrawal(service.withdraw(access, taxpayer, key).await?)
+        }
+        Call::Upload { taxpayer, file, step } => {
+            let part = match files::part(files, file, &step).await {
+                Ok(part) => part,
+                Err(error) => return Ok(CallAnswer::Uploaded(Err(error))),
+            };
+            CallAnswer::Uploaded(Ok(service.upload(access, taxpayer, *step, part).await?))
         }
         Call::SignOut { everywhere } => {
             service.sign_out(access, everywhere).await?;

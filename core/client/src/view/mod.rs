@@ -2,13 +2,18 @@
 //!
 //! No user interface works out by itself whether something is allowed: every [`Action`] says so, and why not.
 
+mod attachments;
+mod filing;
 mod headings;
 mod parts;
 mod regime;
+mod registration;
 mod screens;
 mod update;
 mod what_if;
 
+pub use attachments::{AttachmentRow, FilesView};
+pub use filing::{ApplicationRow, OutboxHeadings, OutboxView, QuestionShown, RegimeApplicationView};
 pub use headings::{
     FrameHeadings, HomeHeadings, LotHeadings, PlanHeadings, RemindersHeadings, SettingsHeadings, WhyHeadings,
 };
@@ -20,9 +25,10 @@ pub use regime::{
     LotRow, LotView, LotsView, MoneyLine, PlanView, PlannedRow, RegisteredShown, ReminderRow, RemindersView,
     StepShown, WhyView,
 };
+pub use registration::{ApplicationView, ChoiceField, FilledField, FormItem, RegistrationView};
 pub use screens::{
     AccountRow, AccountsView, Block, ConfirmView, ConsentView, DocumentView, ReceiptShown, Screen,
-    SettingsView, SignInView, StartingView, TaxpayerChoiceView, View,
+    SettingsView, SignInView, StartingView, TaxpayerChoiceView, UnsentRow, View,
 };
 pub use update::{HostRequest, HostRequestKind, Reminder, Update};
 pub use what_if::{ChangeShown, GuessShown, WhatIfHeadings, WhatIfView};

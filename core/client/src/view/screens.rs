@@ -1,8 +1,11 @@
 //! The screens before and around a session.
 
+use super::attachments::FilesView;
+use super::filing::{OutboxView, RegimeApplicationView};
 use super::headings::SettingsHeadings;
 use super::parts::{Action, Choice, Field, Frame, Notice, SecretField, Section, ShownDate, Tick};
 use super::regime::{DutiesView, HomeView, LotView, LotsView, PlanView, RemindersView, WhyView};
+use super::registration::{ApplicationView, RegistrationView};
 use super::what_if::WhatIfView;
 use crate::intent::ScreenId;
 
@@ -48,10 +51,20 @@ pub enum View {
     Reminders(RemindersView),
     /// Why a finding says what it says.
     Why(WhyView),
+    /// What waits, was received and was refused.
+    Outbox(OutboxView),
+    /// The application for the regime.
+    RegimeApplication(RegimeApplicationView),
+    /// Files attached to something.
+    Files(FilesView),
     /// Settings.
     Settings(SettingsView),
     /// A question before something that can't be undone.
     Confirm(ConfirmView),
+    /// The form of a registration.
+    Registration(RegistrationView),
+    /// An application for access that was sent.
+    Application(ApplicationView),
 }
 
 /// The store is being opened.
@@ -197,4 +210,23 @@ pub struct ConfirmView {
     pub confirm: Action,
     /// Leaves everything as it is.
     pub decline: Action,
+    /// That something unsent would be lost; present exactly when something is listed.
+    pub warning: Option<Notice>,
+    /// What the service does not have yet and would be lost; confirming discards it.
+    pub unsent: Vec<UnsentRow>,
+    /// Stays and sends that first; present exactly when something is listed.
+    pub send_first: Option<Action>,
+}
+
+/// Something that the service does not have yet.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct UnsentRow {
+    /// What it is.
+    pub title: String,
+    /// For which taxpayer it was made, where it is for one.
+    pub whose: Option<String>,
+    /// When it was made, in Bishkek time, where that is known.
+    pub made: Option<String>,
+    /// How far it has come.
+    pub standing: String,
 }

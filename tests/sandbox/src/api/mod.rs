@@ -1,10 +1,13 @@
 //! The paths of the contract, each on its function.
 
+mod applications;
+mod attachments;
 mod consents;
 mod described;
 mod documents;
 pub(crate) mod extract;
 mod operator;
+mod registrations;
 mod sessions;
 mod status;
 mod tables;
@@ -40,6 +43,18 @@ pub(crate) fn router(service: Shared) -> Router {
         .routes(routes!(consents::add))
         .routes(routes!(taxpayers::list))
         .routes(routes!(taxpayers::dossier))
+        .routes(routes!(applications::file, applications::list))
+        .routes(routes!(applications::one, applications::withdraw))
+        .routes(routes!(attachments::announce))
+        .routes(routes!(attachments::look))
+        .routes(routes!(attachments::part))
+        .routes(routes!(attachments::complete))
+        .routes(routes!(registrations::look_up_person))
+        .routes(routes!(registrations::look_up_organisation))
+        .routes(routes!(registrations::register))
+        .routes(routes!(registrations::receipt))
+        .routes(routes!(registrations::status))
+        .routes(routes!(registrations::mend))
         .split_for_parts();
     let description = Arc::new(description);
     let describe =

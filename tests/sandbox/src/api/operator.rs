@@ -7,8 +7,9 @@ use axum::{Json as Answer, Router, middleware};
 use salyk_contract::documents::DocumentInForce;
 use salyk_contract::dossier::Dossier;
 use salyk_contract::operator::{
-    AdvanceClock, Changed, NewRevision, PutInForce, RequestLog, RevokeSessions, SetAccount, SetFault,
-    SetToday,
+    AdvanceClock, AllApplications, Changed, DecideRefund, NewRevision, PutInForce, RegisterDebt,
+    RegisterRegime, RegistrationList, ReleaseGoods, RequestLog, RevokeSessions, SetAccount, SetFault,
+    SetToday, SettleDebt, StepOnRegistration,
 };
 use salyk_contract::paths::operator as paths;
 use salyk_contract::problem::ProblemCode;
@@ -22,7 +23,11 @@ use crate::service::Shared;
 impl From<OperatorError> for Refusal {
     fn from(error: OperatorError) -> Self {
         let code = match error {
-            OperatorError::UnknownLogin | OperatorError::UnknownTaxpayer => ProblemCode::NotFound,
+            OperatorError::UnknownLogin
+            | OperatorError::UnknownTaxpayer
+            | OperatorError::UnknownLot
+            | OperatorError::UnknownRegistration => ProblemCode::NotFound,
+            OperatorError::NotNow => ProblemCode::Conflict,
             _ => ProblemCode::Invalid,
         };
         Self::with_detail(code, error.to_string())
@@ -40,6 +45,14 @@ pub(super) fn router(service: Shared) -> Router<Shared> {
         .route(paths::REVOKE_SESSIONS, post(revoke_sessions))
         .route(paths::ACCOUNT, put(set_account))
         .route(paths::DOSSIER, get(dossier).put(replace_dossier))
+        .route(paths::APPLICATIONS, get(applications))
+        .route(paths::REGISTER_REGIME, post(register_regime))
+        .route(paths::RELEASE, post(release))
+        .route(paths::DECIDE_REFUND, post(decide_refund))
+        .route(paths::REGISTER_DEBT, post(register_debt))
+        .route(paths::SETTLE_DEBT, post(settle_debt))
+        .route(paths::REGISTRATIONS, get(registrations))
+        .route(paths::REGISTRATION_STEP, post(step_registration))
         .route(paths::FAULTS, post(set_fault).delete(forget_faults))
         .route(paths::LOG, get(log).delete(clear_log))
         .route_layer(key)
@@ -115,6 +128,20 @@ async fn replace_dossier(
     }))
 }
 
+async fn registrations(State(service): State<Shared>) -> Answer<RegistrationList> {
+    Answer(RegistrationList {
+        registrations: operator(service).registrations(),
+    })
+}
+
+async fn step_registration(
+    State(service): State<Shared>,
+    Json(request): Json<StepOnRegistration>,
+) -> Result<Response, Refusal> {
+    operator(service).step_registration(&request.number, &request.step)?;
+    Ok(done())
+}
+
 async fn set_fault(State(service): State<Shared>, Json(fault): Json<SetFault>) -> Response {
     operator(service).set_fault(fault);
     done()
@@ -132,4 +159,49 @@ async fn log(State(service): State<Shared>) -> Answer<RequestLog> {
 async fn clear_log(State(service): State<Shared>) -> Response {
     operator(service).clear_log();
     done()
+}
+
+async fn applications(State(service): State<Shared>) -> Answer<AllApplications> {
+    Answer(AllApplications {
+        applications: operator(service).applications(),
+    })
+}
+
+async fn register_regime(
+    State(service): State<Shared>,
+    Json(register): Json<RegisterRegime>,
+) -> Result<Answer<NewRevision>, Refusal> {
+    revised(operator(service).register_regime(&register.taxpayer))
+}
+
+async fn release(
+    State(service): State<Shared>,
+    Json(goods): Json<ReleaseGoods>,
+) -> Result<Answer<NewRevision>, Refusal> {
+    revised(operator(service).release(&goods))
+}
+
+async fn decide_refund(
+    State(service): State<Shared>,
+    Json(decide): Json<DecideRefund>,
+) -> Result<Answer<NewRevision>, Refusal> {
+    revised(operator(service).decide_refund(&decide))
+}
+
+async fn register_debt(
+    State(service): State<Shared>,
+    Json(debt): Json<RegisterDebt>,
+) -> Result<Answer<NewRevision>, Refusal> {
+    revised(operator(service).register_debt(&debt))
+}
+
+async fn settle_debt(
+    State(service): State<Shared>,
+    Json(settled): Json<SettleDebt>,
+) -> Result<Answer<NewRevision>, Refusal> {
+    revised(operator(service).settle_debt(&settled))
+}
+
+fn revised(revision: Result<u64, OperatorError>) -> Result<Answer<NewRevision>, Refusal> {
+    Ok(Answer(NewRevision { revision: revision? }))
 }

@@ -41,7 +41,7 @@ pub(crate) async fn sign_in(
     let password = request.password.clone();
     let checked = tokio::task::spawn_blocking(move || (candidate.knows(password.expose()), candidate));
     let (known, candidate) = checked.await.map_err(|_| Refusal::from(ProblemCode::Internal))?;
-    let Some(sample) = candidate.sample.filter(|_| known) else {
+    let Some(profile) = candidate.profile.as_ref().filter(|_| known) else {
         return Err(ProblemCode::InvalidCredentials.into());
     };
     service.attempts().succeeded(login, peer);
@@ -55,12 +55,12 @@ pub(crate) async fn sign_in(
     }
     service.receipts().add(login, &request.receipts);
     let tokens = service.sessions().begin(login, service.clock.now())?;
-    let taxpayers = service.dossiers().summaries(sample.taxpayers, sample.role);
+    let taxpayers = service.dossiers().summaries(&profile.taxpayers, profile.role);
     Ok((
         never_stored(),
         Answer(SignedIn {
             tokens,
-            person: sample.person(),
+            person: profile.person(),
             taxpayers,
         }),
     ))
@@ -119,7 +119,7 @@ pub(crate) async fn sign_out_everywhere(State(service): State<Shared>, Bearer(se
     done()
 }
 
-fn never_stored() -> HeaderMap {
+pub(super) fn never_stored() -> HeaderMap {
     [(header::CACHE_CONTROL, HeaderValue::from_static("no-store"))]
         .into_iter()
         .collect()
@@ -136,7 +136,7 @@ pub(super) fn check_text(name: &str, text: &str, most: usize) -> Result<(), Refu
 }
 
 /// Hexadecimal digits with hyphens where RFC 9562 has them.
-fn check_uuid(name: &str, text: &str) -> Result<(), Refusal> {
+pub(super) fn check_uuid(name: &str, text: &str) -> Result<(), Refusal> {
     let fits = text.len() == 36
         && text.bytes().enumerate().all(|(at, byte)| match at {
             8 | 13 | 18 | 23 => byte == b'-',

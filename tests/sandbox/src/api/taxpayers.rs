@@ -10,7 +10,8 @@ use salyk_contract::taxpayers::Taxpayers;
 use super::described::{Always, WithSession};
 use super::extract::{Bearer, Segments};
 use crate::refusal::Refusal;
-use crate::service::Shared;
+use crate::service::{Service, Shared};
+use crate::sessions::Session;
 use crate::tagged;
 
 /// The taxpayers that the login acts for
@@ -21,12 +22,12 @@ pub(crate) async fn list(
     State(service): State<Shared>,
     Bearer(session): Bearer,
 ) -> Result<Answer<Taxpayers>, Refusal> {
-    let sample = service
+    let profile = service
         .accounts()
         .candidate(&session.login)
-        .sample
+        .profile
         .ok_or(ProblemCode::SessionRevoked)?;
-    let taxpayers = service.dossiers().summaries(sample.taxpayers, sample.role);
+    let taxpayers = service.dossiers().summaries(&profile.taxpayers, profile.role);
     Ok(Answer(Taxpayers { taxpayers }))
 }
 
@@ -53,17 +54,19 @@ pub(crate) async fn dossier(
     Segments(id): Segments<String>,
     headers: HeaderMap,
 ) -> Result<Response, Refusal> {
-    let sample = service
-        .accounts()
-        .candidate(&session.login)
-        .sample
-        .ok_or(ProblemCode::SessionRevoked)?;
-    let own = sample.taxpayers.contains(&id.as_str());
-    let dossier = service
-        .dossiers()
-        .get(&id)
-        .filter(|_| own)
-        .cloned()
-        .ok_or(ProblemCode::NotFound)?;
+    check_own(&service, &session, &id)?;
+    let dossier = service.dossiers().get(&id).cloned();
+    let dossier = dossier.ok_or(ProblemCode::NotFound)?;
     Ok(tagged::json(&headers, &dossier, true))
+}
+
+/// Whether the login acts for the taxpayer; one that it does not act for is as good as none.
+pub(super) fn check_own(service: &Service, session: &Session, taxpayer: &str) -> Result<(), Refusal> {
+    let candidate = service.accounts().candidate(&session.login);
+    let profile = candidate.profile.ok_or(ProblemCode::SessionRevoked)?;
+    if profile.taxpayers.iter().any(|own| own == taxpayer) {
+        Ok(())
+    } else {
+        Err(ProblemCode::NotFound.into())
+    }
 }

@@ -26,7 +26,7 @@ struct Arguments {
     /// Life of an access token, seconds
     #[arg(long, default_value_t = 300)]
     access_lifetime: u32,
-    /// Cheap password checks and no limit of attempts, for test runs
+    /// Cheap password checks and no limit of attempts and look-ups, for test runs
     #[arg(long)]
     for_tests: bool,
 }
@@ -54,11 +54,13 @@ async fn run(arguments: Arguments) -> Result<(), Box<dyn std::error::Error>> {
             memory_kib: 8,
             passes: 1,
         };
-        options.attempts = AttemptLimits {
+        let unlimited = AttemptLimits {
             per_login: u32::MAX,
             per_peer: u32::MAX,
             window: 1,
         };
+        options.attempts = unlimited;
+        options.look_ups = unlimited;
     }
     let sandbox = Sandbox::start(options).await?;
     if let Some(file) = &arguments.ca_file {

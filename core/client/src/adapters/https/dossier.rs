@@ -18,7 +18,7 @@ use crate::ports::ServiceError;
 use crate::session::TaxpayerId;
 
 /// The activities that an answer names by a word of their own; a patent has a field.
-const ACTIVITIES: [(wire::ActivityKind, Activity); 8] = [
+pub(super) const ACTIVITIES: [(wire::ActivityKind, Activity); 8] = [
     (
         wire::ActivityKind::FinancialOrInsurance,
         Activity::FinancialOrInsurance,

@@ -6,6 +6,7 @@ use bytes::Bytes;
 use jiff::Timestamp;
 use reqwest::header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE, ETAG, HeaderMap, HeaderValue, IF_NONE_MATCH};
 use reqwest::{Client, Method, Response, StatusCode, Url, redirect};
+use salyk_contract::registrations::KEY_HEADER;
 use salyk_contract::{limits, problem};
 use zeroize::Zeroizing;
 
@@ -15,6 +16,7 @@ use crate::ports::{Fetched, ServiceError};
 use crate::secret::Secret;
 
 const JSON: &str = "application/json";
+const BYTES: &str = "application/octet-stream";
 
 /// Longest entity tag that is kept, in bytes.
 const MAX_TAG_BYTES: usize = 256;
@@ -61,6 +63,7 @@ pub(super) struct Request {
     path: String,
     headers: HeaderMap,
     body: Option<Zeroizing<Vec<u8>>>,
+    media_type: &'static str,
     limit: usize,
 }
 
@@ -71,6 +74,7 @@ impl Request {
             path,
             headers: HeaderMap::new(),
             body: None,
+            media_type: JSON,
             limit,
         }
     }
@@ -93,6 +97,22 @@ impl Request {
         }
     }
 
+    /// Sends bytes that are no JSON.
+    pub(super) fn send_bytes(path: String, body: Zeroizing<Vec<u8>>) -> Self {
+        Self {
+            media_type: BYTES,
+            ..Self::send(Method::PUT, path, body)
+        }
+    }
+
+    /// Sends a header along. A value that no header can carry is left out, and refused by the service.
+    pub(super) fn with(mut self, name: &'static str, value: &str) -> Self {
+        if let Ok(value) = HeaderValue::from_str(value) {
+            self.headers.insert(name, value);
+        }
+        self
+    }
+
     /// Asks only for what differs from what has this tag. A tag that no header can carry is left out.
     pub(super) fn tagged(mut self, tag: Option<String>) -> Self {
         if let Some(tag) = tag
@@ -102,6 +122,16 @@ impl Request {
             self.headers.insert(IF_NONE_MATCH, tag);
         }
         self
+    }
+
+    /// Names a submission, so that the service takes its copies for one.
+    pub(super) fn keyed(mut self, key: &Secret) -> Result<Self, ServiceError> {
+        let mut key = HeaderValue::from_bytes(key.expose()).map_err(|_| ServiceError::Refused {
+            code: "key_not_writable".to_owned(),
+        })?;
+        key.set_sensitive(true);
+        self.headers.insert(KEY_HEADER, key);
+        Ok(self)
     }
 
     /// Asks in the name of a session (RFC 6750).
@@ -219,7 +249,9 @@ impl Exchange {
             .headers(request.headers)
             .header(ACCEPT, JSON);
         if let Some(body) = request.body {
-            builder = builder.header(CONTENT_TYPE, JSON).body(Bytes::from_owner(body));
+            builder = builder
+                .header(CONTENT_TYPE, request.media_type)
+                .body(Bytes::from_owner(body));
         }
         builder.send().await.map_err(failure)
     }

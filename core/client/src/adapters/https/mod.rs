@@ -3,6 +3,8 @@
 //! No redirect is followed, nothing is sent in the clear, every wait and every body has a limit, and whatever comes back is
 //! checked value by value before the core sees it. Its calls need a Tokio runtime, which the shell provides.
 
+mod applications;
+mod attachments;
 mod documents;
 mod dossier;
 mod exchange;
@@ -10,6 +12,7 @@ mod facts;
 mod lots;
 mod malformed;
 mod problem;
+mod registrations;
 mod sessions;
 mod tables;
 mod tls;
@@ -17,12 +20,16 @@ mod tls;
 use reqwest::Method;
 use salyk_contract::{limits, paths};
 
+use crate::attachments::{UploadProgress, UploadStep};
 use crate::consent::{Catalogue, DocumentId, DocumentText, Receipt};
+use crate::filing::{Application, Filed, Withdrawal};
 use crate::ports::{Answer, DossierAnswer, DossierReader, Fetched, ServiceError, TaxService};
 use crate::regime::{Table, TableKind};
+use crate::registration::{RegistrationAnswer, RegistrationCall};
 use crate::secret::Secret;
 use crate::session::{Opened, RefreshAttempt, SignInRequest, Taxpayer, TaxpayerId, Tokens};
 use exchange::{Exchange, Request};
+use zeroize::Zeroizing;
 
 pub use exchange::{Patience, SetUpError};
 pub use tls::{Pin, Trust, TrustError};
@@ -156,6 +163,51 @@ impl TaxService for HttpsService {
             let crashed = |_| ServiceError::Malformed("dossier".to_owned());
             let content = reading.await.map_err(crashed)??;
             Ok(Fetched::New { content, tag })
+        })
+    }
+
+    fn file(
+        &self,
+        access: Secret,
+        taxpayer: TaxpayerId,
+        key: String,
+        application: Application,
+    ) -> Answer<'_, Filed> {
+        Box::pin(async move {
+            let path = paths::applications(&taxpayer.0).map_err(|_| malformed::field("taxpayer.id"))?;
+            let body = applications::application(&application)?;
+            let request = Request::send(Method::POST, path, body)
+                .with(paths::IDEMPOTENCY_KEY, &key)
+                .authorized(&access)?;
+            self.exchange.read(request, applications::filed).await
+        })
+    }
+
+    fn withdraw(&self, access: Secret, taxpayer: TaxpayerId, key: String) -> Answer<'_, Withdrawal> {
+        Box::pin(async move {
+            let path = paths::application(&taxpayer.0, &key).map_err(|_| malformed::field("taxpayer.id"))?;
+            let request = Request::delete(path).authorized(&access)?;
+            self.exchange.read(request, applications::withdrawal).await
+        })
+    }
+
+    fn upload(
+        &self,
+        access: Secret,
+        taxpayer: TaxpayerId,
+        step: UploadStep,
+        part: Zeroizing<Vec<u8>>,
+    ) -> Answer<'_, UploadProgress> {
+        Box::pin(async move {
+            let request = attachments::request(&taxpayer, step, part)?.authorized(&access)?;
+            self.exchange.read(request, attachments::progress).await
+        })
+    }
+
+    fn registration(&self, call: RegistrationCall) -> Answer<'_, RegistrationAnswer> {
+        Box::pin(async move {
+            let (request, read) = registrations::request(call)?;
+            self.exchange.read(request, read).await
         })
     }
 

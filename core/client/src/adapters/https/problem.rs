@@ -24,6 +24,9 @@ struct Refusal {
     code: String,
     #[serde(default)]
     retry_after: Option<u64>,
+    /// Why an application was not received.
+    #[serde(default)]
+    reason: Option<String>,
 }
 
 /// What a refusal means. `body` is there when it is JSON and not too large; `now` is the phone's time.
@@ -49,7 +52,7 @@ pub(super) fn refused(
         status if status.is_server_error() => ServiceError::Busy { retry_after },
         status => ServiceError::Refused {
             code: refusal
-                .and_then(|refusal| shown(&refusal.code))
+                .and_then(|refusal| shown(refusal.reason.as_ref().unwrap_or(&refusal.code)))
                 .unwrap_or_else(|| format!("http_{}", status.as_u16())),
         },
     })
@@ -69,6 +72,8 @@ fn meaning(code: ProblemCode, retry_after: Option<u32>) -> Option<ServiceError> 
             ServiceError::SessionEnded
         }
         ProblemCode::NotFound => ServiceError::NotFound,
+        ProblemCode::Conflict => ServiceError::Conflict,
+        ProblemCode::AlreadyRegistered => ServiceError::AlreadyRegistered,
         ProblemCode::Unavailable | ProblemCode::Internal => ServiceError::Busy { retry_after },
         ProblemCode::RequestTimeout => ServiceError::Unreachable("it took too long".to_owned()),
         _ => return None,
@@ -156,6 +161,12 @@ mod tests {
             (400, "malformed", refused("malformed")),
             (422, "invalid", refused("invalid")),
             (404, "not_found", ServiceError::NotFound),
+            (409, "application_refused", refused("application_refused")),
+            (409, "key_reused", refused("key_reused")),
+            (409, "offset_mismatch", refused("offset_mismatch")),
+            (409, "digest_mismatch", refused("digest_mismatch")),
+            (409, "conflict", ServiceError::Conflict),
+            (409, "already_registered", ServiceError::AlreadyRegistered),
             (405, "method_not_allowed", refused("method_not_allowed")),
             (413, "too_large", refused("too_large")),
             (415, "unsupported_media_type", refused("unsupported_media_type")),
@@ -175,6 +186,13 @@ mod tests {
             .iter()
             .find(|code| !tested.contains(&code.as_str()));
         assert_eq!(untested, None);
+    }
+
+    #[test]
+    fn a_refused_application_tells_its_reason() {
+        let body = r#"{"status":409,"code":"application_refused","reason":"already_applied"}"#;
+        let code = "already_applied".to_owned();
+        assert_eq!(told(409, body), ServiceError::Refused { code });
     }
 
     #[test]

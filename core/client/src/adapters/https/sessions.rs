@@ -70,7 +70,7 @@ fn read_tokens(tokens: &wire::Tokens) -> Result<Tokens, ServiceError> {
 }
 
 /// A token that a header can carry and the service reads back.
-fn read_token(token: &WireSecret, name: &str) -> Result<Secret, ServiceError> {
+pub(super) fn read_token(token: &WireSecret, name: &str) -> Result<Secret, ServiceError> {
     let text = token.expose();
     let good = (1..=limits::MAX_TOKEN_CHARS).contains(&text.len())
         && text.bytes().all(|byte| byte.is_ascii_graphic());
@@ -104,7 +104,7 @@ fn read_taxpayer(place: &Place<'_>, taxpayer: &TaxpayerSummary) -> Result<Taxpay
     })
 }
 
-fn receipt(receipt: &Receipt) -> consents::Receipt {
+pub(super) fn receipt(receipt: &Receipt) -> consents::Receipt {
     consents::Receipt {
         kind: wire_kind(receipt.document.kind),
         version: receipt.document.version.clone(),
@@ -116,14 +116,14 @@ fn receipt(receipt: &Receipt) -> consents::Receipt {
 }
 
 /// A secret on its way. JSON carries text only; nothing that is not text was ever a password or a token of the service's.
-fn expose(secret: &Secret, name: &str) -> Result<WireSecret, ServiceError> {
+pub(super) fn expose(secret: &Secret, name: &str) -> Result<WireSecret, ServiceError> {
     let text = secret.expose_str().ok_or_else(|| ServiceError::Refused {
         code: format!("{name}_not_text"),
     })?;
     Ok(WireSecret::new(text))
 }
 
-fn write<T: Serialize>(body: &T) -> Result<Zeroizing<Vec<u8>>, ServiceError> {
+pub(super) fn write<T: Serialize>(body: &T) -> Result<Zeroizing<Vec<u8>>, ServiceError> {
     let body = serde_json::to_vec(body).map_err(|_| ServiceError::Refused {
         code: "request_not_writable".to_owned(),
     })?;

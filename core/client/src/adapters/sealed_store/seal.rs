@@ -72,7 +72,21 @@ fn encode(key: &StoreKey) -> Vec<u8> {
         StoreKey::Text(id) => encode_document(4, id),
         StoreKey::Receipts(account) => with_texts(5, &[account]),
         StoreKey::Table(kind) => vec![6, table_number(*kind)],
+        StoreKey::AttachmentIndex => vec![40],
+        StoreKey::Attachment(file) => with_texts(41, &[file.as_str()]),
+        StoreKey::Registration => vec![8],
         StoreKey::Dossier { account, taxpayer } => with_texts(7, &[account, &taxpayer.0]),
+        StoreKey::Filing(account) => with_texts(20, &[account]),
+        StoreKey::Application {
+            account,
+            taxpayer,
+            key,
+        } => with_texts(21, &[account, &taxpayer.0, key]),
+        StoreKey::Draft {
+            account,
+            taxpayer,
+            name,
+        } => with_texts(22, &[account, &taxpayer.0, name]),
     }
 }
 

@@ -22,5 +22,6 @@ fn entry_name(key: &VaultKey) -> String {
         VaultKey::StoreKey => "store-key".to_owned(),
         VaultKey::Session(account) => format!("session/{account}"),
         VaultKey::SessionNames => "session-names".to_owned(),
+        VaultKey::Claims => "registration-claims".to_owned(),
     }
 }

@@ -10,6 +10,8 @@ use crate::intent::{Ask, ScreenId};
 use crate::text::{Texts, in_bishkek};
 use crate::view::{Action, HomeHeadings, HomeView, Importance, InnShown, MoneyLine};
 
+/// How many of the actions open the case itself; they come first.
+pub(super) const OF_CASE: usize = 4;
 /// How many deadlines are shown.
 const DEADLINES: usize = 3;
 /// How many of what is overdue are shown; Duties have the rest.

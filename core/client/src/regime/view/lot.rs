@@ -10,7 +10,8 @@ use salyk_regulation::policy::CountryKind;
 use super::scene::Scene;
 use super::standing::Standing;
 use super::{countries, finding as rows, goods, lot_state, money, plan, timeline, what_if, words};
-use crate::view::{DocumentNeeded, LotHeadings, LotView, Section};
+use crate::intent::Ask;
+use crate::view::{Action, DocumentNeeded, Importance, LotHeadings, LotView, Section};
 
 pub(super) fn lot(scene: &Scene<'_>, id: &str) -> Option<LotView> {
     let id = LotId(id.into());
@@ -40,9 +41,18 @@ pub(super) fn lot(scene: &Scene<'_>, id: &str) -> Option<LotView> {
         actions: plan::action(scene, facts, found.state)
             .into_iter()
             .chain(what_if::action(scene, facts))
+            .chain([files_action(scene, facts)])
             .collect(),
         headings: LotHeadings::of(scene.texts),
     })
+}
+
+/// The documents attached to the lot.
+fn files_action(scene: &Scene<'_>, lot: &Lot) -> Action {
+    let ask = Ask::OpenLotFiles {
+        lot: lot.id.0.to_string(),
+    };
+    Action::enabled(scene.say("lot-files"), Importance::Normal, scene.screen, ask)
 }
 
 /// From where, whose account, to whom one applies, and where the goods go.

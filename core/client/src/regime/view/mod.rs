@@ -48,6 +48,7 @@ use salyk_regulation::plan::Plan;
 use salyk_regulation::policy::{ReadingKey, Readings};
 
 use crate::accounts::{self, Acting};
+use crate::filing;
 use crate::intent::{DutyFilter, ScreenId};
 use crate::model::Model;
 use crate::screens::{DutiesPlace, LotsPlace, PlanPlace, WhatIfPlace};
@@ -70,7 +71,9 @@ use super::thought::{Foreseen, ThoughtExport};
 pub(crate) fn home_view(model: &Model, screen: ScreenId, acting: &Acting<'_>) -> HomeView {
     let scene = Scene::of(model, screen, acting);
     let several = acting.account.taxpayers.len() > 1;
-    let actions = home::actions(model.texts(), screen, several, scene.is_some());
+    let mut actions = home::actions(model.texts(), screen, several, scene.is_some());
+    let place = actions.len().min(home::OF_CASE);
+    actions.splice(place..place, filing::actions(model, screen, acting));
     let inn = acting
         .taxpayer
         .map(|taxpayer| accounts::inn_shown(model.texts(), taxpayer));

@@ -129,6 +129,28 @@ confirm-erase = All of the app's data on this phone is erased: accounts, copies 
 confirm-yes = Yes
 confirm-no = No, keep it
 
+unsent-warning = The tax service does not have the following yet. What is erased from the phone cannot be restored. You can send it first, or keep it.
+unsent-warning-anew = The list has changed, so you are asked again. The tax service does not have the following yet; what is erased from the phone cannot be restored.
+unsent-send-first = Send first
+unsent-nothing-goes = Nothing on the list goes out by itself: open it and finish it first.
+unsent-stay = Stay signed in
+unsent-discard-sign-out = Discard what is listed and sign out
+unsent-discard-remove = Discard what is listed, with the account
+unsent-discard-erase = Erase everything, with what is listed
+unsent-whose = { $taxpayer } (login: { $login })
+unsent-made = Made: { $when }
+unsent-draft = A draft: not finished, not sent.
+unsent-unreadable = Application
+unsent-unreadable-text = This version of the app cannot read it; whether it was sent is not known.
+unsent-file = Attached document: { $name }
+unsent-file-text = The service does not have all of it yet.
+unsent-file-unread = Its state is being read.
+unsent-registration = Registration form
+unsent-registration-text = Filled in, but not sent.
+unsent-registration-unclear = Sending has begun; whether it arrived is not known yet.
+unsent-unread = What was stored on this phone before
+unsent-unread-text = It cannot be read now: there may be something unsent in it.
+
 ## Faults
 
 fault-unreachable = The service can't be reached. Check the network and try again.

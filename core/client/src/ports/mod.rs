@@ -3,6 +3,10 @@
 //! `Vault` and `Store` block and are called from blocking threads only; `TaxService` is asynchronous. No method waits for a
 //! person.
 
+mod files;
+
+pub use files::{AttachmentFiles, AttachmentSource, FilesError, SourceError};
+
 use std::fmt;
 use std::future::Future;
 use std::pin::Pin;
@@ -10,8 +14,11 @@ use std::pin::Pin;
 use jiff::Timestamp;
 use zeroize::Zeroizing;
 
+use crate::attachments::{FileId, UploadProgress, UploadStep};
 use crate::consent::{Catalogue, DocumentId, DocumentText, Receipt};
+use crate::filing::{Application, Filed, Withdrawal};
 use crate::regime::{Table, TableKind};
+use crate::registration::{RegistrationAnswer, RegistrationCall};
 use crate::secret::Secret;
 use crate::session::{Opened, RefreshAttempt, SignInRequest, Taxpayer, TaxpayerId, Tokens};
 use salyk_regulation::dossier::Dossier;
@@ -77,6 +84,26 @@ pub trait TaxService: Send + Sync {
         taxpayer: TaxpayerId,
         tag: Option<String>,
     ) -> Answer<'_, Fetched<DossierAnswer>>;
+    /// Files an application under its key; the same key and contents give the same receipt.
+    fn file(
+        &self,
+        access: Secret,
+        taxpayer: TaxpayerId,
+        key: String,
+        application: Application,
+    ) -> Answer<'_, Filed>;
+    /// Withdraws a key, or learns that its application was received.
+    fn withdraw(&self, access: Secret, taxpayer: TaxpayerId, key: String) -> Answer<'_, Withdrawal>;
+    /// Makes one call of an upload. `part` is what a part sends, and empty with any other.
+    fn upload(
+        &self,
+        access: Secret,
+        taxpayer: TaxpayerId,
+        step: UploadStep,
+        part: Zeroizing<Vec<u8>>,
+    ) -> Answer<'_, UploadProgress>;
+    /// What a registration asks; it needs no session (`guide:M2a`: each look-up carries its receipt).
+    fn registration(&self, call: RegistrationCall) -> Answer<'_, RegistrationAnswer>;
     /// How answers of [`dossier`](Self::dossier) are read.
     fn dossier_reader(&self) -> DossierReader;
 }
@@ -120,6 +147,12 @@ pub enum ServiceError {
     /// This login may not see what was asked for, or it does not exist.
     #[error("not found")]
     NotFound,
+    /// What was sent contradicts what the service holds: its key was used with other content, or the thing has moved on.
+    #[error("it contradicts what the service holds")]
+    Conflict,
+    /// There is an access to the Cabinet already, or an application for it.
+    #[error("there is an access already")]
+    AlreadyRegistered,
     /// This app is too old for the service.
     #[error("the app is too old for the service")]
     AppTooOld,
@@ -143,6 +176,8 @@ pub enum VaultKey {
     Session(String),
     /// The local ids under which there is, or may be, a [`Session`](Self::Session).
     SessionNames,
+    /// The claim secrets of all applications for access.
+    Claims,
 }
 
 /// Largest entry that every vault takes, in bytes.
@@ -216,6 +251,32 @@ pub enum StoreKey {
         /// The taxpayer's opaque id.
         taxpayer: TaxpayerId,
     },
+    /// What one account holds of drafts and applications, by its local id.
+    Filing(String),
+    /// An application on its way, by account, taxpayer and its key.
+    Application {
+        /// The account's local id.
+        account: String,
+        /// The taxpayer's opaque id.
+        taxpayer: TaxpayerId,
+        /// The application's key.
+        key: String,
+    },
+    /// A draft, by account, taxpayer and the form's name.
+    Draft {
+        /// The account's local id.
+        account: String,
+        /// The taxpayer's opaque id.
+        taxpayer: TaxpayerId,
+        /// The form's name.
+        name: String,
+    },
+    /// Every attached file on this phone, and whose it is.
+    AttachmentIndex,
+    /// What is known of one attached file.
+    Attachment(FileId),
+    /// What was typed for a registration, and the applications for access that were sent.
+    Registration,
 }
 
 /// One change to the store.
@@ -310,6 +371,8 @@ pub struct Ports {
     pub vault: std::sync::Arc<dyn Vault>,
     /// The sealed store.
     pub store: std::sync::Arc<dyn Store>,
+    /// The attached files.
+    pub files: std::sync::Arc<dyn AttachmentFiles>,
     /// The clock.
     pub clock: std::sync::Arc<dyn Clock>,
     /// Unpredictable bytes.

@@ -1,0 +1,31 @@
+//! Filing: drafts, applications under the regulation, and the outbox that carries them to the service.
+//!
+//! What a person answers is kept at every change. What he files is durable before the screen says so, goes under one key for ever,
+//! and counts as filed when the service's receipt says so and not before: what waits says that it has not reached the office.
+//! Everything is keyed by account and taxpayer. A session that ends leaves it sealed for the same account; signing out erases it, and
+//! asks first.
+
+mod content;
+#[cfg(test)]
+mod forced_tests;
+mod hear;
+mod left;
+mod outbox;
+mod regime_form;
+mod restore;
+mod state;
+mod step;
+mod stored;
+mod view;
+
+pub use content::{Application, Filed, RegimeApplication, Withdrawal};
+pub(crate) use hear::{answered, keep_current, not_answered, refreshed, stored as stored_or_not, woke};
+pub(crate) use left::left;
+pub use outbox::Receipt;
+pub(crate) use restore::{item_keys, restore_index, restore_items};
+pub(crate) use state::State;
+pub(crate) use step::{
+    accept_vat, answer_exclusion, file, forget, inherit, keep_all, open_outbox, open_regime, try_now,
+    withdraw,
+};
+pub(crate) use view::{actions, outbox_view, regime_view};

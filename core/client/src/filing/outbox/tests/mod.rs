@@ -1,0 +1,6 @@
+mod faults;
+mod histories;
+mod moves;
+mod search;
+mod watch;
+mod world;

@@ -1,0 +1,109 @@
+//! Drafts and applications out of the store, at the start: a sending that was cut off goes on when there is a session.
+
+use super::outbox::Outbox;
+use super::regime_form::RegimeDraft;
+use super::state::{Kept, Office, OfficeKey};
+use super::step::{adopt, keep};
+use super::stored::{self, Index, REGIME, StoredApplication};
+use crate::accounts::{self, AccountId};
+use crate::model::Model;
+use crate::ports::{Change, StoreKey};
+use crate::record::{self, Unreadable};
+use crate::session::TaxpayerId;
+use crate::storage;
+
+/// What an index names under the account that it was stored for.
+#[derive(Debug)]
+pub(crate) struct Unread {
+    stored: AccountId,
+    taxpayer: TaxpayerId,
+    applications: Vec<String>,
+    has_draft: bool,
+}
+
+/// Where the accounts' indexes are stored.
+pub(crate) fn restore_index(model: &mut Model, account: &str, bytes: &[u8]) -> Result<(), Unreadable> {
+    let index: Index = record::read(bytes)?;
+    let entries = index.taxpayers.into_iter().map(|entry| Unread {
+        stored: AccountId(account.to_owned()),
+        taxpayer: entry.taxpayer,
+        applications: entry.applications,
+        has_draft: entry.drafts.iter().any(|name| name == REGIME),
+    });
+    model.filing.unread.extend(entries);
+    Ok(())
+}
+
+/// The records that the indexes name.
+pub(crate) fn item_keys(model: &Model) -> Vec<StoreKey> {
+    let mut keys = Vec::new();
+    for unread in &model.filing.unread {
+        let office = (unread.stored.clone(), unread.taxpayer.clone());
+        keys.extend(
+            unread
+                .applications
+                .iter()
+                .map(|key| stored::application_key(&office, key)),
+        );
+        if unread.has_draft {
+            keys.push(stored::draft_key(&office, REGIME));
+        }
+    }
+    keys
+}
+
+/// Takes in the records that the indexes name, in their order; gives whether all could be read. One that could not stays where it is.
+pub(crate) fn restore_items(model: &mut Model, records: Vec<Option<Vec<u8>>>) -> bool {
+    let mut records = records.into_iter();
+    let mut whole = true;
+    for unread in std::mem::take(&mut model.filing.unread) {
+        let mut office = Office::default();
+        let mut items = Vec::new();
+        for key in unread.applications {
+            let bytes = records.next().flatten();
+            match bytes.map(|bytes| record::read::<StoredApplication>(&bytes)) {
+                Some(Ok(stored)) => {
+                    let (application, at) = (stored.application, stored.at);
+                    office.contents.insert(key.clone(), Kept { application, at });
+                    items.push((key, stored.lane, stored.stage));
+                }
+                _ => {
+                    whole = false;
+                    office.unreadable.push(key);
+                }
+            }
+        }
+        if unread.has_draft {
+            let bytes = records.next().flatten();
+            let draft = bytes.map(|bytes| record::read::<RegimeDraft>(&bytes));
+            whole &= matches!(draft, Some(Ok(_)));
+            office.regime = draft.and_then(Result::ok);
+        }
+        office.outbox = Outbox::restored(items);
+        take_in(model, (unread.stored, unread.taxpayer), office);
+    }
+    whole
+}
+
+/// What was stored under an account that was replaced meanwhile is its heir's; of one that was left nothing comes back.
+fn take_in(model: &mut Model, (stored, taxpayer): OfficeKey, office: Office) {
+    let Some(owner) = accounts::heir_of(model, &stored) else {
+        return;
+    };
+    if owner != stored {
+        let older = (stored, taxpayer.clone());
+        let known = office.outbox.items().iter().map(|item| &item.key);
+        let mut changes: Vec<_> = known
+            .map(|key| Change::Remove(stored::application_key(&older, key)))
+            .collect();
+        changes.push(Change::Remove(stored::draft_key(&older, REGIME)));
+        storage::change(model, changes);
+    }
+    adopt(model, &(owner.clone(), taxpayer), office);
+    if model.storage.read {
+        return;
+    }
+    // What was filed or typed before the store had been read is written with what the store held.
+    let changes = keep(model, &owner);
+    storage::change(model, changes);
+}

@@ -1,0 +1,30 @@
+## Attached files
+
+files-title = Attached documents
+lot-files = Attach documents
+files-explanation = You can attach PDF, JPEG, PNG or HEIC files, each up to 20 MB. A file is kept sealed on the phone and goes to the service once you have certified the copy.
+files-none = Nothing is attached yet.
+files-add = Choose a file
+files-size = { $number } MB
+files-sealing = Being read and sealed
+files-stop = Stop
+files-to-certify = Attached. To send it, certify that the copy is true
+files-certify = Certify the copy
+files-certified = Certified by { $who }, { $when }
+files-sending = Being sent
+files-waiting = Waiting for a connection; the rest goes by itself
+files-paused = Sending is paused
+files-pause = Pause sending
+files-go-on = Go on sending
+files-sent = With the service, and checked
+files-refused-by-service = The service did not take the file (code: { $code }). Take it away and attach it again.
+files-remove = Take away
+files-unnamed = File
+files-too-big = “{ $name }” is not attached: it is larger than 20 MB. Choose a smaller file.
+files-unknown-kind = “{ $name }” is not attached: it is not a PDF, JPEG, PNG or HEIC.
+files-empty = “{ $name }” is not attached: the file is empty.
+files-cut-off = “{ $name }” is not attached: its end is missing. Copy it again, then choose it once more.
+files-unreadable = “{ $name }” is not attached: the phone could not read it to its end. Try to choose it again.
+files-too-many = “{ $name }” is not attached: there are too many files. Take away those that you don't need.
+files-no-room = “{ $name }” is not attached: the phone has no room. Make room and choose the file again.
+files-phone = “{ $name }” is not attached: the phone's storage or its key store did not answer. Try to choose it again.
