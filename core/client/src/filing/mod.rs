@@ -6,6 +6,7 @@
 //! asks first.
 
 mod content;
+mod draft;
 #[cfg(test)]
 mod forced_tests;
 mod hear;
