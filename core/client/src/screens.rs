@@ -5,7 +5,7 @@ use salyk_regulation::assessment::LotState;
 use crate::accounts;
 use crate::attachments;
 use crate::consent::{self, DocumentKind};
-use crate::filing;
+use crate::filing::{self, Form};
 use crate::frame;
 use crate::intent::{CountryGroup, DutyFilter, LotFilter, ScreenId};
 use crate::model::Model;
@@ -35,6 +35,8 @@ pub(crate) enum Place {
     Why(String),
     Outbox,
     RegimeApplication,
+    /// A form that is filled in for a lot.
+    LotForm(Form, String),
     /// Files attached to what is named so.
     Files(String),
     Settings,
@@ -60,6 +62,7 @@ impl Place {
                 | Self::Why(_)
                 | Self::Outbox
                 | Self::RegimeApplication
+                | Self::LotForm(..)
                 | Self::Files(_)
         )
     }
@@ -243,7 +246,10 @@ fn in_session(model: &Model, id: ScreenId, place: &Place, acting: &accounts::Act
         Place::Duties(duties) => View::Duties(regime::duties_view(model, id, acting, duties)),
         Place::Lots(lots) => View::Lots(regime::lots_view(model, id, acting, lots)),
         Place::Lot(lot) => match regime::lot_view(model, id, acting, lot) {
-            Some(view) => View::Lot(view),
+            Some(mut view) => {
+                view.actions.extend(filing::lot_actions(model, id, acting, lot));
+                View::Lot(view)
+            }
             None => View::Home(regime::home_view(model, id, acting)),
         },
         Place::Plan(plan) => match regime::plan_view(model, id, acting, plan) {
@@ -260,6 +266,14 @@ fn in_session(model: &Model, id: ScreenId, place: &Place, acting: &accounts::Act
         },
         Place::Outbox => View::Outbox(filing::outbox_view(model, id, acting)),
         Place::RegimeApplication => View::RegimeApplication(filing::regime_view(model, id, acting)),
+        Place::LotForm(Form::Refund, lot) => match filing::refund_view(model, id, acting, lot) {
+            Some(view) => View::RefundApplication(view),
+            None => View::Home(regime::home_view(model, id, acting)),
+        },
+        Place::LotForm(Form::Report, lot) => match filing::report_view(model, id, acting, lot) {
+            Some(view) => View::TaxReport(view),
+            None => View::Home(regime::home_view(model, id, acting)),
+        },
         Place::Reminders => View::Reminders(regime::reminders_view(model, id, acting)),
         Place::Files(to) => View::Files(attachments::view(model, id, to)),
         Place::Taxpayers => View::TaxpayerChoice(accounts::taxpayers_view(model, id, acting)),

@@ -35,6 +35,9 @@ pub(super) enum Draft {
 #[derive(Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct Answers {
     given: Vec<(String, String)>,
+    /// The host's newest count of edits of a field, for as long as the app runs.
+    #[serde(skip)]
+    edits: Vec<(String, u64)>,
     /// When it was begun, UTC, by the phone's clock.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(super) since: Option<Timestamp>,
@@ -52,7 +55,7 @@ impl Form {
     }
 
     /// The key of its name.
-    pub(super) fn title_key(self) -> &'static str {
+    pub(crate) fn title_key(self) -> &'static str {
         match self {
             Self::Refund => "filing-refund-title",
             Self::Report => "filing-report-title",
@@ -123,6 +126,24 @@ impl Answers {
     pub(crate) fn of(&self, field: &str) -> &str {
         let found = self.given.iter().find(|(name, _)| name == field);
         found.map_or("", |(_, text)| text)
+    }
+
+    /// The newest edit that a field reflects.
+    pub(super) fn edit_of(&self, field: &str) -> u64 {
+        let found = self.edits.iter().find(|(name, _)| name == field);
+        found.map_or(0, |(_, edit)| *edit)
+    }
+
+    /// Takes over what another draft says, but for when it was begun.
+    pub(super) fn take_over(&mut self, other: Self) {
+        self.given = other.given;
+    }
+
+    /// Puts what a person typed into a field.
+    pub(super) fn typed(&mut self, field: &str, text: String, edit: u64) {
+        self.put(field, text);
+        self.edits.retain(|(name, _)| name != field);
+        self.edits.push((field.to_owned(), edit));
     }
 
     /// Puts text into a field; an empty one leaves nothing of it.

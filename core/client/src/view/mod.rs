@@ -5,6 +5,7 @@
 mod attachments;
 mod filing;
 mod headings;
+mod lot_forms;
 mod parts;
 mod regime;
 mod registration;
@@ -13,6 +14,7 @@ mod update;
 mod what_if;
 
 pub use attachments::{AttachmentRow, FilesView};
+pub use lot_forms::{PaperShown, RefundApplicationView, TaxReportView};
 pub use filing::{ApplicationRow, OutboxHeadings, OutboxView, QuestionShown, RegimeApplicationView};
 pub use headings::{
     FrameHeadings, HomeHeadings, LotHeadings, PlanHeadings, RemindersHeadings, SettingsHeadings, WhyHeadings,

@@ -2,6 +2,7 @@
 
 use super::attachments::FilesView;
 use super::filing::{OutboxView, RegimeApplicationView};
+use super::lot_forms::{RefundApplicationView, TaxReportView};
 use super::headings::SettingsHeadings;
 use super::parts::{Action, Choice, Field, Frame, Notice, SecretField, Section, ShownDate, Tick};
 use super::regime::{DutiesView, HomeView, LotView, LotsView, PlanView, RemindersView, WhyView};
@@ -55,6 +56,10 @@ pub enum View {
     Outbox(OutboxView),
     /// The application for the regime.
     RegimeApplication(RegimeApplicationView),
+    /// The application for the return of a deposit.
+    RefundApplication(RefundApplicationView),
+    /// The report on indirect taxes.
+    TaxReport(TaxReportView),
     /// Files attached to something.
     Files(FilesView),
     /// Settings.

@@ -1,5 +1,6 @@
 //! The outbox as it is drawn: what waits says that it has not reached the office.
 
+use super::super::content::Application;
 use super::super::outbox::{Item, Outbox, Receipt, Stage};
 use super::super::state::Office;
 use crate::accounts::Acting;
@@ -83,18 +84,31 @@ fn held(model: &Model, office: Option<&Office>) -> Option<Notice> {
 fn row(model: &Model, screen: ScreenId, outbox: &Outbox, office: &Office, item: &Item) -> ApplicationRow {
     let texts = model.texts();
     let application = office.contents.get(&item.key).map(|kept| &kept.application);
-    let (tone, standing, explanation) = standing(texts, outbox, item);
+    let (tone, standing, mut explanation) = standing(texts, outbox, item);
+    if item.stage.is_open() && office.awaiting.contains(&item.key) {
+        explanation = texts.say("outbox-files-first");
+    }
+    let title = |application: &Application| {
+        let title = texts.say(application.name_key());
+        match application.about() {
+            Some(lot) => format!("{title} · {lot}"),
+            None => title,
+        }
+    };
     let receipt = receipt(item);
     ApplicationRow {
         application: item.key.clone(),
-        title: application.map_or_else(String::new, |application| texts.say(application.name_key())),
+        title: application.map_or_else(String::new, title),
         tone,
         standing: texts.say(standing),
         explanation,
         number: receipt.map(|receipt| receipt.number.clone()),
         filed: receipt.map(|receipt| texts.shown_date(receipt.filed, model.today())),
         received: receipt.map(|receipt| texts.moment(receipt.received_at)),
-        actions: take_back(texts, screen, item).into_iter().collect(),
+        actions: mend(texts, screen, item, application)
+            .into_iter()
+            .chain(take_back(texts, screen, item))
+            .collect(),
     }
 }
 
@@ -143,6 +157,16 @@ fn reason_said(texts: &Texts, reason: &str) -> String {
         Some((_, key)) => texts.say(key),
         None => texts.say_with("refused-other", &[("code", reason.into())]),
     }
+}
+
+/// Makes a refused application for a lot anew.
+fn mend(texts: &Texts, screen: ScreenId, item: &Item, application: Option<&Application>) -> Option<Action> {
+    application?.about()?;
+    let ask = Ask::MendApplication {
+        application: item.key.clone(),
+    };
+    let refused = !item.gone && matches!(item.stage, Stage::Refused(_));
+    refused.then(|| Action::enabled(texts.say("outbox-mend"), Importance::Primary, screen, ask))
 }
 
 fn take_back(texts: &Texts, screen: ScreenId, item: &Item) -> Option<Action> {

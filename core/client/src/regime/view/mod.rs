@@ -42,7 +42,7 @@ mod words;
 use jiff::Timestamp;
 use jiff::civil::Date;
 use salyk_regulation::country::Country;
-use salyk_regulation::dossier::{Activity, DocumentKind, LotId};
+use salyk_regulation::dossier::{Activity, DirectionKind, DocumentKind, Issuer, LotId};
 use salyk_regulation::finding::Finding;
 use salyk_regulation::plan::Plan;
 use salyk_regulation::policy::{ReadingKey, Readings};
@@ -234,6 +234,16 @@ pub fn activity_named(texts: &Texts, activity: Activity) -> String {
 #[must_use]
 pub fn paper_named(texts: &Texts, paper: DocumentKind) -> String {
     texts.say(words::document(paper))
+}
+
+/// Who issues a paper.
+pub(crate) fn issuer_named(texts: &Texts, issuer: Issuer) -> String {
+    texts.say(words::issuer(issuer))
+}
+
+/// Where the money of a return goes.
+pub(crate) fn direction_named(texts: &Texts, to: DirectionKind) -> String {
+    texts.say(words::direction(to))
 }
 
 /// The name of a country; its code where it has none here.
