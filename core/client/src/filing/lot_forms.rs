@@ -94,7 +94,11 @@ fn keep_touched(model: &mut Model, key: &OfficeKey) -> Vec<crate::ports::Change>
 }
 
 /// What a form is made of: the lot, as if it were applied for today, and what was answered.
-fn drawn_from<'a>(model: &'a Model, (account, taxpayer): &OfficeKey, of: &DraftOf) -> Option<(Applied<'a>, Answers)> {
+fn drawn_from<'a>(
+    model: &'a Model,
+    (account, taxpayer): &OfficeKey,
+    of: &DraftOf,
+) -> Option<(Applied<'a>, Answers)> {
     let DraftOf::Lot(_, lot) = of else { return None };
     let applied = regime::applied(model, account, taxpayer, lot)?;
     let office = model.filing.offices.get(&(account.clone(), taxpayer.clone()));
@@ -103,7 +107,11 @@ fn drawn_from<'a>(model: &'a Model, (account, taxpayer): &OfficeKey, of: &DraftO
 }
 
 /// The refund application for a lot as it stands; none before the case is known.
-pub(super) fn refund_form<'a>(model: &'a Model, key: &OfficeKey, lot: &str) -> Option<(Applied<'a>, Answers, RefundForm)> {
+pub(super) fn refund_form<'a>(
+    model: &'a Model,
+    key: &OfficeKey,
+    lot: &str,
+) -> Option<(Applied<'a>, Answers, RefundForm)> {
     let of = DraftOf::Lot(Form::Refund, lot.to_owned());
     let (applied, answers) = drawn_from(model, key, &of)?;
     let files = attachments::of_form(model, key, &refund_form::places_of(lot));
@@ -112,7 +120,11 @@ pub(super) fn refund_form<'a>(model: &'a Model, key: &OfficeKey, lot: &str) -> O
 }
 
 /// The report for a lot as it stands; none before the case is known.
-pub(super) fn report_form<'a>(model: &'a Model, key: &OfficeKey, lot: &str) -> Option<(Applied<'a>, ReportForm)> {
+pub(super) fn report_form<'a>(
+    model: &'a Model,
+    key: &OfficeKey,
+    lot: &str,
+) -> Option<(Applied<'a>, ReportForm)> {
     let of = DraftOf::Lot(Form::Report, lot.to_owned());
     let (applied, answers) = drawn_from(model, key, &of)?;
     let files = attachments::of_form(model, key, &report_form::place_of(lot));
@@ -139,7 +151,9 @@ pub(super) fn file(model: &mut Model, form: Form, lot: &str) {
 /// Makes a refused application anew from what it said: its form is opened with that, and the refused one goes out of sight.
 pub(crate) fn mend(model: &mut Model, application: &str) {
     let Some(key) = current(model) else { return };
-    let Some(office) = model.filing.offices.get(&key) else { return };
+    let Some(office) = model.filing.offices.get(&key) else {
+        return;
+    };
     let mut items = office.outbox.items().iter();
     let refused = items.any(|item| item.key == *application && matches!(item.stage, Stage::Refused(_)));
     let kept = office.contents.get(application).filter(|_| refused);
@@ -150,7 +164,10 @@ pub(crate) fn mend(model: &mut Model, application: &str) {
     let of = match &kept {
         Application::Regime(_) => return,
         Application::Refund(refund) => {
-            let (of, said) = (DraftOf::Lot(Form::Refund, refund.lot.clone()), refund.answers(language));
+            let (of, said) = (
+                DraftOf::Lot(Form::Refund, refund.lot.clone()),
+                refund.answers(language),
+            );
             put_draft(model, &key, &of, |answers| answers.take_over(said));
             of
         }

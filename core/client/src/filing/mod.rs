@@ -23,7 +23,9 @@ mod stored;
 mod sums;
 mod view;
 
-pub use content::{Application, Filed, IndirectTaxReport, PaperFile, RefundApplication, RegimeApplication, Withdrawal};
+pub use content::{
+    Application, Filed, IndirectTaxReport, PaperFile, RefundApplication, RegimeApplication, Withdrawal,
+};
 pub(crate) use draft::Form;
 pub(crate) use hear::{answered, keep_current, not_answered, refreshed, stored as stored_or_not, woke};
 pub(crate) use left::left;

@@ -74,7 +74,7 @@ pub(crate) struct Paper {
 pub(crate) struct RefundForm {
     /// The last day by our count (`reg:18`).
     pub(crate) last_day: Option<Date>,
-    /// What can be claimed: what is returnable, or what is at risk where that can't be counted.
+    /// What can be claimed: what is returnable, or all that was paid and not confirmed where that can't be counted.
     pub(crate) whole: Money,
     /// How what was typed for each of the ways is read, in the order of [`WAYS`].
     pub(crate) typed: [Typed; 4],
@@ -119,7 +119,7 @@ pub(crate) fn form(
     language: Language,
 ) -> RefundForm {
     let found = &applied.found;
-    let whole = applied.returnable().unwrap_or(found.sums.at_risk);
+    let whole = applied.whole();
     let typed = WAYS.map(|(_, field)| sums::read(answers.of(field), language));
     let account = answers.of(ACCOUNT).trim();
     let parts = parts(applied, whole, typed, account);

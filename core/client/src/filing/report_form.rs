@@ -48,7 +48,11 @@ pub(crate) fn place_of(lot: &str) -> String {
 /// The form as it stands.
 pub(crate) fn form(answers: &Answers, applied: &Applied<'_>, files: &[OfForm]) -> ReportForm {
     let this_month = applied.today.first_of_month();
-    let taken = applied.lot.taken_on_account.value().map(|day| day.first_of_month());
+    let taken = applied
+        .lot
+        .taken_on_account
+        .value()
+        .map(|day| day.first_of_month());
     let mut months: Vec<_> = (0..OFFERED)
         .filter_map(|back| this_month.checked_sub(back.months()).ok())
         .collect();
@@ -70,13 +74,15 @@ pub(crate) fn form(answers: &Answers, applied: &Applied<'_>, files: &[OfForm]) -
         missing.push(Missing::Files(held_up));
     }
     let receipts: Vec<_> = files.iter().map(|file| file.id.clone()).collect();
-    let ready = month.filter(|_| missing.is_empty()).map(|month| IndirectTaxReport {
-        lot: applied.lot.id.0.to_string(),
-        named: applied.lot.declaration.clone(),
-        month,
-        receipts: receipts.clone(),
-        files: Vec::new(),
-    });
+    let ready = month
+        .filter(|_| missing.is_empty())
+        .map(|month| IndirectTaxReport {
+            lot: applied.lot.id.0.to_string(),
+            named: applied.lot.declaration.clone(),
+            month,
+            receipts: receipts.clone(),
+            files: Vec::new(),
+        });
     ReportForm {
         months,
         month,

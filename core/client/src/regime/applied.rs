@@ -9,6 +9,7 @@ use salyk_regulation::money::Money;
 use salyk_regulation::rule::RuleId;
 use salyk_regulation::why::Step;
 
+use super::state::Law;
 use crate::accounts::AccountId;
 use crate::model::Model;
 use crate::session::TaxpayerId;
@@ -31,41 +32,28 @@ pub(crate) fn applied<'a>(
     lot: &str,
 ) -> Option<Applied<'a>> {
     let dossier = super::dossier_of(model, account, taxpayer)?;
-    let law = model.regime.law.as_ref()?;
-    let today = model.today();
-    let found_lot = dossier.lots.iter().find(|one| *one.id.0 == *lot)?;
-    let mut thought = found_lot.clone();
-    thought.refund_applications.push(RefundApplication {
-        id: THOUGHT.to_owned(),
-        addressee: Body::TaxBody,
-        filed: Fact::Known {
-            value: today,
-            source: Source::Person,
-        },
-        covers: Vec::new(),
-        directions: Vec::new(),
-        attachments: Vec::new(),
-        decision: None,
-    });
-    let alone = Dossier {
-        revision: dossier.revision,
-        taxpayer: dossier.taxpayer.clone(),
-        registered: dossier.registered.clone(),
-        applications: dossier.applications.clone(),
-        confirmations: dossier.confirmations.clone(),
-        debts: dossier.debts.clone(),
-        other_activities: dossier.other_activities.clone(),
-        lots: vec![thought],
-    };
-    let mut assessment = assess(&alone, &law.policies, &law.calendar, today);
-    Some(Applied {
-        lot: found_lot,
-        found: assessment.lots.pop()?,
-        today,
-    })
+    Applied::of(dossier, model.regime.law.as_ref()?, lot, model.today())
 }
 
-impl Applied<'_> {
+impl<'a> Applied<'a> {
+    /// The same of any dossier.
+    pub(crate) fn of(dossier: &'a Dossier, law: &Law, lot: &str, today: Date) -> Option<Self> {
+        let lot = dossier.lots.iter().find(|one| *one.id.0 == *lot)?;
+        let found = thought_of(dossier, law, lot, today, today)?;
+        let mut applied = Applied { lot, found, today };
+        // After our count it says what would have been returnable: the count is ours, and the body decides.
+        if let Some(last_day) = applied.last_day().filter(|last_day| *last_day < today) {
+            applied.found = thought_of(dossier, law, lot, today, last_day)?;
+        }
+        Some(applied)
+    }
+
+    /// What can be claimed: what is returnable, or all that was paid and not confirmed where that can't be counted.
+    pub(crate) fn whole(&self) -> Money {
+        let sums = &self.found.sums;
+        let counted = self.returnable().filter(|sum| *sum > Money::ZERO);
+        counted.unwrap_or(sums.deposit.less(sums.confirmed))
+    }
     /// What is returnable by this application; none where it can't be counted.
     pub(crate) fn returnable(&self) -> Option<Money> {
         self.steps().find_map(|step| match step {
@@ -84,7 +72,11 @@ impl Applied<'_> {
 
     /// The last day of the term by our count (`reg:18`).
     pub(crate) fn last_day(&self) -> Option<Date> {
-        let mut terms = self.found.findings.iter().filter(|found| found.rule == RuleId::Reg18);
+        let mut terms = self
+            .found
+            .findings
+            .iter()
+            .filter(|found| found.rule == RuleId::Reg18);
         terms.find_map(|found| found.dates().due)
     }
 
@@ -105,7 +97,11 @@ impl Applied<'_> {
         };
         let earlier = self.lot.refund_applications.iter().filter(|one| !refused(one));
         let covered: Vec<_> = earlier.flat_map(|one| &one.covers).collect();
-        let left = self.lot.exports.iter().filter(|export| !covered.contains(&&export.id));
+        let left = self
+            .lot
+            .exports
+            .iter()
+            .filter(|export| !covered.contains(&&export.id));
         left.map(|export| export.id.clone()).collect()
     }
 
@@ -115,6 +111,35 @@ impl Applied<'_> {
             .findings
             .iter()
             .filter(|found| found.rule == RuleId::Reg20);
-        ways.filter(|found| found.id().to_string().ends_with(THOUGHT)).flat_map(|found| found.steps())
+        ways.filter(|found| found.id().to_string().ends_with(THOUGHT))
+            .flat_map(|found| found.steps())
     }
+}
+
+/// The lot with an application that was received on a day, as it is today. Of the dossier only this lot is taken: many lots take long.
+fn thought_of(dossier: &Dossier, law: &Law, lot: &Lot, today: Date, filed: Date) -> Option<LotAssessment> {
+    let mut lot = lot.clone();
+    lot.refund_applications.push(RefundApplication {
+        id: THOUGHT.to_owned(),
+        addressee: Body::TaxBody,
+        filed: Fact::Known {
+            value: filed,
+            source: Source::Person,
+        },
+        covers: Vec::new(),
+        directions: Vec::new(),
+        attachments: Vec::new(),
+        decision: None,
+    });
+    let alone = Dossier {
+        revision: dossier.revision,
+        taxpayer: dossier.taxpayer.clone(),
+        registered: dossier.registered.clone(),
+        applications: dossier.applications.clone(),
+        confirmations: dossier.confirmations.clone(),
+        debts: dossier.debts.clone(),
+        other_activities: dossier.other_activities.clone(),
+        lots: vec![lot],
+    };
+    assess(&alone, &law.policies, &law.calendar, today).lots.pop()
 }

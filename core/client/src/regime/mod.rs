@@ -33,8 +33,8 @@ pub use table::{Table, TableKind};
 pub use thought::{Foreseen, ThoughtExport, ThoughtRefused, quantity_written};
 pub use view::{CalendarFile, activity_named, country_named, paper_named, reading_said, source_named};
 pub(crate) use view::{
-    direction_named, issuer_named,
-    duties_view, home_view, lot_view, lots_view, plan_view, reminders_view, what_if_view, why_view,
+    direction_named, duties_view, home_view, issuer_named, lot_view, lots_view, plan_view, reminders_view,
+    what_if_view, why_view,
 };
 
 /// A sample case, for tests of other features.

@@ -14,11 +14,11 @@ mod update;
 mod what_if;
 
 pub use attachments::{AttachmentRow, FilesView};
-pub use lot_forms::{PaperShown, RefundApplicationView, TaxReportView};
 pub use filing::{ApplicationRow, OutboxHeadings, OutboxView, QuestionShown, RegimeApplicationView};
 pub use headings::{
     FrameHeadings, HomeHeadings, LotHeadings, PlanHeadings, RemindersHeadings, SettingsHeadings, WhyHeadings,
 };
+pub use lot_forms::{PaperShown, RefundApplicationView, TaxReportView};
 pub use parts::{
     Action, Choice, Field, Frame, Importance, Notice, SecretField, Section, ShownDate, ShownMoney, Tick, Tone,
 };

@@ -2,8 +2,8 @@
 
 use super::attachments::FilesView;
 use super::filing::{OutboxView, RegimeApplicationView};
-use super::lot_forms::{RefundApplicationView, TaxReportView};
 use super::headings::SettingsHeadings;
+use super::lot_forms::{RefundApplicationView, TaxReportView};
 use super::parts::{Action, Choice, Field, Frame, Notice, SecretField, Section, ShownDate, Tick};
 use super::regime::{DutiesView, HomeView, LotView, LotsView, PlanView, RemindersView, WhyView};
 use super::registration::{ApplicationView, RegistrationView};

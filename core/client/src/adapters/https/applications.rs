@@ -41,7 +41,11 @@ fn wire_regime(regime: &RegimeApplication) -> wire::RegimeApplication {
 }
 
 fn wire_refund(refund: &RefundApplication) -> wire::RefundApplication {
-    let mut kinds: Vec<_> = refund.papers.iter().filter_map(|paper| paper_word(paper.kind)).collect();
+    let mut kinds: Vec<_> = refund
+        .papers
+        .iter()
+        .filter_map(|paper| paper_word(paper.kind))
+        .collect();
     kinds.dedup();
     let attachment = |kind| lots::Attachment {
         kind,

@@ -16,10 +16,10 @@ use crate::regime::applied;
 use crate::text::Texts;
 use crate::view::{Action, Importance};
 
+pub(crate) use self::regime::regime_view;
 pub(crate) use outbox::outbox_view;
 pub(super) use outbox::standing;
 pub(crate) use refund::refund_view;
-pub(crate) use self::regime::regime_view;
 pub(crate) use report::report_view;
 
 /// What Home offers to file, and what was filed.
@@ -44,7 +44,10 @@ pub(crate) fn lot_actions(model: &Model, screen: ScreenId, acting: &Acting<'_>, 
     let action = |key: &str, ask| Action::enabled(model.texts().say(key), Importance::Normal, screen, ask);
     let lot = lot.to_owned();
     vec![
-        action("filing-refund-title", Ask::OpenRefundApplication { lot: lot.clone() }),
+        action(
+            "filing-refund-title",
+            Ask::OpenRefundApplication { lot: lot.clone() },
+        ),
         action("filing-report-title", Ask::OpenTaxReport { lot }),
     ]
 }

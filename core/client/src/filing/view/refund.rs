@@ -39,15 +39,26 @@ pub(crate) fn refund_view(
     }));
     lines.push(texts.say("filing-form-ours"));
     let missing = missing(texts, &form);
-    let why_not = form.ready.is_none().then(|| missing.lines.first().cloned().unwrap_or_default());
+    let why_not = form
+        .ready
+        .is_none()
+        .then(|| missing.lines.first().cloned().unwrap_or_default());
     Some(RefundApplicationView {
         explanation: Section {
             heading: texts.say("filing-refund-title"),
             lines,
         },
-        warnings: form.warnings.iter().map(|warning| warned(model, *warning)).collect(),
+        warnings: form
+            .warnings
+            .iter()
+            .map(|warning| warned(model, *warning))
+            .collect(),
         papers_heading: by(texts.say("filing-papers"), RuleId::Reg18),
-        papers: form.papers.iter().map(|paper| shown(model, screen, lot, paper)).collect(),
+        papers: form
+            .papers
+            .iter()
+            .map(|paper| shown(model, screen, lot, paper))
+            .collect(),
         money_heading: by(texts.say("filing-money"), RuleId::Reg20),
         fields: fields(texts, &answers, &form),
         money: money(texts, &form),
@@ -119,13 +130,17 @@ fn warned(model: &Model, warning: Warning) -> Notice {
     let (text, rule) = match warning {
         Warning::TermOver(day) => {
             let date = texts.shown_date(day, model.today()).text;
-            (texts.say_with("filing-warning-term", &[("date", date.into())]), RuleId::Reg18)
+            (
+                texts.say_with("filing-warning-term", &[("date", date.into())]),
+                RuleId::Reg18,
+            )
         }
         Warning::UnderWay => (texts.say("filing-warning-under-way"), RuleId::Reg19),
         Warning::NoExport => (texts.say("filing-warning-no-export"), RuleId::Reg18),
-        Warning::Papers(count) => {
-            (texts.say_with("filing-warning-papers", &[("count", count.into())]), RuleId::Reg19)
-        }
+        Warning::Papers(count) => (
+            texts.say_with("filing-warning-papers", &[("count", count.into())]),
+            RuleId::Reg19,
+        ),
         Warning::More(to, at_most) => (more(texts, to, at_most), RuleId::Reg20),
         Warning::DebtsUnknown => (texts.say("filing-warning-debts-unknown"), RuleId::Reg19),
     };

@@ -22,7 +22,10 @@ pub(crate) fn report_view(
     let texts = model.texts();
     let (applied, form) = report_form(model, &key_of(acting)?, lot)?;
     let missing = missing(texts, &form);
-    let why_not = form.ready.is_none().then(|| missing.lines.first().cloned().unwrap_or_default());
+    let why_not = form
+        .ready
+        .is_none()
+        .then(|| missing.lines.first().cloned().unwrap_or_default());
     let there = !form.receipts.is_empty();
     let without = (!there).then(|| by(texts.say("filing-report-without"), RuleId::Reg17));
     Some(TaxReportView {
