@@ -16,8 +16,8 @@ pub(crate) struct OfForm {
     pub(crate) can_go: bool,
 }
 
-/// The files whose places begin so, in the order in which they came; those that are being sealed last.
-pub(crate) fn of_form(model: &Model, owner: &Owner, places: &str) -> Vec<OfForm> {
+/// The files at places that are meant, in the order in which they came; those that are being sealed last.
+pub(crate) fn of_form(model: &Model, owner: &Owner, is_meant: impl Fn(&str) -> bool) -> Vec<OfForm> {
     let state = &model.attachments;
     let mut own: Vec<_> = state.index.iter().filter(|(_, row)| row.is_of(owner)).collect();
     order::sort_by_key(&mut own, |(id, row)| (row.since, (*id).clone()));
@@ -36,7 +36,7 @@ pub(crate) fn of_form(model: &Model, owner: &Owner, places: &str) -> Vec<OfForm>
         can_go: false,
     });
     let all = sealed.chain(sealing);
-    all.filter(|file| file.to.starts_with(places)).collect()
+    all.filter(|file| is_meant(&file.to)).collect()
 }
 
 fn can_go(attachment: &Attachment) -> bool {

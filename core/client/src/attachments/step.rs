@@ -139,7 +139,7 @@ pub(crate) fn remove(model: &mut Model, file: &str) {
         model.stop_sealing(ticket, source);
         return;
     }
-    if let Some(id) = own(model, file).filter(|id| !filing::needs(model, id)) {
+    if let Some(id) = own(model, file).filter(|id| !filing::are_needed(model, id)) {
         erase(model, vec![id]);
     }
 }

@@ -134,9 +134,11 @@ impl Answers {
         found.map_or(0, |(_, edit)| *edit)
     }
 
-    /// Takes over what another draft says, but for when it was begun.
+    /// Takes over what another draft says, but for when it was begun. What was answered here already is newer, and stays.
     pub(super) fn take_over(&mut self, other: Self) {
-        self.given = other.given;
+        if self.given.is_empty() {
+            self.given = other.given;
+        }
     }
 
     /// Puts what a person typed into a field.

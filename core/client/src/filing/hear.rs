@@ -1,7 +1,7 @@
 //! What the outbox hears of the world, and what it wants done there.
 
 use super::content::{Filed, Withdrawal};
-use super::lot_forms::have_arrived;
+use super::files;
 use super::outbox::{Answer, Deed, Happened, Moment};
 use super::state::OfficeKey;
 use super::stored;
@@ -46,17 +46,15 @@ fn do_deed(model: &mut Model, key: &OfficeKey, deed: Deed) {
             let Some(content) = content.map(|kept| kept.application.clone()) else {
                 return;
             };
-            match attachments::arrived(model, &content.files()) {
-                Some(files) => {
-                    let call = Call::File {
-                        taxpayer,
-                        key: application,
-                        application: content.with_files(files),
-                    };
-                    session::call(model, &account, call);
-                }
-                None => await_files(model, key, application),
-            }
+            let Some(files) = attachments::arrived(model, &content.files()) else {
+                return files::await_them(model, key, application);
+            };
+            let call = Call::File {
+                taxpayer,
+                key: application,
+                application: content.with_files(files),
+            };
+            session::call(model, &account, call);
         }
         Deed::AskWithdrawal { key } => session::call(model, &account, Call::Withdraw { taxpayer, key }),
         Deed::Look => regime::fetch_case(model, &account, &taxpayer),
@@ -67,23 +65,6 @@ fn do_deed(model: &mut Model, key: &OfficeKey, deed: Deed) {
             }
         }
     }
-}
-
-/// An application goes after its files: until they are there it is as if the service had asked to come back later.
-fn await_files(model: &mut Model, key: &OfficeKey, application: String) {
-    attachments::read_all(model);
-    if let Some(office) = model.filing.offices.get_mut(key) {
-        office.awaiting.push(application.clone());
-    }
-    let answer = Answer::Later { seconds: None };
-    happen(
-        model,
-        key,
-        Happened::Answered {
-            key: application,
-            answer,
-        },
-    );
 }
 
 /// Writes what has changed, and the index with it: all or none.
@@ -141,6 +122,7 @@ pub(crate) fn refreshed(model: &mut Model) {
 /// Tells each outbox whether the service can be reached and whether there is a session to send with.
 pub(crate) fn keep_current(model: &mut Model) {
     for key in keys(model) {
+        files::keep_current(model, &key);
         let ready = is_ready(model, &key.0);
         let Some(office) = model.filing.offices.get(&key) else {
             continue;
@@ -158,12 +140,6 @@ pub(crate) fn keep_current(model: &mut Model) {
         };
         for happened in connected.into_iter().chain(session) {
             happen(model, &key, happened);
-        }
-        if have_arrived(model, &key) {
-            if let Some(office) = model.filing.offices.get_mut(&key) {
-                office.awaiting.clear();
-            }
-            happen(model, &key, Happened::Kicked);
         }
     }
 }

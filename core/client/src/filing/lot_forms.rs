@@ -2,13 +2,13 @@
 
 use super::content::Application;
 use super::draft::{Answers, Draft, DraftOf, Form};
+use super::files;
 use super::hear::happen;
 use super::outbox::{Happened, Stage};
 use super::refund_form::{self, ACCOUNT, RefundForm, WAYS};
 use super::report_form::{self, MONTH, ReportForm};
-use super::state::{Kept, OfficeKey, current};
+use super::state::{OfficeKey, current};
 use super::stored;
-use crate::attachments::{self, FileId};
 use crate::intent::FieldKey;
 use crate::model::Model;
 use crate::regime::{self, Applied};
@@ -114,7 +114,7 @@ pub(super) fn refund_form<'a>(
 ) -> Option<(Applied<'a>, Answers, RefundForm)> {
     let of = DraftOf::Lot(Form::Refund, lot.to_owned());
     let (applied, answers) = drawn_from(model, key, &of)?;
-    let files = attachments::of_form(model, key, &refund_form::places_of(lot));
+    let files = files::free(model, key, applied.lot, |to| refund_form::is_place_of(lot, to));
     let form = refund_form::form(&answers, &applied, &files, model.language);
     Some((applied, answers, form))
 }
@@ -127,7 +127,7 @@ pub(super) fn report_form<'a>(
 ) -> Option<(Applied<'a>, ReportForm)> {
     let of = DraftOf::Lot(Form::Report, lot.to_owned());
     let (applied, answers) = drawn_from(model, key, &of)?;
-    let files = attachments::of_form(model, key, &report_form::place_of(lot));
+    let files = files::free(model, key, applied.lot, |to| to == report_form::place_of(lot));
     let form = report_form::form(&answers, &applied, &files);
     Some((applied, form))
 }
@@ -191,23 +191,4 @@ pub(crate) fn mend(model: &mut Model, application: &str) {
         screens::back(model);
         open_form(model, form, lot);
     }
-}
-
-/// Whether an application that was not received yet goes with this file: then it is not to be taken away.
-pub(crate) fn needs(model: &Model, file: &FileId) -> bool {
-    let offices = model.filing.offices.iter();
-    let mut unsent = offices.flat_map(|(_, office)| {
-        let unsent = office.outbox.unsent();
-        unsent.filter_map(|item| office.contents.get(&item.key))
-    });
-    unsent.any(|kept: &Kept| kept.application.files().contains(file))
-}
-
-/// The applications that wait for their files, if all of an office's files that one of them needs are there now.
-pub(super) fn have_arrived(model: &Model, key: &OfficeKey) -> bool {
-    let Some(office) = model.filing.offices.get(key) else {
-        return false;
-    };
-    let mut awaiting = office.awaiting.iter().filter_map(|key| office.contents.get(key));
-    awaiting.any(|kept| attachments::arrived(model, &kept.application.files()).is_some())
 }

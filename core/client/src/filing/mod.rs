@@ -7,6 +7,7 @@
 
 mod content;
 mod draft;
+mod files;
 #[cfg(test)]
 mod forced_tests;
 mod hear;
@@ -27,9 +28,10 @@ pub use content::{
     Application, Filed, IndirectTaxReport, PaperFile, RefundApplication, RegimeApplication, Withdrawal,
 };
 pub(crate) use draft::Form;
+pub(crate) use files::are_needed;
 pub(crate) use hear::{answered, keep_current, not_answered, refreshed, stored as stored_or_not, woke};
 pub(crate) use left::left;
-pub(crate) use lot_forms::{choose_month, mend, needs, open_form, typed};
+pub(crate) use lot_forms::{choose_month, mend, open_form, typed};
 pub use outbox::Receipt;
 pub(crate) use restore::{item_keys, restore_index, restore_items};
 pub(crate) use state::State;

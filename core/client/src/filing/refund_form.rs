@@ -89,12 +89,13 @@ pub(crate) struct RefundForm {
 
 /// What a file of this lot's application is attached to, by its paper.
 pub(crate) fn place_of(lot: &str, paper: DocumentKind) -> String {
-    format!("refund:{lot}:{}", word(paper))
+    format!("refund:{}:{lot}", word(paper))
 }
 
-/// What every such place begins with.
-pub(crate) fn places_of(lot: &str) -> String {
-    format!("refund:{lot}:")
+/// Whether something is attached to a paper of this lot's application.
+pub(crate) fn is_place_of(lot: &str, to: &str) -> bool {
+    let named = to.strip_prefix("refund:").and_then(|rest| rest.split_once(':'));
+    named.is_some_and(|(_, of)| of == lot)
 }
 
 /// The words that files are attached by. They never change.

@@ -42,7 +42,7 @@ pub(crate) struct ReportForm {
 
 /// What the copies of a lot's receipts are attached to.
 pub(crate) fn place_of(lot: &str) -> String {
-    format!("report:{lot}:receipt")
+    format!("report:{lot}")
 }
 
 /// The form as it stands.

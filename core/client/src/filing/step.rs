@@ -185,7 +185,6 @@ pub(super) fn adopt(model: &mut Model, heir: &OfficeKey, older: Office) {
             both.chain(newer.unreadable_drafts).collect()
         },
         saving: None,
-        awaiting: Vec::new(),
         wake: None,
     };
 }

@@ -139,6 +139,8 @@ mod tests {
         ),
         ("received", include_str!("recorded/application_received.json")),
         ("refused", include_str!("recorded/application_refused.json")),
+        ("waiting", include_str!("recorded/application_refund.json")),
+        ("waiting", include_str!("recorded/application_report.json")),
     ];
 
     #[test]

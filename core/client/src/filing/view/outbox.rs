@@ -84,10 +84,7 @@ fn held(model: &Model, office: Option<&Office>) -> Option<Notice> {
 fn row(model: &Model, screen: ScreenId, outbox: &Outbox, office: &Office, item: &Item) -> ApplicationRow {
     let texts = model.texts();
     let application = office.contents.get(&item.key).map(|kept| &kept.application);
-    let (tone, standing, mut explanation) = standing(texts, outbox, item);
-    if item.stage.is_open() && office.awaiting.contains(&item.key) {
-        explanation = texts.say("outbox-files-first");
-    }
+    let (tone, standing, explanation) = standing(texts, outbox, item);
     let title = |application: &Application| {
         let title = texts.say(application.name_key());
         match application.about() {
@@ -138,6 +135,9 @@ pub(in super::super) fn standing(
     match &item.stage {
         Stage::Waiting if outbox.is_held(&item.key) => {
             (Tone::Warning, "outbox-waiting", say("outbox-behind"))
+        }
+        Stage::Waiting | Stage::Sending if item.awaits_files => {
+            (Tone::Warning, "outbox-waiting", say("outbox-files-first"))
         }
         Stage::Waiting => (Tone::Warning, "outbox-waiting", say("outbox-waiting-text")),
         Stage::Sending => (Tone::Warning, "outbox-sending", say("outbox-sending-text")),
