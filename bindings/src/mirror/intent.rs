@@ -2,7 +2,7 @@
 
 use salyk_client::consent::DocumentKind;
 use salyk_client::intent::{
-    Ask, CountryGroup, DutyFilter, FieldKey, Intent, Link, LotFilter, RegistrationAsk, ScreenId,
+    Ask, CountryGroup, DutyFilter, FieldKey, Intent, Link, LotFilter, PaperAsk, RegistrationAsk, ScreenId,
 };
 use salyk_client::text::Language;
 
@@ -251,6 +251,11 @@ pub enum Ask {
     Registration {
         /// What.
         ask: RegistrationAsk,
+    },
+    /// Something about a paper to keep, print or pass on.
+    Papers {
+        /// What.
+        ask: PaperAsk,
     },
 }
 

@@ -10,6 +10,7 @@ mod filing;
 mod headings;
 mod ids;
 mod intent;
+mod papers;
 mod parts;
 mod regime;
 mod registration;

@@ -261,6 +261,23 @@ pub enum Ask {
         /// What.
         ask: RegistrationAsk,
     },
+    /// Something about a paper to keep, print or pass on.
+    Papers {
+        /// What.
+        ask: PaperAsk,
+    },
+}
+
+/// What a person asks for about a paper.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum PaperAsk {
+    /// Opens the receipt for an application that was received.
+    OpenReceipt {
+        /// The application's key.
+        application: String,
+    },
+    /// Offers the paper in front as a document.
+    Share,
 }
 
 /// What a person asks for about a registration (`guide:G0–G7`).

@@ -9,6 +9,7 @@ use crate::filing;
 use crate::frame;
 use crate::intent::{CountryGroup, DutyFilter, LotFilter, ScreenId};
 use crate::model::Model;
+use crate::papers;
 use crate::regime;
 use crate::registration;
 use crate::session;
@@ -35,6 +36,8 @@ pub(crate) enum Place {
     Why(String),
     Outbox,
     RegimeApplication,
+    /// A paper to keep, print or pass on.
+    Paper(papers::Which),
     /// Files attached to what is named so.
     Files(String),
     Settings,
@@ -60,6 +63,7 @@ impl Place {
                 | Self::Why(_)
                 | Self::Outbox
                 | Self::RegimeApplication
+                | Self::Paper(_)
                 | Self::Files(_)
         )
     }
@@ -261,6 +265,10 @@ fn in_session(model: &Model, id: ScreenId, place: &Place, acting: &accounts::Act
         Place::Outbox => View::Outbox(filing::outbox_view(model, id, acting)),
         Place::RegimeApplication => View::RegimeApplication(filing::regime_view(model, id, acting)),
         Place::Reminders => View::Reminders(regime::reminders_view(model, id, acting)),
+        Place::Paper(which) => match papers::view(model, id, acting, which) {
+            Some(view) => View::Paper(view),
+            None => View::Home(regime::home_view(model, id, acting)),
+        },
         Place::Files(to) => View::Files(attachments::view(model, id, to)),
         Place::Taxpayers => View::TaxpayerChoice(accounts::taxpayers_view(model, id, acting)),
         _ => View::Home(regime::home_view(model, id, acting)),

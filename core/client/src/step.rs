@@ -10,6 +10,7 @@ use crate::event::Event;
 use crate::filing;
 use crate::intent::{Ask, FieldKey, Intent};
 use crate::model::Model;
+use crate::papers;
 use crate::regime;
 use crate::registration;
 use crate::screens;
@@ -177,6 +178,7 @@ fn asked(model: &mut Model, Intent { screen, ask }: Intent) {
         Ask::PauseFile { file, paused } => attachments::pause(model, &file, paused),
         Ask::RemoveFile { file } => attachments::remove(model, &file),
         Ask::DismissRefusedFiles { to } => attachments::dismiss(model, &to),
+        Ask::Papers { ask } => papers::asked(model, ask),
         Ask::OpenLink { link } => settings::open_link(model, link),
     }
 }

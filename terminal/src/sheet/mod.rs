@@ -10,6 +10,7 @@ mod files;
 mod filing;
 mod item;
 mod lot;
+mod papers;
 mod plan;
 mod regime;
 mod registration;
@@ -132,6 +133,7 @@ impl Sheet {
             View::Outbox(view) => filing::outbox(&mut writer, view),
             View::RegimeApplication(view) => filing::regime(&mut writer, view),
             View::Why(view) => lot::why(&mut writer, view),
+            View::Paper(view) => papers::paper(&mut writer, view),
             View::Files(view) => files::files(&mut writer, view),
             View::Settings(view) => around::settings(&mut writer, view),
             View::Consent(view) => around::consent(&mut writer, view),

@@ -47,7 +47,7 @@ impl Application {
     }
 
     /// The key of its name.
-    pub(super) fn name_key(&self) -> &'static str {
+    pub(crate) fn name_key(&self) -> &'static str {
         match self {
             Self::Regime(_) => "filing-regime-title",
         }

@@ -11,6 +11,7 @@ mod forced_tests;
 mod hear;
 mod left;
 mod outbox;
+mod received;
 mod regime_form;
 mod restore;
 mod state;
@@ -22,6 +23,7 @@ pub use content::{Application, Filed, RegimeApplication, Withdrawal};
 pub(crate) use hear::{answered, keep_current, not_answered, refreshed, stored as stored_or_not, woke};
 pub(crate) use left::left;
 pub use outbox::Receipt;
+pub(crate) use received::{Received, received};
 pub(crate) use restore::{item_keys, restore_index, restore_items};
 pub(crate) use state::State;
 pub(crate) use step::{

@@ -14,7 +14,7 @@ mod table;
 mod thought;
 mod view;
 
-pub(crate) use reminding::{answered, export_calendar, remind};
+pub(crate) use reminding::{answered, export_calendar, remind, share};
 pub use state::Law;
 pub(crate) use state::State;
 pub(crate) use step::{

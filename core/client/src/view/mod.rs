@@ -5,6 +5,7 @@
 mod attachments;
 mod filing;
 mod headings;
+mod papers;
 mod parts;
 mod regime;
 mod registration;
@@ -17,6 +18,7 @@ pub use filing::{ApplicationRow, OutboxHeadings, OutboxView, QuestionShown, Regi
 pub use headings::{
     FrameHeadings, HomeHeadings, LotHeadings, PlanHeadings, RemindersHeadings, SettingsHeadings, WhyHeadings,
 };
+pub use papers::{PaperPart, PaperRow, PaperView};
 pub use parts::{
     Action, Choice, Field, Frame, Importance, Notice, SecretField, Section, ShownDate, ShownMoney, Tick, Tone,
 };

@@ -3,6 +3,7 @@
 use super::attachments::FilesView;
 use super::filing::{OutboxView, RegimeApplicationView};
 use super::headings::SettingsHeadings;
+use super::papers::PaperView;
 use super::parts::{Action, Choice, Field, Frame, Notice, SecretField, Section, ShownDate, Tick};
 use super::regime::{DutiesView, HomeView, LotView, LotsView, PlanView, RemindersView, WhyView};
 use super::registration::{ApplicationView, RegistrationView};
@@ -55,6 +56,8 @@ pub enum View {
     Outbox(OutboxView),
     /// The application for the regime.
     RegimeApplication(RegimeApplicationView),
+    /// A paper to keep, print or pass on.
+    Paper(PaperView),
     /// Files attached to something.
     Files(FilesView),
     /// Settings.

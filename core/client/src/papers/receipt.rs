@@ -1,0 +1,87 @@
+//! The receipt for an application: what the service received, when, under which number, and by which sums its copies are known.
+
+use salyk_regulation::dossier::Activity;
+
+use super::paper::{Paper, row};
+use crate::filing::{Application, Received, RegimeApplication};
+use crate::regime::activity_named;
+use crate::session::Taxpayer;
+use crate::text::Texts;
+use crate::view::PaperRow;
+
+/// A copy that went with an application.
+pub(super) struct Copy {
+    pub(super) name: String,
+    /// Hexadecimal.
+    pub(super) sha256: String,
+}
+
+/// The paper. `inn` is the taxpayer's as it is to be written.
+pub(super) fn paper(
+    texts: &Texts,
+    official: bool,
+    taxpayer: &Taxpayer,
+    inn: String,
+    received: Received<'_>,
+    copies: &[Copy],
+) -> Paper {
+    let receipt = received.receipt;
+    let name = format!("receipt-{}", receipt.number);
+    let mut paper = Paper::new(texts, official, texts.say("papers-receipt-title"), &name);
+    paper.remarks.push(texts.say("papers-receipt-what"));
+    paper.remarks.push(texts.say("papers-receipt-contents-ours"));
+    paper.part(
+        texts.say("papers-receipt-heading"),
+        vec![
+            row(texts.say("papers-number"), receipt.number.as_str()),
+            row(texts.say("papers-filed"), texts.date(receipt.filed)),
+            row(
+                texts.say("papers-received-bishkek"),
+                texts.moment(receipt.received_at),
+            ),
+            row(texts.say("papers-received-utc"), receipt.received_at.to_string()),
+            row(texts.say("papers-made"), texts.moment(received.at)),
+            row(texts.say("papers-key"), received.key),
+        ],
+    );
+    paper.part(
+        texts.say("papers-taxpayer"),
+        vec![
+            row(texts.say("papers-name"), taxpayer.name.as_str()),
+            row(texts.say("inn-label"), inn),
+        ],
+    );
+    paper.part(
+        texts.say(received.application.name_key()),
+        contents(texts, received.application),
+    );
+    paper.part(texts.say("papers-copies"), copies_shown(texts, copies));
+    paper
+}
+
+/// What was applied for, each answer of it.
+fn contents(texts: &Texts, application: &Application) -> Vec<PaperRow> {
+    match application {
+        Application::Regime(regime) => regime_contents(texts, regime),
+    }
+}
+
+fn regime_contents(texts: &Texts, regime: &RegimeApplication) -> Vec<PaperRow> {
+    let answer = |yes: bool| texts.say(if yes { "filing-yes" } else { "filing-no" });
+    let office = row(texts.say("papers-office"), regime.office.as_str());
+    let none = |activity: &Activity| row(activity_named(texts, *activity), answer(false));
+    let vat = row(texts.say("papers-vat"), answer(regime.cancels_vat));
+    let exclusions = regime.none_of.iter().map(none);
+    std::iter::once(office).chain(exclusions).chain([vat]).collect()
+}
+
+fn copies_shown(texts: &Texts, copies: &[Copy]) -> Vec<PaperRow> {
+    if copies.is_empty() {
+        return vec![row(
+            texts.say("papers-copies-all"),
+            texts.say("papers-copies-none"),
+        )];
+    }
+    let shown = |copy: &Copy| row(copy.name.clone(), format!("SHA-256 {}", copy.sha256));
+    copies.iter().map(shown).collect()
+}

@@ -1,0 +1,177 @@
+//! Receipts out of the outbox, as a person meets them.
+
+use crate::effect::Call;
+use crate::event::{CallAnswer, Event};
+use crate::fakes::dossier_answer;
+use crate::filing::Filed;
+use crate::intent::{Ask, PaperAsk};
+use crate::ports::Fetched;
+use crate::regime::sample_dossier;
+use crate::session::Opened;
+use crate::testing::{Desk, opened};
+use crate::text::Language;
+use crate::view::{HostRequestKind, OutboxView, PaperView, View};
+
+/// What no number of the service should be, and may be.
+const NUMBER: &str = "R-7/<b>&\"17\"";
+
+/// A phone that acts for a sample taxpayer whose case was heard.
+pub(super) fn signed_in() -> Desk {
+    signed_in_as(opened("a", 300))
+}
+
+fn signed_in_as(who: Opened) -> Desk {
+    let mut desk = Desk::new();
+    let ticket = desk.enter("a");
+    desk.happen(Event::SignedIn(ticket, Ok(who)));
+    let (content, tag) = (dossier_answer(sample_dossier()), "a".to_owned());
+    let case = CallAnswer::Dossier(Box::new(Fetched::New { content, tag }));
+    desk.answer(|call| matches!(call, Call::Dossier { .. }), Ok(case));
+    desk
+}
+
+fn file(desk: &mut Desk) {
+    desk.ask(Ask::OpenRegimeApplication);
+    for number in 0..9 {
+        let applies = false;
+        desk.ask(Ask::AnswerExclusion { number, applies });
+    }
+    desk.ask(Ask::AcceptVatCancelled { ticked: true });
+    desk.ask(Ask::File);
+}
+
+fn receive(desk: &mut Desk) {
+    let filed = Filed {
+        number: NUMBER.to_owned(),
+        received_at: "2026-11-22T19:30:00Z".parse().unwrap(),
+        filed: jiff::civil::date(2026, 11, 23),
+        revision: 2,
+    };
+    desk.answer(
+        |call| matches!(call, Call::File { .. }),
+        Ok(CallAnswer::Filed(filed)),
+    );
+}
+
+fn outbox(desk: &Desk) -> OutboxView {
+    match desk.front().view {
+        View::Outbox(view) => view,
+        other => panic!("no outbox: {other:?}"),
+    }
+}
+
+pub(super) fn paper(desk: &Desk) -> PaperView {
+    match desk.front().view {
+        View::Paper(view) => view,
+        other => panic!("no paper: {other:?}"),
+    }
+}
+
+/// The values on a paper.
+fn values(view: &PaperView) -> Vec<String> {
+    let rows = view.parts.iter().flat_map(|part| &part.rows);
+    rows.map(|row| row.value.clone()).collect()
+}
+
+/// The document that the host is offered: name, media type, text.
+pub(super) fn shared(desk: &mut Desk) -> (String, String, String) {
+    desk.ask(Ask::Papers { ask: PaperAsk::Share });
+    let files = desk
+        .model
+        .requests
+        .iter()
+        .filter_map(|request| match &request.kind {
+            HostRequestKind::ShareFile {
+                name,
+                media_type,
+                text,
+            } => Some((name.clone(), media_type.clone(), text.clone())),
+            _ => None,
+        });
+    let files: Vec<_> = files.collect();
+    assert_eq!(files.len(), 1);
+    files[0].clone()
+}
+
+#[test]
+fn only_what_was_received_has_a_receipt() {
+    let mut desk = signed_in();
+    file(&mut desk);
+    let application = outbox(&desk).applications[0].application.clone();
+    let open = Ask::Papers {
+        ask: PaperAsk::OpenReceipt { application },
+    };
+    let offered = |desk: &Desk| {
+        let row = outbox(desk).applications.remove(0);
+        row.actions.iter().any(|action| action.intent.ask == open)
+    };
+    assert!(!offered(&desk));
+    desk.ask(open.clone());
+    outbox(&desk);
+    receive(&mut desk);
+    assert!(offered(&desk));
+    desk.ask(open.clone());
+    let values = values(&paper(&desk));
+    for wanted in [
+        NUMBER,
+        "23 November 2026",
+        "23 November 2026, 01:30",
+        "2026-11-22T19:30:00Z",
+        "03213999900011",
+        "Sample of a",
+    ] {
+        assert!(values.iter().any(|value| value == wanted), "{wanted}: {values:?}");
+    }
+    assert_eq!(
+        values.iter().filter(|value| *value == "No").count(),
+        9,
+        "the exclusions"
+    );
+}
+
+#[test]
+fn the_receipt_is_shared_as_a_document_that_says_it_is_a_sample() {
+    let mut desk = signed_in();
+    file(&mut desk);
+    receive(&mut desk);
+    let application = outbox(&desk).applications[0].application.clone();
+    desk.ask(Ask::Papers {
+        ask: PaperAsk::OpenReceipt { application },
+    });
+    let (name, media_type, text) = shared(&mut desk);
+    assert_eq!(
+        (name.as_str(), media_type.as_str()),
+        ("salyk-receipt-R-7--b---17-.html", "text/html")
+    );
+    assert!(text.contains("R-7/&lt;b&gt;&amp;&quot;17&quot;") && !text.contains("<b>"));
+    assert!(text.contains("<html lang=\"en\">") && text.contains("A sample, not an official document"));
+    assert!(text.contains(&desk.model.texts().say("papers-copies-none")));
+    // The same again is the same: nothing of the clock or of chance is in it.
+    desk.wait(3600);
+    assert_eq!(shared(&mut desk).2, text);
+    desk.model.language = Language::Kyrgyz;
+    assert!(shared(&mut desk).2.contains("<html lang=\"ky\">"));
+    desk.model.config.official = true;
+    let official = shared(&mut desk).2;
+    assert!(!official.contains("class=\"band\"") && official.contains("03213999900011"));
+}
+
+#[test]
+fn a_person_s_number_is_whole_on_the_document_alone() {
+    let mut person = opened("a", 300);
+    person.taxpayers[0].legal_entity = false;
+    person.taxpayers[0].inn = "21208199900011".to_owned();
+    let mut desk = signed_in_as(person);
+    file(&mut desk);
+    receive(&mut desk);
+    let application = outbox(&desk).applications[0].application.clone();
+    desk.ask(Ask::Papers {
+        ask: PaperAsk::OpenReceipt { application },
+    });
+    let shown = values(&paper(&desk)).concat();
+    assert!(
+        shown.contains("••••0011") && !shown.contains("21208199900011"),
+        "{shown}"
+    );
+    assert!(shared(&mut desk).2.contains("21208199900011"));
+}
