@@ -36,6 +36,30 @@ pub enum FieldKey {
     NewPassword,
     /// «Сыр сөздү тастыктоо», likewise.
     PasswordAgain,
+    /// The customs post that a paper is for.
+    PaperPost,
+    /// The number that the taxpayer gives a paper.
+    PaperNumber,
+    /// The day of a paper, `2027-01-15` or `15.01.2027`.
+    PaperDay,
+    /// The taxpayer's address.
+    PaperAddress,
+    /// The goods declaration's number, where the case does not say it.
+    PaperDeclaration,
+    /// The value of all goods of a lot, in som.
+    PaperValue,
+    /// The planned day of export, likewise a day.
+    PaperExportDay,
+    /// The country of export, where the case does not say it.
+    PaperExportCountry,
+    /// How much of a deposit is claimed, in som (`reg:20`).
+    PaperClaimed,
+    /// Bank details for the return.
+    PaperBank,
+    /// Who signs a paper.
+    PaperSignatory,
+    /// What he is.
+    PaperRole,
 }
 
 /// What a person asks for, and where.
@@ -268,6 +292,17 @@ pub enum Ask {
     },
 }
 
+/// The papers that are prepared for customs, which is another authority: none of them is sent.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum CustomsPaper {
+    /// The application to use the regime on an import (`reg:11`).
+    Application,
+    /// The commitment on subsequent export (`reg:13`).
+    Commitment,
+    /// What customs' own form for the return of a deposit will ask for (`reg:18`).
+    Refund,
+}
+
 /// What a person asks for about a paper.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum PaperAsk {
@@ -275,6 +310,18 @@ pub enum PaperAsk {
     OpenReceipt {
         /// The application's key.
         application: String,
+    },
+    /// Opens a paper for customs; what was filled in before is still there.
+    Prepare {
+        /// Which one.
+        paper: CustomsPaper,
+        /// The lot's id in the dossier.
+        lot: String,
+    },
+    /// Chooses where the money of a returned deposit is to go (`reg:20`).
+    Direct {
+        /// The direction's number in the text, from 0.
+        number: u32,
     },
     /// Offers the paper in front as a document.
     Share,

@@ -124,6 +124,23 @@ fn asked(model: &mut Model, Intent { screen, ask }: Intent) {
             text,
             edit,
         } => registration::typed(model, field, &text, edit),
+        Ask::Typed {
+            field:
+                field @ (FieldKey::PaperPost
+                | FieldKey::PaperNumber
+                | FieldKey::PaperDay
+                | FieldKey::PaperAddress
+                | FieldKey::PaperDeclaration
+                | FieldKey::PaperValue
+                | FieldKey::PaperExportDay
+                | FieldKey::PaperExportCountry
+                | FieldKey::PaperClaimed
+                | FieldKey::PaperBank
+                | FieldKey::PaperSignatory
+                | FieldKey::PaperRole),
+            text,
+            edit,
+        } => papers::typed(model, field, &text, edit),
         Ask::Registration { ask } => registration::asked(model, ask),
         Ask::TickConsent { ticked } if registration::tick(model, ticked) => {}
         Ask::TickConsent { ticked } => consent::tick(model, ticked),

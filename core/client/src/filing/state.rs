@@ -29,6 +29,7 @@ pub(super) struct Office {
     pub(super) outbox: Outbox,
     pub(super) contents: LiteMap<String, Kept>,
     pub(super) regime: Option<RegimeDraft>,
+    pub(super) papers: LiteMap<String, crate::papers::PaperDraft>,
     /// Applications whose records could not be read: they stay where they are, for a version that can.
     pub(super) unreadable: Vec<String>,
     /// The newest serial that the store was given and has not answered.

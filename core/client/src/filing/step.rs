@@ -1,5 +1,7 @@
 //! What the person does: opens, answers, files, withdraws.
 
+use litemap::LiteMap;
+
 use super::content::Application;
 use super::hear::happen;
 use super::outbox::Happened;
@@ -162,6 +164,7 @@ pub(super) fn adopt(model: &mut Model, heir: &OfficeKey, older: Office) {
         outbox: super::outbox::Outbox::restored(items),
         contents: older.contents.into_iter().chain(newer.contents).collect(),
         regime: newer.regime.or(older.regime),
+        papers: LiteMap::new(),
         unreadable: older.unreadable.into_iter().chain(newer.unreadable).collect(),
         saving: None,
         wake: None,

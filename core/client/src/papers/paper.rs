@@ -1,5 +1,6 @@
 //! A paper as data, and which papers there are.
 
+use crate::intent::CustomsPaper;
 use crate::text::{Language, Texts};
 use crate::view::{PaperPart, PaperRow};
 
@@ -8,6 +9,18 @@ use crate::view::{PaperPart, PaperRow};
 pub(crate) enum Which {
     /// The receipt for an application, by its key.
     Receipt(String),
+    /// A paper for customs, for the lot of this id.
+    Customs(CustomsPaper, String),
+}
+
+impl Which {
+    /// The name of its draft; none of what is not filled in.
+    pub(super) fn draft_name(&self) -> Option<String> {
+        match self {
+            Self::Receipt(_) => None,
+            Self::Customs(paper, lot) => Some(format!("{}.{lot}", paper.name())),
+        }
+    }
 }
 
 /// A paper.

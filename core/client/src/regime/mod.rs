@@ -25,13 +25,14 @@ pub(crate) use step::{
 pub use study::{Journey, JourneyShown, Place, Reasons, Study, WhatIfShown};
 pub(crate) use sync::{
     case_loaded, dossier_arrived, dossier_failed, dossier_of, fetch_case, fetch_tables, forget_case,
-    keep_current, open_case, restore_table, table_answered,
+    keep_current, lot_of, open_case, restore_table, table_answered,
 };
 pub use table::{Table, TableKind};
 pub use thought::{Foreseen, ThoughtExport, ThoughtRefused, quantity_written};
 pub use view::{CalendarFile, activity_named, country_named, paper_named, reading_said, source_named};
 pub(crate) use view::{
-    duties_view, home_view, lot_view, lots_view, plan_view, reminders_view, what_if_view, why_view,
+    direction_named, duties_view, home_view, lot_view, lots_view, plan_view, quantity_named, reminders_view,
+    what_if_view, why_view,
 };
 
 /// A sample case, for tests of other features.
