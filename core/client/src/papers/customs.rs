@@ -274,3 +274,7 @@ fn claim(form: &mut Form<'_>, draft: &PaperDraft, facts: Facts<'_>) {
     form.may_have(FieldKey::PaperBank);
     form.part("papers-claim");
 }
+
+#[cfg(test)]
+#[path = "customs_tests.rs"]
+mod tests;

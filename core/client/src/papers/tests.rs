@@ -1,5 +1,7 @@
 //! Receipts out of the outbox, as a person meets them.
 
+use salyk_regulation::dossier::Dossier;
+
 use crate::effect::Call;
 use crate::event::{CallAnswer, Event};
 use crate::fakes::dossier_answer;
@@ -24,10 +26,19 @@ fn signed_in_as(who: Opened) -> Desk {
     let mut desk = Desk::new();
     let ticket = desk.enter("a");
     desk.happen(Event::SignedIn(ticket, Ok(who)));
-    let (content, tag) = (dossier_answer(sample_dossier()), "a".to_owned());
-    let case = CallAnswer::Dossier(Box::new(Fetched::New { content, tag }));
-    desk.answer(|call| matches!(call, Call::Dossier { .. }), Ok(case));
+    hear(&mut desk, sample_dossier());
     desk
+}
+
+/// The service tells this case.
+pub(super) fn hear(desk: &mut Desk, dossier: Dossier) {
+    let is_case = |call: &Call| matches!(call, Call::Dossier { .. });
+    if !desk.calls().into_iter().any(is_case) {
+        desk.ask(Ask::Refresh);
+    }
+    let (content, tag) = (dossier_answer(dossier), "a".to_owned());
+    let case = CallAnswer::Dossier(Box::new(Fetched::New { content, tag }));
+    desk.answer(is_case, Ok(case));
 }
 
 fn file(desk: &mut Desk) {

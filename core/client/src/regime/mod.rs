@@ -40,3 +40,16 @@ pub(crate) use view::{
 pub(crate) fn sample_dossier() -> salyk_regulation::dossier::Dossier {
     view::tests::sample::dossier()
 }
+
+/// A sample case with a lot from a third country, `cn`, and one from an EAEU member, `kz`.
+#[cfg(test)]
+pub(crate) fn sample_lots() -> salyk_regulation::dossier::Dossier {
+    use salyk_regulation::country::Country;
+    use salyk_regulation::fact::Fact;
+
+    let cn = view::tests::sample::released("cn", jiff::civil::date(2026, 3, 2));
+    let mut kz = cn.clone();
+    kz.id = salyk_regulation::dossier::LotId("kz".into());
+    kz.imported_from = Country::parse("KZ").map_or(Fact::Missing, Fact::service);
+    view::tests::sample::with(vec![cn, kz])
+}
