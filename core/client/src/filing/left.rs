@@ -6,6 +6,7 @@ use super::state::{Office, OfficeKey};
 use super::stored::REGIME;
 use super::view::standing;
 use crate::model::Model;
+use crate::papers;
 use crate::settings::{Left, Owner, Unsent};
 use crate::text::Texts;
 
@@ -41,6 +42,14 @@ fn of_office(texts: &Texts, owner: &OfficeKey, office: &Office) -> Vec<Left> {
             goes: false,
         });
     }
+    let papers = office.papers.iter();
+    left.extend(papers.map(|(name, draft)| Left {
+        item: Unsent::Draft(owner.clone(), name.clone()),
+        title: texts.say(papers::title_of(name)),
+        made: draft.since(),
+        standing: texts.say("unsent-paper"),
+        goes: false,
+    }));
     left
 }
 

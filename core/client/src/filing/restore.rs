@@ -1,12 +1,14 @@
 //! Drafts and applications out of the store, at the start: a sending that was cut off goes on when there is a session.
 
 use super::outbox::Outbox;
+use super::papers;
 use super::regime_form::RegimeDraft;
 use super::state::{Kept, Office, OfficeKey};
 use super::step::{adopt, keep};
 use super::stored::{self, Index, REGIME, StoredApplication};
 use crate::accounts::{self, AccountId};
 use crate::model::Model;
+use crate::papers::PaperDraft;
 use crate::ports::{Change, StoreKey};
 use crate::record::{self, Unreadable};
 use crate::session::TaxpayerId;
@@ -18,7 +20,8 @@ pub(crate) struct Unread {
     stored: AccountId,
     taxpayer: TaxpayerId,
     applications: Vec<String>,
-    has_draft: bool,
+    /// Names of drafts.
+    drafts: Vec<String>,
 }
 
 /// Where the accounts' indexes are stored.
@@ -28,7 +31,7 @@ pub(crate) fn restore_index(model: &mut Model, account: &str, bytes: &[u8]) -> R
         stored: AccountId(account.to_owned()),
         taxpayer: entry.taxpayer,
         applications: entry.applications,
-        has_draft: entry.drafts.iter().any(|name| name == REGIME),
+        drafts: entry.drafts,
     });
     model.filing.unread.extend(entries);
     Ok(())
@@ -45,9 +48,8 @@ pub(crate) fn item_keys(model: &Model) -> Vec<StoreKey> {
                 .iter()
                 .map(|key| stored::application_key(&office, key)),
         );
-        if unread.has_draft {
-            keys.push(stored::draft_key(&office, REGIME));
-        }
+        let drafts = unread.drafts.iter();
+        keys.extend(drafts.map(|name| stored::draft_key(&office, name)));
     }
     keys
 }
@@ -73,11 +75,16 @@ pub(crate) fn restore_items(model: &mut Model, records: Vec<Option<Vec<u8>>>) ->
                 }
             }
         }
-        if unread.has_draft {
-            let bytes = records.next().flatten();
-            let draft = bytes.map(|bytes| record::read::<RegimeDraft>(&bytes));
-            whole &= matches!(draft, Some(Ok(_)));
-            office.regime = draft.and_then(Result::ok);
+        for name in unread.drafts {
+            let bytes = records.next().flatten().unwrap_or_default();
+            if name == REGIME {
+                office.regime = record::read::<RegimeDraft>(&bytes).ok();
+                whole &= office.regime.is_some();
+            } else if let Ok(draft) = record::read::<PaperDraft>(&bytes) {
+                office.papers.insert(name, draft);
+            } else {
+                whole = false;
+            }
         }
         office.outbox = Outbox::restored(items);
         take_in(model, (unread.stored, unread.taxpayer), office);
@@ -97,6 +104,7 @@ fn take_in(model: &mut Model, (stored, taxpayer): OfficeKey, office: Office) {
             .map(|key| Change::Remove(stored::application_key(&older, key)))
             .collect();
         changes.push(Change::Remove(stored::draft_key(&older, REGIME)));
+        changes.extend(papers::removed(&older, &office));
         storage::change(model, changes);
     }
     adopt(model, &(owner.clone(), taxpayer), office);

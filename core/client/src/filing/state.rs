@@ -10,6 +10,7 @@ use super::regime_form::RegimeDraft;
 use crate::accounts::{AccountId, Acting};
 use crate::effect::Ticket;
 use crate::model::Model;
+use crate::papers::PaperDraft;
 use crate::session::TaxpayerId;
 
 /// Whose: everything is keyed by account and taxpayer.
@@ -29,7 +30,8 @@ pub(super) struct Office {
     pub(super) outbox: Outbox,
     pub(super) contents: LiteMap<String, Kept>,
     pub(super) regime: Option<RegimeDraft>,
-    pub(super) papers: LiteMap<String, crate::papers::PaperDraft>,
+    /// Drafts of papers, by their names.
+    pub(super) papers: LiteMap<String, PaperDraft>,
     /// Applications whose records could not be read: they stay where they are, for a version that can.
     pub(super) unreadable: Vec<String>,
     /// The newest serial that the store was given and has not answered.
@@ -52,7 +54,10 @@ impl State {
 
 impl Office {
     pub(super) fn is_empty(&self) -> bool {
-        self.outbox.items().is_empty() && self.regime.is_none() && self.unreadable.is_empty()
+        self.outbox.items().is_empty()
+            && self.regime.is_none()
+            && self.papers.is_empty()
+            && self.unreadable.is_empty()
     }
 }
 

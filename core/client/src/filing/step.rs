@@ -1,10 +1,9 @@
 //! What the person does: opens, answers, files, withdraws.
 
-use litemap::LiteMap;
-
 use super::content::Application;
 use super::hear::happen;
 use super::outbox::Happened;
+use super::papers;
 use super::regime_form::{self, RegimeDraft};
 use super::state::{Kept, Office, OfficeKey, current};
 use super::stored;
@@ -127,6 +126,7 @@ pub(crate) fn forget(model: &mut Model, account: &AccountId) -> Vec<Change> {
                 changes.push(Change::Remove(stored::application_key(&key, name)));
             }
             changes.push(Change::Remove(stored::draft_key(&key, stored::REGIME)));
+            changes.extend(papers::removed(&key, &office));
         }
     }
     changes
@@ -145,6 +145,7 @@ pub(crate) fn inherit(model: &mut Model, old: &AccountId, new: &AccountId) -> Ve
             changes.push(Change::Remove(stored::application_key(&key, &item.key)));
         }
         changes.push(Change::Remove(stored::draft_key(&key, stored::REGIME)));
+        changes.extend(papers::removed(&key, &office));
         adopt(model, &heir, office);
     }
     changes.extend(keep(model, new));
@@ -164,7 +165,7 @@ pub(super) fn adopt(model: &mut Model, heir: &OfficeKey, older: Office) {
         outbox: super::outbox::Outbox::restored(items),
         contents: older.contents.into_iter().chain(newer.contents).collect(),
         regime: newer.regime.or(older.regime),
-        papers: LiteMap::new(),
+        papers: older.papers.into_iter().chain(newer.papers).collect(),
         unreadable: older.unreadable.into_iter().chain(newer.unreadable).collect(),
         saving: None,
         wake: None,
@@ -190,6 +191,7 @@ pub(super) fn keep(model: &Model, account: &AccountId) -> Vec<Change> {
         });
         changes.extend(known);
         changes.extend(stored::draft(&key, office));
+        changes.extend(papers::all(&key, office));
     }
     if !changes.is_empty() {
         changes.extend(stored::index(model, account));

@@ -85,7 +85,10 @@ pub(super) fn index(model: &Model, account: &AccountId) -> Option<Change> {
             let known = items.map(|item| item.key.clone());
             office.unreadable.iter().cloned().chain(known).collect()
         },
-        drafts: office.regime.iter().map(|_| REGIME.to_owned()).collect(),
+        drafts: {
+            let regime = office.regime.iter().map(|_| REGIME.to_owned());
+            regime.chain(office.papers.keys().cloned()).collect()
+        },
     };
     let index = Index {
         taxpayers: own.map(entry).collect(),

@@ -55,6 +55,13 @@ impl CustomsPaper {
     }
 }
 
+/// The key of a draft's title, by the draft's name.
+pub(crate) fn title_of(draft: &str) -> &'static str {
+    let mut papers = CustomsPaper::ALL.into_iter();
+    let paper = papers.find(|paper| draft.split('.').next() == Some(paper.name()));
+    paper.map_or("unsent-unreadable", CustomsPaper::title)
+}
+
 /// The paper out of what was typed and what the case says. `name` and `inn` are the taxpayer's, as they are to be written.
 pub(super) fn form<'a>(
     texts: &'a Texts,

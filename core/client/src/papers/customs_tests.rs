@@ -258,7 +258,6 @@ fn what_was_typed_is_there_again_after_a_kill() {
     let field = paper(&desk).fields.remove(0);
     assert_eq!((field.text.as_str(), field.edit), ("Үлгү-Пост", 7));
     desk.restart();
-    hear(&mut desk, whole());
     prepare(&mut desk, CustomsPaper::Commitment, "cn");
     assert_eq!(paper(&desk).fields.remove(0).text, "Үлгү-Пост");
     desk.ask(Ask::Back);

@@ -19,6 +19,7 @@ mod step;
 mod tests;
 mod view;
 
+pub(crate) use customs::title_of;
 pub(crate) use draft::PaperDraft;
 pub(crate) use paper::Which;
 pub(crate) use step::{asked, typed};
