@@ -3,19 +3,32 @@
 use std::fs::File;
 use std::io::Read;
 use std::path::Path;
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 
+use salyk_client::fault::Fault;
 use salyk_client::ports::{AttachmentSource, SourceError};
 
+use crate::phone::Phone;
+
+/// Hands the file at a path over, to be attached to `to`; gives whether there is one that can be read.
+///
+/// # Errors
+/// A [`Fault`] when the core can't take it.
+pub fn hand_over(phone: &dyn Phone, to: &str, path: &str) -> Result<bool, Fault> {
+    let path = Path::new(path.trim());
+    let Ok(source) = FileSource::open(path) else {
+        return Ok(false);
+    };
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    phone.attach(to.to_owned(), name.into_owned(), Arc::new(source))?;
+    Ok(true)
+}
+
 /// A file that is read as it is asked for.
-pub struct FileSource(Mutex<File>);
+struct FileSource(Mutex<File>);
 
 impl FileSource {
-    /// Opens the file at a path.
-    ///
-    /// # Errors
-    /// When there is none that can be read.
-    pub fn open(path: &Path) -> std::io::Result<Self> {
+    fn open(path: &Path) -> std::io::Result<Self> {
         let file = File::open(path)?;
         if !file.metadata()?.is_file() {
             return Err(std::io::ErrorKind::InvalidInput.into());

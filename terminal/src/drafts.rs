@@ -86,7 +86,7 @@ impl Draft {
     }
 
     /// Makes an edit; whether the text changed.
-    fn apply(&mut self, edit: &Edit) -> bool {
+    pub fn apply(&mut self, edit: &Edit) -> bool {
         match edit {
             Edit::Insert(text) => self.insert(text),
             Edit::EraseBefore => self.before().is_some_and(|from| self.cut(from, self.cursor)),

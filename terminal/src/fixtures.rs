@@ -194,6 +194,8 @@ pub(crate) struct Recorder {
     pub(crate) asked: RefCell<Vec<Ask>>,
     pub(crate) secrets: RefCell<Vec<Secret>>,
     pub(crate) answers: RefCell<Vec<(RequestId, bool)>>,
+    /// To what files were handed over, and under which names.
+    pub(crate) attached: RefCell<Vec<(String, String)>>,
     pub(crate) broken: bool,
 }
 
@@ -209,7 +211,8 @@ impl Phone for Recorder {
         self.answer()
     }
 
-    fn attach(&self, _: String, _: String, _: Arc<dyn AttachmentSource>) -> Result<(), Fault> {
+    fn attach(&self, to: String, name: String, _: Arc<dyn AttachmentSource>) -> Result<(), Fault> {
+        self.attached.borrow_mut().push((to, name));
         self.answer()
     }
 

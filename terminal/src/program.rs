@@ -2,6 +2,7 @@
 
 use std::ffi::OsStr;
 use std::io::{BufRead, BufWriter, IsTerminal, StdoutLock, Write, stderr, stdin, stdout};
+use std::path::Path;
 use std::process::ExitCode;
 use std::sync::Arc;
 use std::sync::mpsc::channel;
@@ -124,28 +125,13 @@ fn sandbox(port: u16, script: bool, options: &Options, leaving: &Arc<Leaving>) -
     leaving.remove_later(folder.path().to_owned());
     let authority = folder.path().join("ca.pem");
     std::fs::write(&authority, sandbox.ca_pem())?;
-    let mut out = stdout();
-    writeln!(
-        out,
-        "A sample: not an official service. Type no real credentials."
-    )?;
-    writeln!(out, "Address: {}", sandbox.address())?;
-    writeln!(out, "Certificate authority: {}", authority.display())?;
-    writeln!(out, "Sample logins:")?;
-    for sample in sample_logins() {
-        writeln!(out, "  {} / {} · {}", sample.login, sample.password, sample.who)?;
+    // A script reads what its lines came to, one by one.
+    if script {
+        introduce(&sandbox, &authority, &mut stderr())?;
+    } else {
+        introduce(&sandbox, &authority, &mut stdout())?;
     }
-    writeln!(
-        out,
-        "A phone for it: salyk --service {} --ca {}",
-        sandbox.address(),
-        authority.display()
-    )?;
-    writeln!(out, "People and organisations that can be registered:")?;
-    operator::register(&mut out)?;
-    writeln!(out, "The authorities' commands: {}", operator::HELP)?;
-    writeln!(out, "Ctrl-C stops it.")?;
-    out.flush()?;
+    let mut out = stdout();
     let mut worst = operator::Came::Done;
     for line in stdin().lock().lines() {
         let came = operator::perform(&sandbox.operator(), &line?, &mut out)?;
@@ -163,4 +149,25 @@ fn sandbox(port: u16, script: bool, options: &Options, leaving: &Arc<Leaving>) -
         // The signals' handler ends the process.
         std::thread::park();
     }
+}
+
+/// Says where the sandbox is and what can be done with it.
+fn introduce(sandbox: &RunningSandbox, authority: &Path, out: &mut dyn Write) -> std::io::Result<()> {
+    let (address, authority) = (sandbox.address(), authority.display());
+    writeln!(
+        out,
+        "A sample: not an official service. Type no real credentials."
+    )?;
+    writeln!(out, "Address: {address}")?;
+    writeln!(out, "Certificate authority: {authority}")?;
+    writeln!(out, "Sample logins:")?;
+    for sample in sample_logins() {
+        writeln!(out, "  {} / {} · {}", sample.login, sample.password, sample.who)?;
+    }
+    writeln!(out, "A phone for it: salyk --service {address} --ca {authority}")?;
+    writeln!(out, "People and organisations that can be registered:")?;
+    operator::register(out)?;
+    writeln!(out, "The authorities' commands: {}", operator::HELP)?;
+    writeln!(out, "Ctrl-C stops it.")?;
+    out.flush()
 }

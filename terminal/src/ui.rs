@@ -1,6 +1,7 @@
 //! The interface's own state: where the focus is, what is scrolled, which sheet lies on top. It is free of any terminal, so
 //! that whole sessions can be played in tests.
 
+mod choosing;
 mod command;
 mod keys;
 mod place;
@@ -8,6 +9,7 @@ mod place;
 use std::collections::BTreeMap;
 use std::time::{Duration, Instant};
 
+pub use choosing::Choosing;
 pub use command::{Command, Deed, commands, commands_below};
 pub use keys::Key;
 pub use place::Geometry;
@@ -21,7 +23,6 @@ use salyk_client::view::{HostRequestKind, Update};
 use crate::drafts::{Drafts, Edit, Told};
 use crate::phone::{Phone, Shown};
 use crate::sheet::{ItemKind, Sheet};
-use crate::words::Words;
 
 /// Loading shows only after this long, so that nothing flickers.
 pub const BUSY_AFTER: Duration = Duration::from_millis(300);
@@ -46,6 +47,8 @@ pub enum Over {
     Address(RequestId, String),
     /// A file that the person is to copy: its name and its text.
     File(RequestId, String, String),
+    /// The path of a file is asked for.
+    Choose(RequestId),
     /// A fault, with what to do about it.
     Fault(String),
 }
@@ -67,6 +70,7 @@ pub struct Ui {
     drafts: Drafts,
     over: Option<Over>,
     over_scroll: usize,
+    choosing: Option<Choosing>,
     busy_since: Option<Instant>,
     geometry: Geometry,
     language: Language,
@@ -87,6 +91,7 @@ impl Ui {
             drafts: Drafts::default(),
             over: None,
             over_scroll: 0,
+            choosing: None,
             busy_since: None,
             geometry: Geometry::default(),
             language,
@@ -133,21 +138,17 @@ impl Ui {
                 HostRequestKind::ShareFile { name, text, .. } => {
                     Some(Over::File(request.id, name.clone(), text.clone()))
                 }
-                HostRequestKind::ChooseFile { .. } => {
-                    let words = Words::of(self.language());
-                    Some(Over::File(
-                        request.id,
-                        String::new(),
-                        words.path_is_typed.to_owned(),
-                    ))
-                }
+                HostRequestKind::ChooseFile { .. } => Some(Over::Choose(request.id)),
                 HostRequestKind::ScheduleReminders { .. } | HostRequestKind::DropReminders => None,
             });
         match (&self.over, asked) {
-            (Some(Over::Address(..) | Over::File(..)), None) => self.over = None,
-            (None | Some(Over::Address(..) | Over::File(..)), Some(over)) => self.lay_over(over),
+            (Some(Over::Address(..) | Over::File(..) | Over::Choose(_)), None) => self.over = None,
+            (None | Some(Over::Address(..) | Over::File(..) | Over::Choose(_)), Some(over)) => {
+                self.lay_over(over)
+            }
             _ => {}
         }
+        self.follow_choosing();
     }
 
     /// The sheet on top; `None` before the first update.
@@ -192,18 +193,23 @@ impl Ui {
         if let Some(command) = commands(self).into_iter().find(|one| one.keys.contains(&key)) {
             return self.perform(command.deed, phone);
         }
-        if self.over.is_none()
-            && let Some(edit) = keys::edit(key)
-        {
-            self.edit(&edit, phone);
+        if let Some(edit) = keys::edit(key) {
+            self.typed(&edit, phone);
         }
         Flow::GoOn
     }
 
     /// Text was pasted.
     pub fn paste(&mut self, text: String, phone: &dyn Phone) {
-        if self.over.is_none() {
-            self.edit(&Edit::Insert(text), phone);
+        self.typed(&Edit::Insert(text), phone);
+    }
+
+    /// Types into the focused field, or into the path that is asked for.
+    fn typed(&mut self, edit: &Edit, phone: &dyn Phone) {
+        match &self.over {
+            None => self.edit(edit, phone),
+            Some(Over::Choose(_)) => self.type_path(edit),
+            Some(_) => {}
         }
     }
 
@@ -243,6 +249,7 @@ impl Ui {
             Deed::Bottom => self.set_scroll(self.geometry.lines.saturating_sub(self.geometry.height)),
             Deed::Help => self.lay_over(Over::Help),
             Deed::Close => self.close_over(phone),
+            Deed::HandOver => self.hand_over(phone),
             Deed::Clear => self.edit(&Edit::EraseAll, phone),
             Deed::Reveal => self.reveal(),
             Deed::Activate => self.activate(phone),
@@ -259,9 +266,12 @@ impl Ui {
     }
 
     fn close_over(&mut self, phone: &dyn Phone) {
-        if let Some(Over::Address(request, _) | Over::File(request, ..)) = self.over.take()
-            && let Err(fault) = phone.answered(request, true)
-        {
+        let answer = match self.over.take() {
+            Some(Over::Address(request, _) | Over::File(request, ..)) => phone.answered(request, true),
+            Some(Over::Choose(request)) => phone.answered(request, false),
+            Some(Over::Help | Over::Fault(_)) | None => Ok(()),
+        };
+        if let Err(fault) = answer {
             self.tell(&fault);
         }
         self.over_scroll = 0;

@@ -44,7 +44,7 @@ pub struct Words {
     pub no_notifications: &'static str,
     pub path_of_file: &'static str,
     pub no_such_file: &'static str,
-    pub path_is_typed: &'static str,
+    pub key_hand_over: &'static str,
     pub too_small: &'static str,
     pub choose_number: &'static str,
     pub plain_commands: &'static str,

@@ -117,7 +117,7 @@ GOOD_BODIES = {
 }
 turn = dict.fromkeys(GOOD_BODIES, 0)
 
-# One application that was received and one attachment that is whole: no generated key or id is of any.
+# One application that was received, one attachment that is whole and one of which nothing has come: no generated key or id is of any.
 EAEU_TAXPAYER = "5a1e0000-0000-4000-8000-000000000002"
 REPORT = {
     "kind": "indirect_tax_report",
@@ -134,6 +134,7 @@ ANNOUNCEMENT = {
     "certified_by": "Sample",
     "certified_at": ACCEPTED_AT,
 }
+PART_HEADERS = {"Part-SHA256": ANNOUNCEMENT["sha256"], "Content-Type": "application/octet-stream"}
 
 
 def filed_and_attached():
@@ -143,17 +144,22 @@ def filed_and_attached():
     keyed = {**bearer, "Idempotency-Key": key}
     own = f"{BASE_URL}/v1/taxpayers/{EAEU_TAXPAYER}"
     service.post(f"{own}/applications", json=REPORT, headers=keyed, timeout=10).raise_for_status()
-    announced = service.post(f"{own}/attachments", json=ANNOUNCEMENT, headers=keyed, timeout=10)
-    announced.raise_for_status()
-    attachment = announced.json()["id"]
-    part = {**bearer, "Part-SHA256": ANNOUNCEMENT["sha256"], "Content-Type": "application/octet-stream"}
-    sent = service.put(f"{own}/attachments/{attachment}/parts/0", data=CONTENT, headers=part, timeout=10)
-    sent.raise_for_status()
-    attached = {"id": EAEU_TAXPAYER, "attachment": attachment}
+
+    def announced():
+        keyed = {**bearer, "Idempotency-Key": str(uuid.uuid4())}
+        answer = service.post(f"{own}/attachments", json=ANNOUNCEMENT, headers=keyed, timeout=10)
+        answer.raise_for_status()
+        return {"id": EAEU_TAXPAYER, "attachment": answer.json()["id"]}
+
+    whole = announced()
+    part = {**bearer, **PART_HEADERS}
+    path = f"{own}/attachments/{whole['attachment']}/parts/0"
+    service.put(path, data=CONTENT, headers=part, timeout=10).raise_for_status()
     return {
         "application": {"id": EAEU_TAXPAYER, "key": key},
-        "attachment": attached,
-        "completeAttachment": attached,
+        "attachment": whole,
+        "completeAttachment": whole,
+        "putAttachmentPart": {**announced(), "offset": 0},
     }
 
 
@@ -168,6 +174,9 @@ def before_call(context, case, kwargs):
         path_turn[operation] += 1
         if path_turn[operation] % 2:
             case.path_parameters = GOOD_PATHS[operation]
+            if operation == "putAttachmentPart":
+                case.body = CONTENT
+                case.headers = {**(case.headers or {}), **PART_HEADERS}
     if operation not in GOOD_BODIES or case.meta is None or not case.meta.generation.mode.is_positive:
         return
     turn[operation] += 1

@@ -37,7 +37,7 @@ pub(crate) enum Place {
     Outbox,
     RegimeApplication,
     /// A paper to keep, print or pass on.
-    Paper(papers::Which),
+    Paper(papers::PaperPlace),
     /// Files attached to what is named so.
     Files(String),
     Settings,
@@ -265,7 +265,7 @@ fn in_session(model: &Model, id: ScreenId, place: &Place, acting: &accounts::Act
         Place::Outbox => View::Outbox(filing::outbox_view(model, id, acting)),
         Place::RegimeApplication => View::RegimeApplication(filing::regime_view(model, id, acting)),
         Place::Reminders => View::Reminders(regime::reminders_view(model, id, acting)),
-        Place::Paper(which) => match papers::view(model, id, acting, which) {
+        Place::Paper(paper) => match papers::view(model, id, acting, paper) {
             Some(view) => View::Paper(view),
             None => View::Home(regime::home_view(model, id, acting)),
         },

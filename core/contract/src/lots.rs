@@ -251,6 +251,7 @@ pub struct Attachment {
     pub number: Option<String>,
     /// Its day, where known.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", schema(nullable = false))]
     pub date: Option<Date>,
 }
 

@@ -80,7 +80,7 @@ pub mod operator {
     pub const DOSSIER: &str = "/operator/dossiers/{id}";
     /// Applications of every taxpayer. `GET`.
     pub const APPLICATIONS: &str = "/operator/applications";
-    /// Register or refuse the change of regime that was applied for (reg:9). `POST`.
+    /// Register the change of regime that was applied for (reg:9). `POST`.
     pub const REGISTER_REGIME: &str = "/operator/regime/register";
     /// Record that customs released a lot's goods (reg:14). `POST`.
     pub const RELEASE: &str = "/operator/lots/release";

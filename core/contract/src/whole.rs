@@ -9,7 +9,8 @@ const EXACT: f64 = 9_007_199_254_740_992.0;
 
 /// Reads a whole number.
 pub(crate) fn whole<'de, D: Deserializer<'de>>(deserializer: D) -> Result<i64, D::Error> {
-    deserializer.deserialize_i64(Whole)
+    // Within a tagged choice what was read before is asked again, and a double is then no answer to a wish for an integer.
+    deserializer.deserialize_any(Whole)
 }
 
 /// Reads a whole number that is not negative.
@@ -51,6 +52,7 @@ impl Visitor<'_> for Whole {
 #[cfg(test)]
 mod tests {
     use super::not_negative;
+    use crate::applications::Application;
 
     fn read(text: &str) -> Option<u64> {
         not_negative(&mut serde_json::Deserializer::from_str(text)).ok()
@@ -64,5 +66,16 @@ mod tests {
         for wrong in ["1.5", "-1", "-1.0", "1e300", "18446744073709551615", "\"5\""] {
             assert_eq!(read(wrong), None, "{wrong}");
         }
+    }
+
+    #[test]
+    fn within_a_tagged_choice_too() {
+        let text = r#"{"kind":"refund","lot":"1","body":"tax","exports":[],
+            "claimed":[{"direction":"other_taxes","sum_tyiyn":2030.0}]}"#;
+        let read: Application = serde_json::from_str(text).unwrap();
+        let Application::Refund(refund) = read else {
+            panic!("not a refund")
+        };
+        assert_eq!(refund.claimed[0].sum_tyiyn, 2030);
     }
 }

@@ -7,7 +7,7 @@ use salyk_client::view::Tone;
 
 use super::lay::{GUTTER, Laid};
 use super::theme::Theme;
-use crate::ui::{Command, Geometry, Over, Ui, commands_below};
+use crate::ui::{Choosing, Command, Geometry, Over, Ui, commands_below};
 use crate::words::{Words, glyph};
 
 pub(super) fn paint(frame: &mut Frame<'_>, ui: &Ui, over: &Over, theme: Theme, area: Rect) -> Geometry {
@@ -28,6 +28,11 @@ pub(super) fn paint(frame: &mut Frame<'_>, ui: &Ui, over: &Over, theme: Theme, a
                 laid.text(line, theme.text(), GUTTER, columns);
             }
         }
+        Over::Choose(_) => {
+            if let Some(choosing) = ui.choosing() {
+                path(&mut laid, choosing, words, theme, columns);
+            }
+        }
         Over::Fault(text) => {
             let text = format!("{} {text}", glyph(Tone::Bad));
             laid.text(&text, theme.tone(Tone::Bad), 0, columns);
@@ -43,6 +48,19 @@ pub(super) fn paint(frame: &mut Frame<'_>, ui: &Ui, over: &Over, theme: Theme, a
     let seen: Vec<_> = laid.lines.into_iter().skip(scroll).take(height).collect();
     frame.render_widget(Paragraph::new(seen), area);
     geometry
+}
+
+/// The line in which a path is typed: one that is longer shows its end, and the cursor is marked in it.
+fn path(laid: &mut Laid, choosing: &Choosing, words: &Words, theme: Theme, columns: usize) {
+    laid.text(words.path_of_file, theme.heading(), 0, columns);
+    laid.push(Vec::new());
+    let typed = choosing.path();
+    let (before, after) = typed.text().split_at(typed.cursor());
+    laid.text(&format!("{before}▏{after}"), theme.field(), GUTTER, columns);
+    if choosing.is_missing() {
+        let text = format!("{} {}", glyph(Tone::Bad), words.no_such_file);
+        laid.text(&text, theme.tone(Tone::Bad), 0, columns);
+    }
 }
 
 fn help(laid: &mut Laid, ui: &Ui, words: &Words, theme: Theme, columns: usize) {

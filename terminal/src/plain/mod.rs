@@ -4,8 +4,6 @@ mod input;
 mod text;
 
 use std::io::Write;
-use std::path::Path;
-use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError};
 use std::time::{Duration, Instant};
 
@@ -17,7 +15,7 @@ use salyk_client::secret::Secret;
 use salyk_client::text::Language;
 use salyk_client::view::{HostRequestKind, Update};
 
-use crate::attach::FileSource;
+use crate::attach::hand_over;
 use crate::phone::{Phone, Shown};
 use crate::problem::Problem;
 use crate::sheet::{Item, ItemKind, Sheet};
@@ -266,14 +264,11 @@ fn attach(
     let Some(path) = path.filter(|path| !path.trim().is_empty()) else {
         return Ok(false);
     };
-    let path = Path::new(path.trim());
-    let Ok(source) = FileSource::open(path) else {
+    let is_there = hand_over(phone, to, &path)?;
+    if !is_there {
         writeln!(out, "{}", words.no_such_file)?;
-        return Ok(false);
-    };
-    let name = path.file_name().unwrap_or_default().to_string_lossy();
-    phone.attach(to.to_owned(), name.into_owned(), Arc::new(source))?;
-    Ok(true)
+    }
+    Ok(is_there)
 }
 
 #[cfg(test)]

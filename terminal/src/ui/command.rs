@@ -4,7 +4,7 @@ use ratatui::crossterm::event::KeyCode;
 use salyk_client::intent::{Ask, Intent};
 use salyk_client::text::Language;
 
-use super::{Key, Ui};
+use super::{Key, Over, Ui};
 use crate::sheet::{Item, ItemKind, Sheet};
 use crate::words::Words;
 
@@ -48,6 +48,8 @@ pub enum Deed {
     Help,
     /// Takes away what lies over the phone.
     Close,
+    /// Hands over the file at the path that was typed.
+    HandOver,
     /// Empties the focused field.
     Clear,
     /// Shows or hides the secret.
@@ -73,7 +75,14 @@ pub fn commands_below(ui: &Ui) -> Vec<Command> {
 fn listed(ui: &Ui, covered: bool) -> Vec<Command> {
     let words = Words::of(ui.language());
     let mut list = Vec::new();
+    let choosing = covered && matches!(ui.over(), Some(Over::Choose(_)));
     match ui.sheet() {
+        _ if choosing => {
+            let enter = vec![Key::of(KeyCode::Enter)];
+            add(&mut list, enter, "Enter", words.key_hand_over, Deed::HandOver);
+            let escape = vec![Key::of(KeyCode::Esc)];
+            add(&mut list, escape, "Esc", words.key_close, Deed::Close);
+        }
         _ if covered => {
             let keys = [KeyCode::Esc, KeyCode::Enter, KeyCode::F(1)]
                 .map(Key::of)
@@ -84,7 +93,7 @@ fn listed(ui: &Ui, covered: bool) -> Vec<Command> {
         None => {}
     }
     scrolling(&mut list, words, ui, covered);
-    let typing = !covered && ui.focused().is_some_and(|item| item.field().is_some());
+    let typing = choosing || !covered && ui.focused().is_some_and(|item| item.field().is_some());
     if !covered {
         let mut keys = vec![Key::of(KeyCode::F(1))];
         if !typing {
@@ -267,7 +276,9 @@ fn scrolling(list: &mut Vec<Command>, words: &Words, ui: &Ui, covered: bool) {
             Deed::PageDown,
         );
         minor(list, KeyCode::PageUp, "PgUp", words.key_scroll, Deed::PageUp);
-        if covered || ui.focused().is_none_or(|item| item.field().is_none()) {
+        if covered && !matches!(ui.over(), Some(Over::Choose(_)))
+            || !covered && ui.focused().is_none_or(|item| item.field().is_none())
+        {
             minor(list, KeyCode::Home, "Home", words.key_ends, Deed::Top);
             minor(list, KeyCode::End, "End", words.key_ends, Deed::Bottom);
         }

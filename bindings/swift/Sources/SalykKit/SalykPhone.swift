@@ -56,6 +56,12 @@ public final class SalykPhone: Sendable {
         try faults { try core.enterSecret(screen: screen, field: field, secret: secret) }
     }
 
+    /// Hands over a file that the person chose: `to` as the request for it says, `name` as its provider calls it. It is read on a
+    /// thread of the core's; whatever `source` throws means that the file is not attached.
+    public func attach(to: String, name: String, source: any AttachmentSource) throws {
+        try faults { try core.attach(to: to, name: name, source: source) }
+    }
+
     /// Answers one of the picture's requests, which is repeated until then.
     public func answered(_ request: HostRequest, done: Bool) throws {
         try faults { try core.answered(request: request.id, done: done) }

@@ -64,8 +64,9 @@ final class SandboxProcess: @unchecked Sendable {
         process.waitUntilExit()
     }
 
-    /// An operator's call. It goes through OpenSSL's own program: Foundation on Linux trusts no authority but the system's.
-    func operate(_ method: String, _ path: String, _ body: String = "") throws {
+    /// An operator's call; the answer with its headers. It goes through OpenSSL's own program: Foundation on Linux trusts no authority but the system's.
+    @discardableResult
+    func operate(_ method: String, _ path: String, _ body: String = "") throws -> String {
         guard let url = URL(string: address), let host = url.host, let port = url.port else {
             throw Trouble("not an address: \(address)")
         }
@@ -89,6 +90,7 @@ final class SandboxProcess: @unchecked Sendable {
         let text = String(decoding: try answer.fileHandleForReading.readToEnd() ?? Data(), as: UTF8.self)
         call.waitUntilExit()
         guard text.hasPrefix("HTTP/1.1 2") else { throw Trouble("\(path): \(text)") }
+        return text
     }
 
     private static func line(of handle: FileHandle) throws -> Data {

@@ -71,7 +71,7 @@ fn save(model: &mut Model, key: &OfficeKey, serial: u64) {
             stored::application(key, item, kept)
         });
         changes.extend(changed);
-        changes.extend(stored::draft(key, office));
+        changes.extend(stored::touched(key, office));
     }
     changes.extend(stored::index(model, &key.0));
     storage::change(model, changes);

@@ -1,12 +1,13 @@
 //! What of an account's drafts and applications the service does not have for certain.
 
+use jiff::Timestamp;
+
 use super::content::Application;
+use super::draft::DraftOf;
 use super::outbox::Outbox;
 use super::state::{Office, OfficeKey};
-use super::stored::REGIME;
 use super::view::standing;
 use crate::model::Model;
-use crate::papers;
 use crate::settings::{Left, Owner, Unsent};
 use crate::text::Texts;
 
@@ -33,24 +34,24 @@ fn of_office(texts: &Texts, owner: &OfficeKey, office: &Office) -> Vec<Left> {
         })
         .collect();
     left.extend(applications(texts, owner, office, &office.outbox));
-    if let Some(draft) = office.regime.as_ref().filter(|draft| !draft.is_blank()) {
-        left.push(Left {
-            item: Unsent::Draft(owner.clone(), REGIME.to_owned()),
-            title: texts.say("filing-regime-title"),
-            made: draft.since,
-            standing: texts.say("unsent-draft"),
-            goes: false,
-        });
-    }
-    let papers = office.papers.iter();
-    left.extend(papers.map(|(name, draft)| Left {
-        item: Unsent::Draft(owner.clone(), name.clone()),
-        title: texts.say(papers::title_of(name)),
-        made: draft.since(),
-        standing: texts.say("unsent-paper"),
-        goes: false,
-    }));
+    let begun = office.drafts.iter().filter(|(_, draft)| !draft.is_blank());
+    left.extend(begun.map(|(name, draft)| drafted(texts, owner, name, draft.since())));
+    let unread = office.unreadable_drafts.iter();
+    left.extend(unread.map(|name| drafted(texts, owner, name, None)));
     left
+}
+
+fn drafted(texts: &Texts, owner: &OfficeKey, name: &str, made: Option<Timestamp>) -> Left {
+    let of = DraftOf::named(name);
+    let title = of.as_ref().map_or("unsent-unreadable", DraftOf::title_key);
+    let standing = of.as_ref().map_or("unsent-draft", DraftOf::standing_key);
+    Left {
+        item: Unsent::Draft(owner.clone(), name.to_owned()),
+        title: texts.say(title),
+        made,
+        standing: texts.say(standing),
+        goes: false,
+    }
 }
 
 fn applications(texts: &Texts, owner: &OfficeKey, office: &Office, outbox: &Outbox) -> Vec<Left> {

@@ -6,6 +6,7 @@
 //! asks first.
 
 mod content;
+mod draft;
 #[cfg(test)]
 mod forced_tests;
 mod hear;
@@ -21,10 +22,11 @@ mod stored;
 mod view;
 
 pub use content::{Application, Filed, RegimeApplication, Withdrawal};
+pub(crate) use draft::{Answers, DraftOf, Form};
 pub(crate) use hear::{answered, keep_current, not_answered, refreshed, stored as stored_or_not, woke};
 pub(crate) use left::left;
 pub use outbox::Receipt;
-pub(crate) use papers::{keep_paper, paper};
+pub(crate) use papers::{fill_in, paper};
 pub(crate) use received::{Received, received};
 pub(crate) use restore::{item_keys, restore_index, restore_items};
 pub(crate) use state::State;

@@ -1,9 +1,9 @@
 //! What the person does: opens, answers, files, withdraws.
 
 use super::content::Application;
+use super::draft::{Draft, DraftOf};
 use super::hear::happen;
 use super::outbox::Happened;
-use super::papers;
 use super::regime_form::{self, RegimeDraft};
 use super::state::{Kept, Office, OfficeKey, current};
 use super::stored;
@@ -54,14 +54,15 @@ fn change_draft(model: &mut Model, change: impl FnOnce(&mut RegimeDraft)) {
     }
     let Some(key) = current(model) else { return };
     let now = model.now;
-    let draft = office(model, &key).regime.get_or_insert_default();
-    draft.since.get_or_insert(now);
-    change(draft);
-    let office = model.filing.offices.get(&key);
-    let mut changes: Vec<Change> = office
-        .and_then(|office| stored::draft(&key, office))
-        .into_iter()
-        .collect();
+    let held = office(model, &key);
+    let begun = Draft::Regime(RegimeDraft::default());
+    held.change_draft(&DraftOf::Regime, begun, |draft| {
+        if let Draft::Regime(draft) = draft {
+            draft.since.get_or_insert(now);
+            change(draft);
+        }
+    });
+    let mut changes = stored::touched(&key, held);
     changes.extend(stored::index(model, &key.0));
     storage::change(model, changes);
 }
@@ -76,7 +77,7 @@ pub(crate) fn file(model: &mut Model) {
         .filing
         .offices
         .get(&key)
-        .and_then(|office| office.regime.clone());
+        .and_then(|office| office.regime().cloned());
     let today = model.today();
     let form = regime_form::form(
         &draft.unwrap_or_default(),
@@ -87,7 +88,7 @@ pub(crate) fn file(model: &mut Model) {
     let (application, at) = (Application::Regime(ready), model.now);
     let (name, lane) = (model.ids.uuid(), application.lane());
     let office = office(model, &key);
-    office.regime = None;
+    office.drop_draft(&DraftOf::Regime);
     office.contents.insert(name.clone(), Kept { application, at });
     happen(
         model,
@@ -125,8 +126,9 @@ pub(crate) fn forget(model: &mut Model, account: &AccountId) -> Vec<Change> {
             for name in known.chain(&office.unreadable) {
                 changes.push(Change::Remove(stored::application_key(&key, name)));
             }
-            changes.push(Change::Remove(stored::draft_key(&key, stored::REGIME)));
-            changes.extend(papers::removed(&key, &office));
+            let drafts = office.drafts.iter().map(|(name, _)| name);
+            let drafts = drafts.chain(&office.unreadable_drafts);
+            changes.extend(drafts.map(|name| Change::Remove(stored::draft_key(&key, name))));
         }
     }
     changes
@@ -144,8 +146,8 @@ pub(crate) fn inherit(model: &mut Model, old: &AccountId, new: &AccountId) -> Ve
         for item in office.outbox.items() {
             changes.push(Change::Remove(stored::application_key(&key, &item.key)));
         }
-        changes.push(Change::Remove(stored::draft_key(&key, stored::REGIME)));
-        changes.extend(papers::removed(&key, &office));
+        let drafts = office.drafts.iter().map(|(name, _)| name);
+        changes.extend(drafts.map(|name| Change::Remove(stored::draft_key(&key, name))));
         adopt(model, &heir, office);
     }
     changes.extend(keep(model, new));
@@ -164,9 +166,13 @@ pub(super) fn adopt(model: &mut Model, heir: &OfficeKey, older: Office) {
     *held = Office {
         outbox: super::outbox::Outbox::restored(items),
         contents: older.contents.into_iter().chain(newer.contents).collect(),
-        regime: newer.regime.or(older.regime),
-        papers: older.papers.into_iter().chain(newer.papers).collect(),
+        drafts: older.drafts.into_iter().chain(newer.drafts).collect(),
+        touched: Vec::new(),
         unreadable: older.unreadable.into_iter().chain(newer.unreadable).collect(),
+        unreadable_drafts: {
+            let both = older.unreadable_drafts.into_iter();
+            both.chain(newer.unreadable_drafts).collect()
+        },
         saving: None,
         wake: None,
     };
@@ -190,8 +196,8 @@ pub(super) fn keep(model: &Model, account: &AccountId) -> Vec<Change> {
             stored::application(&key, item, kept)
         });
         changes.extend(known);
-        changes.extend(stored::draft(&key, office));
-        changes.extend(papers::all(&key, office));
+        let drafts = office.drafts.iter().map(|(name, _)| name);
+        changes.extend(drafts.filter_map(|name| stored::draft(&key, office, name)));
     }
     if !changes.is_empty() {
         changes.extend(stored::index(model, account));

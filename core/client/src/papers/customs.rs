@@ -4,16 +4,35 @@
 
 use salyk_regulation::assessment::LotAssessment;
 use salyk_regulation::dossier::{
-    Body, Confirmation, ConfirmationForm, ConfirmationKind, Dossier, Export, Lot, RegisteredState,
+    Body, Confirmation, ConfirmationForm, ConfirmationKind, DirectionKind, Dossier, Export, Lot,
+    RegisteredState,
 };
 use salyk_regulation::order;
 
-use super::draft::{DIRECTIONS, PaperDraft};
 use super::form::Form;
 use super::paper::Paper;
+use crate::filing::Answers;
 use crate::intent::{CustomsPaper, FieldKey};
 use crate::regime::{country_named, direction_named, paper_named, quantity_named};
 use crate::text::Texts;
+
+/// Where the money of a returned deposit may go, in the order of the text (`reg:20`). A stored draft knows them by their places.
+pub(super) const DIRECTIONS: [DirectionKind; 5] = [
+    DirectionKind::SettlementAccount,
+    DirectionKind::OtherTaxes,
+    DirectionKind::CustomsPayments,
+    DirectionKind::ComingObligations,
+    DirectionKind::TaxDebt,
+];
+
+/// The name of the direction in a stored draft; it never changes.
+pub(super) const DIRECTION: &str = "direction";
+
+/// Where the money is to go, by its place: back to the account it was paid from until another is chosen.
+pub(super) fn direction(draft: &Answers) -> usize {
+    let chosen = draft.of(DIRECTION).parse().ok();
+    chosen.filter(|place| *place < DIRECTIONS.len()).unwrap_or(0)
+}
 
 /// What the case says of the lot, and of whom.
 #[derive(Clone, Copy)]
@@ -55,19 +74,12 @@ impl CustomsPaper {
     }
 }
 
-/// The key of a draft's title, by the draft's name.
-pub(crate) fn title_of(draft: &str) -> &'static str {
-    let mut papers = CustomsPaper::ALL.into_iter();
-    let paper = papers.find(|paper| draft.split('.').next() == Some(paper.name()));
-    paper.map_or("unsent-unreadable", CustomsPaper::title)
-}
-
 /// The paper out of what was typed and what the case says. `name` and `inn` are the taxpayer's, as they are to be written.
 pub(super) fn form<'a>(
     texts: &'a Texts,
     official: bool,
     paper: CustomsPaper,
-    draft: &'a PaperDraft,
+    draft: &'a Answers,
     facts: Facts<'_>,
     taxpayer: (&str, String),
 ) -> Form<'a> {
@@ -272,10 +284,10 @@ fn exports(form: &mut Form<'_>, facts: Facts<'_>) {
 }
 
 /// How much is claimed, and where it is to go (`reg:20`).
-fn claim(form: &mut Form<'_>, draft: &PaperDraft, facts: Facts<'_>) {
+fn claim(form: &mut Form<'_>, draft: &Answers, facts: Facts<'_>) {
     let texts = form.texts;
     form.asked_up_to(FieldKey::PaperClaimed, facts.found.sums.deposit.tyiyn());
-    if let Some(direction) = DIRECTIONS.get(draft.direction()) {
+    if let Some(direction) = DIRECTIONS.get(direction(draft)) {
         form.say(texts.say("papers-direction"), direction_named(texts, *direction));
     }
     form.may_have(FieldKey::PaperBank);

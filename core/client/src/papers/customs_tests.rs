@@ -14,7 +14,6 @@ use salyk_regulation::fact::{Fact, Source, Stated};
 use salyk_regulation::money::Money;
 use salyk_regulation::policy::PolicyBook;
 
-use super::super::draft::PaperDraft;
 use super::super::fields::{BLANKS, Blank};
 use super::super::tests::{hear, paper, shared, signed_in};
 use super::*;
@@ -314,9 +313,9 @@ proptest! {
         let (kind, (dossier, assessment)) = (CustomsPaper::ALL[which], assessed());
         let lot = &dossier.lots[0];
         let facts = Facts { dossier, lot, found: assessment.lot(&lot.id).unwrap() };
-        let mut draft = PaperDraft::default();
+        let mut draft = Answers::default();
         for (blank, text) in BLANKS.iter().zip(&texts) {
-            draft.type_in(blank, text, 1);
+            draft.put(blank.name, text.clone());
         }
         for language in Language::ALL {
             let texts = Texts::of(language);
@@ -336,7 +335,7 @@ proptest! {
                 if !matches!(field.key, FieldKey::PaperDay | FieldKey::PaperExportDay | FieldKey::PaperValue | FieldKey::PaperClaimed) {
                     prop_assert_eq!(value, field.text.trim());
                 }
-                prop_assert_eq!(Blank::of(field.key).map(|blank| draft.text(blank)), Some(field.text.as_str()));
+                prop_assert_eq!(Blank::of(field.key).map(|blank| draft.of(blank.name)), Some(field.text.as_str()));
             }
         }
     }

@@ -1,8 +1,8 @@
 //! A paper in the making: what is known of it is written, what is typed is read, what is missing is named.
 
-use super::draft::PaperDraft;
 use super::fields::{Blank, Typed};
 use super::paper::{Paper, row};
+use crate::filing::Answers;
 use crate::intent::FieldKey;
 use crate::text::Texts;
 use crate::view::{Field, PaperRow};
@@ -10,7 +10,7 @@ use crate::view::{Field, PaperRow};
 /// A paper in the making.
 pub(super) struct Form<'a> {
     pub(super) texts: &'a Texts,
-    draft: &'a PaperDraft,
+    draft: &'a Answers,
     pub(super) paper: Paper,
     /// What the person fills in, in the order in which the paper asks for it.
     pub(super) fields: Vec<Field>,
@@ -20,7 +20,7 @@ pub(super) struct Form<'a> {
 }
 
 impl<'a> Form<'a> {
-    pub(super) fn new(texts: &'a Texts, draft: &'a PaperDraft, paper: Paper) -> Self {
+    pub(super) fn new(texts: &'a Texts, draft: &'a Answers, paper: Paper) -> Self {
         Self {
             texts,
             draft,
@@ -79,7 +79,7 @@ impl<'a> Form<'a> {
     fn ask(&mut self, key: FieldKey, needed: bool, most: Option<i64>) -> Option<Typed> {
         let blank = Blank::of(key)?;
         let (texts, label) = (self.texts, self.texts.say(blank.label));
-        let text = self.draft.text(blank);
+        let text = self.draft.of(blank.name);
         let typed = match (blank.read(text, texts.language()), most) {
             (Typed::Sum(sum), Some(most)) if sum > most => Typed::Odd("papers-odd-much"),
             (typed, _) => typed,
@@ -91,14 +91,13 @@ impl<'a> Form<'a> {
             Typed::Sum(sum) => (Some(texts.shown_money(*sum).text), None),
             Typed::Odd(problem) => (None, Some(texts.say(problem))),
         };
-        let (edit, reset) = self.draft.edit(key);
         self.fields.push(Field {
             key,
             spoken: label.clone(),
             label: label.clone(),
             text: text.to_owned(),
-            edit,
-            reset,
+            edit: 0,
+            reset: 0,
             problem,
         });
         if needed && value.is_none() {

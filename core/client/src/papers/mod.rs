@@ -8,19 +8,17 @@
 //! says that it is a sample. On the screen a person's INN is masked; on the document it is whole.
 
 mod customs;
-mod draft;
 mod fields;
 mod form;
 mod html;
 mod paper;
+mod place;
 mod receipt;
 mod step;
 #[cfg(test)]
 mod tests;
 mod view;
 
-pub(crate) use customs::title_of;
-pub(crate) use draft::PaperDraft;
-pub(crate) use paper::Which;
+pub(crate) use place::PaperPlace;
 pub(crate) use step::{asked, typed};
 pub(crate) use view::{actions, title, view};

@@ -1,27 +1,7 @@
-//! A paper as data, and which papers there are.
+//! A paper as data.
 
-use crate::intent::CustomsPaper;
 use crate::text::{Language, Texts};
 use crate::view::{PaperPart, PaperRow};
-
-/// Which paper is in front.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) enum Which {
-    /// The receipt for an application, by its key.
-    Receipt(String),
-    /// A paper for customs, for the lot of this id.
-    Customs(CustomsPaper, String),
-}
-
-impl Which {
-    /// The name of its draft; none of what is not filled in.
-    pub(super) fn draft_name(&self) -> Option<String> {
-        match self {
-            Self::Receipt(_) => None,
-            Self::Customs(paper, lot) => Some(format!("{}.{lot}", paper.name())),
-        }
-    }
-}
 
 /// A paper.
 #[derive(Clone, PartialEq, Eq)]

@@ -2,10 +2,10 @@
 
 use salyk_regulation::policy::CountryKind;
 
-use super::draft::PaperDraft;
+use super::customs::{DIRECTION, DIRECTIONS};
 use super::fields::Blank;
 use super::html;
-use super::paper::Which;
+use super::place::{PaperPlace, Which};
 use super::view::made;
 use crate::accounts;
 use crate::filing;
@@ -19,7 +19,7 @@ pub(crate) fn asked(model: &mut Model, ask: PaperAsk) {
     match ask {
         PaperAsk::OpenReceipt { application } => open_receipt(model, application),
         PaperAsk::Prepare { paper, lot } => prepare(model, paper, lot),
-        PaperAsk::Direct { number } => change(model, |draft| draft.direct(number)),
+        PaperAsk::Direct { number } => direct(model, number),
         PaperAsk::Share => share(model),
     }
 }
@@ -29,7 +29,9 @@ fn open_receipt(model: &mut Model, application: String) {
     let known = accounts::current(model)
         .is_some_and(|acting| filing::received(model, &acting, &application).is_some());
     if known {
-        model.screens.push(Place::Paper(Which::Receipt(application)));
+        model
+            .screens
+            .push(Place::Paper(PaperPlace::of(Which::Receipt(application))));
     }
 }
 
@@ -38,34 +40,42 @@ fn prepare(model: &mut Model, paper: CustomsPaper, lot: String) {
     let acting = accounts::current(model);
     let found = acting.and_then(|acting| regime::lot_of(model, &acting, &lot));
     if found.is_some_and(|(.., found)| found.origin.value() == Some(&CountryKind::ThirdCountry)) {
-        model.screens.push(Place::Paper(Which::Customs(paper, lot)));
+        model
+            .screens
+            .push(Place::Paper(PaperPlace::of(Which::Customs(paper, lot))));
     }
 }
 
 /// A field's whole text.
 pub(crate) fn typed(model: &mut Model, field: FieldKey, text: &str, edit: u64) {
-    if let Some(blank) = Blank::of(field) {
-        change(model, |draft| draft.type_in(blank, text, edit));
+    let (Place::Paper(place), Some(blank)) = (model.screens.top_mut(), Blank::of(field)) else {
+        return;
+    };
+    let text = place.typed(field, text, edit).to_owned();
+    fill_in(model, blank.name, text);
+}
+
+/// Sends the money elsewhere, by the direction's place.
+fn direct(model: &mut Model, number: u32) {
+    let place = usize::try_from(number).ok();
+    if place.is_some_and(|place| place < DIRECTIONS.len()) {
+        fill_in(model, DIRECTION, number.to_string());
     }
 }
 
-/// Changes the paper in front and keeps it.
-fn change(model: &mut Model, change: impl FnOnce(&mut PaperDraft)) {
-    let Place::Paper(which) = model.screens.top() else {
+/// Fills in the paper in front.
+fn fill_in(model: &mut Model, field: &str, text: String) {
+    let Place::Paper(place) = model.screens.top() else {
         return;
     };
-    let Some(name) = which.draft_name() else { return };
-    let acting = accounts::current(model);
-    let draft = acting.and_then(|acting| filing::paper(model, &acting, &name).cloned());
-    let mut draft = draft.unwrap_or_default();
-    draft.begin(model.now);
-    change(&mut draft);
-    filing::keep_paper(model, name, draft);
+    if let Some(of) = place.which.draft() {
+        filing::fill_in(model, &of, field, text);
+    }
 }
 
 /// Offers the paper in front as a document. There the INN is whole.
 fn share(model: &mut Model) {
-    let Place::Paper(which) = model.screens.top() else {
+    let Place::Paper(place) = model.screens.top() else {
         return;
     };
     let acting = accounts::current(model);
@@ -74,7 +84,7 @@ fn share(model: &mut Model) {
         .and_then(|acting| Some(acting.taxpayer?.inn.clone()));
     let made = acting
         .zip(inn)
-        .and_then(|(acting, inn)| made(model, &acting, which, inn));
+        .and_then(|(acting, inn)| made(model, &acting, &place.which, inn));
     if let Some(made) = made {
         let (name, text) = (format!("{}.html", made.paper.name), html::page(&made.paper));
         regime::share(model, name, html::MEDIA_TYPE, text);

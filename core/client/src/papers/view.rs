@@ -1,12 +1,12 @@
 //! A paper on the screen.
 
-use super::customs::{self, Facts};
-use super::draft::{DIRECTIONS, PaperDraft};
+use super::customs::{self, DIRECTIONS, Facts};
 use super::form::Form;
-use super::paper::{Paper, Which};
+use super::paper::Paper;
+use super::place::{PaperPlace, Which};
 use super::receipt;
 use crate::accounts::{self, Acting};
-use crate::filing;
+use crate::filing::{self, Answers};
 use crate::intent::{Ask, CustomsPaper, Intent, PaperAsk, ScreenId};
 use crate::model::Model;
 use crate::regime;
@@ -14,8 +14,8 @@ use crate::text::Texts;
 use crate::view::{Action, Choice, ChoiceField, Importance, PaperView, Section};
 
 /// The screen's title.
-pub(crate) fn title(model: &Model, which: &Which) -> String {
-    model.texts().say(match which {
+pub(crate) fn title(model: &Model, place: &PaperPlace) -> String {
+    model.texts().say(match &place.which {
         Which::Receipt(_) => "papers-receipt-title",
         Which::Customs(paper, _) => paper.title(),
     })
@@ -32,15 +32,23 @@ pub(crate) fn actions(texts: &Texts, screen: ScreenId, lot: &str) -> impl Iterat
 }
 
 /// The paper as it is drawn; `None` when there is no such paper.
-pub(crate) fn view(model: &Model, screen: ScreenId, acting: &Acting<'_>, which: &Which) -> Option<PaperView> {
+pub(crate) fn view(
+    model: &Model,
+    screen: ScreenId,
+    acting: &Acting<'_>,
+    place: &PaperPlace,
+) -> Option<PaperView> {
     let texts = model.texts();
     let inn = accounts::inn_shown(texts, acting.taxpayer?).text;
     let Made {
         paper,
-        fields,
+        mut fields,
         missing,
         direction,
-    } = made(model, acting, which, inn)?;
+    } = made(model, acting, &place.which, inn)?;
+    for field in &mut fields {
+        (field.edit, field.reset) = place.edit(field.key);
+    }
     let share = Ask::Papers { ask: PaperAsk::Share };
     Some(PaperView {
         explanation: Section {
@@ -99,8 +107,8 @@ pub(super) fn made(model: &Model, acting: &Acting<'_>, which: &Which, inn: Strin
         Which::Customs(kind, lot) => {
             let (dossier, lot, found) = regime::lot_of(model, acting, lot)?;
             let facts = Facts { dossier, lot, found };
-            let blank = PaperDraft::default();
-            let draft = filing::paper(model, acting, &which.draft_name()?).unwrap_or(&blank);
+            let blank = Answers::default();
+            let draft = filing::paper(model, acting, &which.draft()?).unwrap_or(&blank);
             let taxpayer = (taxpayer.name.as_str(), inn);
             let Form {
                 paper,
@@ -109,7 +117,7 @@ pub(super) fn made(model: &Model, acting: &Acting<'_>, which: &Which, inn: Strin
                 ..
             } = customs::form(texts, official, *kind, draft, facts, taxpayer);
             let asks = *kind == CustomsPaper::Refund;
-            let direction = asks.then(|| draft.direction());
+            let direction = asks.then(|| customs::direction(draft));
             Some(Made {
                 paper,
                 fields,

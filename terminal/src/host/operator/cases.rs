@@ -43,7 +43,7 @@ pub(super) enum Case {
         outcome: Outcome,
         /// Why, in words, where refused
         reason: Vec<String>,
-        /// Where the money goes, DIRECTION=TYIYN, once for each part; as claimed without it
+        /// Where the money goes, DIRECTION=TYIYN or DIRECTION=TYIYN@ACCOUNT, once for each part; as claimed without it
         #[arg(long = "part", value_parser = part)]
         parts: Vec<DirectedSum>,
     },
@@ -85,10 +85,14 @@ fn part(text: &str) -> Result<DirectedSum, String> {
     let (direction, sum) = text
         .split_once('=')
         .ok_or("a part is DIRECTION=TYIYN, as settlement_account=100000")?;
+    let (sum, account) = match sum.split_once('@') {
+        Some((sum, account)) => (sum, Some(account.to_owned())),
+        None => (sum, None),
+    };
     Ok(DirectedSum {
         direction: word(Direction::ALL, direction)?,
         sum_tyiyn: sum.parse().map_err(|_| "a sum is a whole number of tyiyn")?,
-        account: None,
+        account,
     })
 }
 

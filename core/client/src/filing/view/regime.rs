@@ -15,7 +15,10 @@ use crate::view::{
 
 pub(crate) fn regime_view(model: &Model, screen: ScreenId, acting: &Acting<'_>) -> RegimeApplicationView {
     let texts = model.texts();
-    let draft = model.filing.of(acting).and_then(|office| office.regime.clone());
+    let draft = model
+        .filing
+        .of(acting)
+        .and_then(|office| office.regime().cloned());
     let draft = draft.unwrap_or_default();
     let dossier = acting
         .taxpayer

@@ -15,6 +15,9 @@ fun ViewObserver.contained(): ViewObserver = this as? ContainedObserver ?: Conta
 /** This sink; whatever it throws, [Error]s too, loses the line and nothing else. */
 fun LogSink.contained(): LogSink = this as? ContainedSink ?: ContainedSink(this)
 
+/** This file; whatever reading it throws, [Error]s too, says that it can't be read on. What was thrown may name the file and is dropped. */
+fun AttachmentSource.contained(): AttachmentSource = this as? ContainedSource ?: ContainedSource(this)
+
 private class ContainedVault(private val vault: KeyVault) : KeyVault {
     override fun read(name: String): ByteArray? = answered { vault.read(name) }
 
@@ -37,6 +40,14 @@ private class ContainedObserver(private val observer: ViewObserver) : ViewObserv
 
 private class ContainedSink(private val sink: LogSink) : LogSink {
     override fun onLine(level: LogLevel, target: String, line: String) = told { sink.onLine(level, target, line) }
+}
+
+private class ContainedSource(private val source: AttachmentSource) : AttachmentSource {
+    override fun read(max: UInt): ByteArray = try {
+        source.read(max)
+    } catch (_: Throwable) {
+        throw AttachmentSourceException.Failed()
+    }
 }
 
 private inline fun told(call: () -> Unit) = try {

@@ -56,6 +56,12 @@ class SalykPhone(private val core: Salyk) : AutoCloseable {
         secret.fill(0)
     }
 
+    /**
+     * Hands over a file that the person chose: [to] as the request for it says, [name] as its provider calls it. It is
+     * read on a thread of the core's; whatever [source] throws, [Error]s too, means that the file is not attached.
+     */
+    fun attach(to: String, name: String, source: AttachmentSource) = faults { core.attach(to, name, source.contained()) }
+
     /** Answers one of the picture's requests, which is repeated until then. */
     fun answered(request: HostRequest, done: Boolean) = faults { core.answered(request.id, done) }
 

@@ -1,0 +1,157 @@
+import Foundation
+import SalykKit
+import Testing
+
+extension OverHTTPS {
+    /// From an unregistered person on, from Swift, over real HTTPS.
+    @Suite struct StoryTests {
+        private let sandbox: SandboxProcess
+        private let phone: SalykPhone
+        private let password = "үлгү 123"
+
+        init() throws {
+            sandbox = try SandboxProcess()
+            phone = SalykPhone(try core(for: sandbox))
+        }
+
+        @Test func anUnregisteredPersonGetsAccessAndAppliesForTheRegime() async throws {
+            let home = try await register()
+            try phone.dispatch(try #require(home.actions.first { $0.intent.ask == .openRegimeApplication }).intent)
+            let (screen, form) = try await phone.onScreen("the application") { content in
+                if case .regimeApplication(let view) = content { view } else { nil }
+            }
+            #expect(!form.file.enabled)
+            for question in form.questions {
+                try phone.dispatch(try #require(question.answers.first).intent)
+            }
+            if form.vat != nil { try phone.dispatch(screen.id, .acceptVatCancelled(ticked: true)) }
+            let ready = try await phone.onScreen("a form that can be sent") { content in
+                if case .regimeApplication(let view) = content, view.file.enabled { view } else { nil }
+            }.1
+            try phone.dispatch(ready.file.intent)
+            let row = try await phone.onScreen("the receipt") { content in
+                if case .outbox(let view) = content, view.applications.first?.number != nil { view.applications } else { nil }
+            }.1
+            #expect(row.count == 1)
+            #expect(row.first?.filed?.iso == SandboxProcess.today)
+        }
+
+        @Test func aFileIsAttachedInPiecesCertifiedAndSent() async throws {
+            _ = try await phone.signIn()
+            let (screen, files) = try await openFiles()
+            try phone.dispatch(files.add.intent)
+            let (request, to) = try await phone.waitFor("a file to choose") { picture in
+                picture.requests.lazy.compactMap { request in
+                    if case .chooseFile(let to) = request.kind { (request, to) } else { nil }
+                }.first
+            }
+            try phone.attach(to: to, name: "Үлгү.pdf", source: Pieces(samplePdf))
+            try phone.answered(request, done: true)
+            let attached = try await phone.onScreen("the file attached") { content in
+                if case .files(let view) = content, let row = view.rows.first, row.sha256 != nil { row } else { nil }
+            }.1
+            try phone.dispatch(screen.id, .certifyFile(file: attached.file))
+            _ = try await phone.onScreen("the file with the service") { content in
+                if case .files(let view) = content, view.rows.first?.tone == .good { view } else { nil }
+            }
+        }
+
+        @Test func aFileThatCanNotBeReadIsRefusedAndNothingIsAttached() async throws {
+            _ = try await phone.signIn()
+            let (_, files) = try await openFiles()
+            try phone.attach(to: files.to, name: "Үлгү.pdf", source: Broken())
+            let told = try await phone.onScreen("the refusal") { content in
+                if case .files(let view) = content, !view.refused.isEmpty { view } else { nil }
+            }.1
+            #expect(told.rows.isEmpty)
+            #expect(told.refused.allSatisfy { !$0.text.contains("thrown by a test") })
+        }
+
+        private func openFiles() async throws -> (Screen, FilesView) {
+            let top = try await phone.waitFor("a screen") { $0.top }
+            try phone.dispatch(top.id, .openLotFiles(lot: "1"))
+            return try await phone.onScreen("the files") { content in
+                if case .files(let view) = content { view } else { nil }
+            }
+        }
+
+        /// From the first start to the home of the person who registered.
+        private func register() async throws -> HomeView {
+            let (start, _) = try await phone.onSignIn { $0.consent.enabled }
+            try phone.dispatch(start.id, .registration(ask: .open))
+            let (form, _) = try await onForm { $0.consent.enabled }
+            try phone.dispatch(form.id, .registration(ask: .chooseKind(kind: .individual)))
+            try phone.dispatch(form.id, .tickConsent(ticked: true))
+            _ = try await onForm { $0.consent.ticked }
+            try phone.dispatch(form.id, .typed(field: .personInn, text: "1321 3999-900101", edit: 1))
+            try phone.dispatch(form.id, .registration(ask: .lookUp(subject: .person)))
+            _ = try await onForm { view in
+                view.fields.contains { if case .filled(let field) = $0 { !field.text.isEmpty } else { false } }
+            }
+            for field in [FieldKey.newPassword, .passwordAgain] {
+                var secret = Data(password.utf8)
+                try phone.enterSecret(form.id, field, &secret)
+            }
+            try phone.dispatch(form.id, .registration(ask: .submit))
+            let (sent, _) = try await onApplication { view in view.actions.contains { $0.intent.ask == .refresh } }
+
+            let desk = try sandbox.operate("GET", "/operator/registrations")
+            let number = try #require(desk.firstMatch(of: /"number":"([^"]+)"/)).1
+            for step in ["confirm", "record_passport"] {
+                try sandbox.operate(
+                    "POST", "/operator/registrations/step", #"{"number":"\#(number)","step":"\#(step)"}"#)
+            }
+            try phone.dispatch(sent.id, .refresh)
+            let granted = try await onApplication { $0.login != nil }.1
+            try phone.dispatch(sent.id, .registration(ask: .useLogin))
+            let (signIn, filled) = try await phone.onSignIn { $0.consent.enabled }
+            #expect(filled.login.text == granted.login?.lines.first)
+            try phone.enter(password: password, on: signIn.id)
+            try phone.dispatch(signIn.id, .tickConsent(ticked: true))
+            try phone.dispatch(try await phone.onSignIn { $0.enter.enabled }.1.enter.intent)
+            return try await phone.onHome().1
+        }
+
+        private func onForm(_ fits: @escaping @Sendable (RegistrationView) -> Bool) async throws -> (Screen, RegistrationView) {
+            try await phone.onScreen("the form") { content in
+                if case .registration(let view) = content, fits(view) { view } else { nil }
+            }
+        }
+
+        private func onApplication(_ fits: @escaping @Sendable (ApplicationView) -> Bool) async throws -> (Screen, ApplicationView) {
+            try await phone.onScreen("the application for access") { content in
+                if case .application(let view) = content, fits(view) { view } else { nil }
+            }
+        }
+    }
+}
+
+/// A file in memory.
+private final class Pieces: AttachmentSource, @unchecked Sendable {
+    private let lock = NSLock()
+    private var rest: Data
+
+    init(_ content: Data) {
+        rest = content
+    }
+
+    func read(max: UInt32) throws -> Data {
+        lock.withLock {
+            let piece = rest.prefix(Int(max))
+            rest = rest.dropFirst(piece.count)
+            return Data(piece)
+        }
+    }
+}
+
+/// A file that its provider took away.
+private final class Broken: AttachmentSource {
+    func read(max: UInt32) throws -> Data {
+        throw Trouble("thrown by a test")
+    }
+}
+
+/// The least that is a PDF, around 200,000 bytes.
+private let samplePdf =
+    Data("%PDF-1.4\n1 0 obj\n<< >>\nstream\n".utf8) + Data((0..<200_000).map { UInt8(truncatingIfNeeded: $0 &* 7) })
+    + Data("\nendstream\nendobj\ntrailer\n<< /Root 1 0 R >>\nstartxref\n0\n%%EOF\n".utf8)
