@@ -129,15 +129,22 @@ fn open_commitment(phone: &Phone) -> Ask {
     let View::Lots(lots) = lots.view else {
         unreachable!()
     };
-    phone.ask(lots.rows[0].open.intent.ask.clone());
-    let lot = phone.wait_for("the lot", |screen| matches!(screen.view, View::Lot(_)));
-    let View::Lot(lot) = lot.view else { unreachable!() };
-    let is_commitment = |ask: &&Ask| {
-        let wanted = CustomsPaper::Commitment;
-        matches!(ask, Ask::Papers { ask: PaperAsk::Prepare { paper, .. } } if *paper == wanted)
-    };
-    let mut asks = lot.actions.iter().map(|action| &action.intent.ask);
-    let open = asks.find(is_commitment).expect("a lot from a third country");
-    phone.ask(open.clone());
-    open.clone()
+    for row in &lots.rows {
+        phone.ask(row.open.intent.ask.clone());
+        let lot = phone.wait_for("the lot", |screen| matches!(screen.view, View::Lot(_)));
+        let View::Lot(lot) = lot.view else { unreachable!() };
+        let mut asks = lot.actions.iter().map(|action| &action.intent.ask);
+        if let Some(open) = asks.find(|ask| is_commitment(ask)) {
+            phone.ask(open.clone());
+            return open.clone();
+        }
+        phone.ask(Ask::Back);
+        phone.wait_for("the list again", |screen| matches!(screen.view, View::Lots(_)));
+    }
+    panic!("no lot from a third country");
+}
+
+fn is_commitment(ask: &Ask) -> bool {
+    let wanted = CustomsPaper::Commitment;
+    matches!(ask, Ask::Papers { ask: PaperAsk::Prepare { paper, .. } } if *paper == wanted)
 }
