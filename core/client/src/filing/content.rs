@@ -46,6 +46,13 @@ impl Application {
         }
     }
 
+    /// The names of the attached files that went with it.
+    pub(crate) fn files(&self) -> &[String] {
+        match self {
+            Self::Regime(_) => &[],
+        }
+    }
+
     /// The key of its name.
     pub(crate) fn name_key(&self) -> &'static str {
         match self {

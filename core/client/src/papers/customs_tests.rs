@@ -256,6 +256,21 @@ fn what_was_typed_is_there_again_after_a_kill() {
     type_in(&mut desk, FieldKey::PaperPost, "Үлгү-Пост", 7);
     let field = paper(&desk).fields.remove(0);
     assert_eq!((field.text.as_str(), field.edit), ("Үлгү-Пост", 7));
+    desk.ask(Ask::Back);
+    desk.ask(Ask::OpenSettings);
+    desk.ask(Ask::SignOut { everywhere: false });
+    let View::Confirm(asked) = desk.front().view else {
+        panic!("no question")
+    };
+    let unsent = &asked.unsent[0];
+    let told = (unsent.title.as_str(), unsent.standing.as_str());
+    assert_eq!(
+        told,
+        (
+            "Commitment to export",
+            "A draft of a paper: it is on this phone alone."
+        )
+    );
     desk.restart();
     prepare(&mut desk, CustomsPaper::Commitment, "cn");
     assert_eq!(paper(&desk).fields.remove(0).text, "Үлгү-Пост");

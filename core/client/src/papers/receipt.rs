@@ -3,27 +3,22 @@
 use salyk_regulation::dossier::Activity;
 
 use super::paper::{Paper, row};
+use crate::consent::Digest;
 use crate::filing::{Application, Received, RegimeApplication};
 use crate::regime::activity_named;
 use crate::session::Taxpayer;
 use crate::text::Texts;
 use crate::view::PaperRow;
 
-/// A copy that went with an application.
-pub(super) struct Copy {
-    pub(super) name: String,
-    /// Hexadecimal.
-    pub(super) sha256: String,
-}
-
-/// The paper. `inn` is the taxpayer's as it is to be written.
+/// The paper. `inn` is the taxpayer's as it is to be written; `copies` are the files that went with the application, each with its
+/// name and, while the phone still has it, its SHA-256.
 pub(super) fn paper(
     texts: &Texts,
     official: bool,
     taxpayer: &Taxpayer,
     inn: String,
     received: Received<'_>,
-    copies: &[Copy],
+    copies: Vec<(String, Option<Digest>)>,
 ) -> Paper {
     let receipt = received.receipt;
     let name = format!("receipt-{}", receipt.number);
@@ -75,13 +70,16 @@ fn regime_contents(texts: &Texts, regime: &RegimeApplication) -> Vec<PaperRow> {
     std::iter::once(office).chain(exclusions).chain([vat]).collect()
 }
 
-fn copies_shown(texts: &Texts, copies: &[Copy]) -> Vec<PaperRow> {
+fn copies_shown(texts: &Texts, copies: Vec<(String, Option<Digest>)>) -> Vec<PaperRow> {
     if copies.is_empty() {
         return vec![row(
             texts.say("papers-copies-all"),
             texts.say("papers-copies-none"),
         )];
     }
-    let shown = |copy: &Copy| row(copy.name.clone(), format!("SHA-256 {}", copy.sha256));
-    copies.iter().map(shown).collect()
+    let shown = |(name, sha256): (String, Option<Digest>)| match sha256 {
+        Some(sha256) => row(name, format!("SHA-256 {}", sha256.hexadecimal())),
+        None => row(name, texts.say("papers-copies-gone")),
+    };
+    copies.into_iter().map(shown).collect()
 }

@@ -1,11 +1,16 @@
 //! Receipts out of the outbox, as a person meets them.
 
+use std::sync::Arc;
+
 use salyk_regulation::dossier::Dossier;
 
+use crate::accounts;
+use crate::attachments::samples::pdf;
+use crate::attachments::{self, Source};
 use crate::effect::Call;
 use crate::event::{CallAnswer, Event};
-use crate::fakes::dossier_answer;
-use crate::filing::Filed;
+use crate::fakes::{PieceSource, dossier_answer};
+use crate::filing::{Application, Filed, Received, RegimeApplication};
 use crate::intent::{Ask, PaperAsk};
 use crate::ports::Fetched;
 use crate::regime::sample_dossier;
@@ -52,16 +57,17 @@ fn file(desk: &mut Desk) {
 }
 
 fn receive(desk: &mut Desk) {
-    let filed = Filed {
+    let answer = Ok(CallAnswer::Filed(filed()));
+    desk.answer(|call| matches!(call, Call::File { .. }), answer);
+}
+
+fn filed() -> Filed {
+    Filed {
         number: NUMBER.to_owned(),
         received_at: "2026-11-22T19:30:00Z".parse().unwrap(),
         filed: jiff::civil::date(2026, 11, 23),
         revision: 2,
-    };
-    desk.answer(
-        |call| matches!(call, Call::File { .. }),
-        Ok(CallAnswer::Filed(filed)),
-    );
+    }
 }
 
 fn outbox(desk: &Desk) -> OutboxView {
@@ -185,4 +191,50 @@ fn a_person_s_number_is_whole_on_the_document_alone() {
         "{shown}"
     );
     assert!(shared(&mut desk).2.contains("21208199900011"));
+}
+
+#[test]
+fn every_copy_is_named_with_its_sum_while_the_phone_has_it() {
+    let mut desk = signed_in();
+    let source = Source::new(Arc::new(PieceSource::new(pdf(1000))));
+    desk.happen(Event::FileOffered {
+        to: "lot:cn".to_owned(),
+        name: "Үлгү & <келишим>.pdf".to_owned(),
+        source,
+    });
+    desk.ask(Ask::OpenLotFiles { lot: "cn".to_owned() });
+    let View::Files(files) = desk.front().view else {
+        panic!("no files")
+    };
+    let (file, sha256) = (files.rows[0].file.clone(), files.rows[0].sha256.clone().unwrap());
+    let copies = vec![
+        attachments::copy(&desk.model, &file),
+        attachments::copy(&desk.model, "another"),
+    ];
+    let acting = accounts::current(&desk.model).unwrap();
+    let application = Application::Regime(RegimeApplication {
+        none_of: Vec::new(),
+        cancels_vat: false,
+        office: "004".to_owned(),
+    });
+    let receipt = filed();
+    let received = Received {
+        key: "sample",
+        application: &application,
+        receipt: &receipt,
+        at: desk.now,
+    };
+    let (texts, taxpayer) = (desk.model.texts(), acting.taxpayer.unwrap());
+    let paper = super::receipt::paper(texts, false, taxpayer, String::new(), received, copies);
+    let rows = &paper.parts.last().unwrap().rows;
+    assert_eq!(rows[0].value, format!("SHA-256 {sha256}"));
+    assert_eq!(
+        (rows[1].label.as_str(), rows[1].value.as_str()),
+        ("another", "no longer on this phone")
+    );
+    let page = super::html::page(&paper);
+    assert!(
+        page.contains(&sha256) && page.contains("Үлгү &amp; &lt;келишим&gt;.pdf"),
+        "{page}"
+    );
 }

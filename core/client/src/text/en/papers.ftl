@@ -19,6 +19,7 @@ papers-key = The application's key
 papers-vat = Knows that the VAT registration will be cancelled
 papers-copies = Copies of attached documents
 papers-copies-all = Copies
+papers-copies-gone = no longer on this phone
 papers-copies-none = none attached
 
 papers-missing = What the paper still lacks

@@ -19,6 +19,7 @@ papers-key = Арыздын ачкычы
 papers-vat = КНС боюнча каттоо жокко чыгарыларын билет
 papers-copies = Тиркелген документтердин көчүрмөлөрү
 papers-copies-all = Көчүрмөлөр
+papers-copies-gone = телефондо калбаган
 papers-copies-none = тиркелген эмес
 
 papers-missing = Кагазда дагы эмне жетишпейт

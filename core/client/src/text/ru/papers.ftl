@@ -19,6 +19,7 @@ papers-key = Ключ заявления
 papers-vat = Знает, что регистрация по НДС будет аннулирована
 papers-copies = Копии приложенных документов
 papers-copies-all = Копии
+papers-copies-gone = на телефоне больше нет
 papers-copies-none = не приложены
 
 papers-missing = Чего на бумаге ещё не хватает
