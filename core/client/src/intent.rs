@@ -3,6 +3,12 @@
 //! An intent names the screen on which it was given; one for a screen that is gone is dropped. A user interface does not
 //! make most intents up: they come ready inside the [`Action`](crate::view::Action)s of a view.
 
+mod lists;
+mod papers;
+
+pub use lists::{CountryGroup, DutyFilter, LotFilter};
+pub use papers::{CustomsPaper, PaperAsk};
+
 use crate::consent::DocumentKind;
 use crate::registration::{ApplicantKind, Representative, Subject};
 use crate::text::Language;
@@ -292,41 +298,6 @@ pub enum Ask {
     },
 }
 
-/// The papers that are prepared for customs, which is another authority: none of them is sent.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum CustomsPaper {
-    /// The application to use the regime on an import (`reg:11`).
-    Application,
-    /// The commitment on subsequent export (`reg:13`).
-    Commitment,
-    /// What customs' own form for the return of a deposit will ask for (`reg:18`).
-    Refund,
-}
-
-/// What a person asks for about a paper.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum PaperAsk {
-    /// Opens the receipt for an application that was received.
-    OpenReceipt {
-        /// The application's key.
-        application: String,
-    },
-    /// Opens a paper for customs; what was filled in before is still there.
-    Prepare {
-        /// Which one.
-        paper: CustomsPaper,
-        /// The lot's id in the dossier.
-        lot: String,
-    },
-    /// Chooses where the money of a returned deposit is to go (`reg:20`).
-    Direct {
-        /// The direction's number in the text, from 0.
-        number: u32,
-    },
-    /// Offers the paper in front as a document.
-    Share,
-}
-
 /// What a person asks for about a registration (`guide:G0–G7`).
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum RegistrationAsk {
@@ -387,51 +358,4 @@ impl Link {
             Self::Manual => "https://salyk.kg",
         }
     }
-}
-
-/// Which duties a list shows.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
-pub enum DutyFilter {
-    /// What is broken, and what is still to be done or to be confirmed.
-    #[default]
-    Open,
-    /// What is not kept, overdue, or was done late.
-    Broken,
-    /// What was entered by the person and is not confirmed, or may still change.
-    Unconfirmed,
-    /// What is not due yet.
-    NotYet,
-    /// What binds an authority.
-    Authorities,
-    /// What is kept.
-    Kept,
-    /// What does not apply.
-    NotApplicable,
-    /// Every duty.
-    All,
-}
-
-/// The two groups of countries that the regulation tells apart.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum CountryGroup {
-    /// Third countries.
-    Third,
-    /// EAEU members.
-    Eaeu,
-}
-
-/// Which lots a list shows.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
-pub enum LotFilter {
-    /// Every lot.
-    #[default]
-    All,
-    /// Lots on which something remains to be done.
-    Open,
-    /// Lots on which something is overdue.
-    Overdue,
-    /// Lots whose next last day is within 30 days.
-    Soon,
-    /// Lots that came to an end.
-    Closed,
 }

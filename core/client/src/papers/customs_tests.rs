@@ -197,10 +197,8 @@ fn the_contents_are_those_of_the_annexes() {
 fn a_claim_is_never_more_than_the_deposit() {
     let mut desk = prepared(whole(), CustomsPaper::Refund);
     let claimed = |desk: &Desk| {
-        let fields = paper(desk).fields.into_iter();
-        let field = fields
-            .filter(|field| field.key == FieldKey::PaperClaimed)
-            .next_back();
+        let mut fields = paper(desk).fields.into_iter();
+        let field = fields.find(|field| field.key == FieldKey::PaperClaimed);
         field.unwrap().problem
     };
     type_in(&mut desk, FieldKey::PaperClaimed, "120000.01", 1);
