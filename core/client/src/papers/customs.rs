@@ -86,7 +86,7 @@ pub(super) fn form<'a>(
     let name = format!("{}-{}", paper.name(), facts.lot.id.0);
     let mut made = Paper::new(texts, official, texts.say(paper.title()), &name);
     made.remarks.push(texts.say(paper.what()));
-    made.remarks.push(texts.say("papers-customs-ours"));
+    made.remarks.push(texts.say("filing-form-ours"));
     let mut form = Form::new(texts, draft, made);
     head(&mut form);
     of_taxpayer(&mut form, facts.dossier, taxpayer);

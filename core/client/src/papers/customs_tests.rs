@@ -177,7 +177,7 @@ fn the_contents_are_those_of_the_annexes() {
             "Payment",
             "Planned day of export",
             "Planned country of export",
-            "I undertake",
+            "Text of the undertaking",
         ],
     );
     has(
@@ -301,6 +301,8 @@ fn the_commitment_is_shared_and_nothing_of_it_is_sent() {
     ] {
         assert!(text.contains(wanted), "{wanted}: {text}");
     }
+    let advice = "the app sends it nothing";
+    assert!(paper(&desk).explanation.lines[2].contains(advice) && !text.contains(advice));
     assert!(text.contains("not an approved one") && text.contains("class=\"band\""));
     assert_eq!(desk.calls().len(), calls);
 }

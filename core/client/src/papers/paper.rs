@@ -10,7 +10,7 @@ pub(super) struct Paper {
     pub(super) title: String,
     /// That it is a sample; absent only when connected to the real service.
     pub(super) band: Option<String>,
-    /// What it is and what it is not, a sentence each.
+    /// What it is and what it is not, a sentence each; on the document too.
     pub(super) remarks: Vec<String>,
     pub(super) parts: Vec<PaperPart>,
     /// What a screen reader says of a value that is left open.

@@ -50,11 +50,15 @@ pub(crate) fn view(
     for field in &mut fields {
         (field.edit, field.reset) = place.edit(field.key);
     }
+    let mut lines = paper.remarks;
+    if matches!(place.which, Which::Customs(..)) {
+        lines.push(texts.say("papers-customs-yourself"));
+    }
     let share = Ask::Papers { ask: PaperAsk::Share };
     Some(PaperView {
         explanation: Section {
             heading: paper.title,
-            lines: paper.remarks,
+            lines,
         },
         fields,
         direction: direction.map(|place| directions(texts, screen, place)),

@@ -23,7 +23,7 @@ papers-copies-gone = no longer on this phone
 papers-copies-none = none attached
 
 papers-missing = What the paper still lacks
-papers-customs-ours = This form is our proposal, not an approved one. Customs is another authority: the app sends it nothing, you hand the paper in yourself.
+papers-customs-yourself = Customs is another authority: the app sends it nothing, you hand the paper in yourself.
 papers-application-title = Application to customs
 papers-application-what = The application to customs to use conditional accrual, with the tax body's confirmation of registration. Point 11 of the regulation.
 papers-commitment-title = Commitment to export
@@ -54,7 +54,7 @@ papers-paying-account = Account it was paid from
 papers-undertaking = Undertaking
 papers-export-day = Planned day of export
 papers-export-country = Planned country of export
-papers-promise = I undertake
+papers-promise = Text of the undertaking
 papers-promise-text = I undertake to export the goods named above in full, and to confirm the export within the term that the regulation sets.
 papers-exports = Exports
 papers-export-line = { $quantity }, { $date }, { $country }

@@ -23,7 +23,7 @@ papers-copies-gone = телефондо калбаган
 papers-copies-none = тиркелген эмес
 
 papers-missing = Кагазда дагы эмне жетишпейт
-papers-customs-ours = Бул форма биз сунуштаган форма, бекитилген бланк эмес. Бажы — башка орган: тиркеме ага эч нерсе жөнөтпөйт, кагазды өзүңүз тапшырасыз.
+papers-customs-yourself = Бажы — башка орган: тиркеме ага эч нерсе жөнөтпөйт, кагазды өзүңүз тапшырасыз.
 papers-application-title = Бажы органына арыз
 papers-application-what = Бажы органына шарттуу эсептөөнү колдонуу жөнүндө арыз, салык органынын каттоо жөнүндө ырастоосу менен. Жобонун 11-пункту.
 papers-commitment-title = Экспорттоо жөнүндө милдеттенме
@@ -54,7 +54,7 @@ papers-paying-account = Төлөнгөн эсеп
 papers-undertaking = Милдеттенме
 papers-export-day = Экспорттун пландалган күнү
 papers-export-country = Экспорттун пландалган өлкөсү
-papers-promise = Милдеттенме алам
+papers-promise = Милдеттенменин тексти
 papers-promise-text = Жогоруда көрсөтүлгөн товарды толугу менен экспорттоого жана экспортту Жободо белгиленген мөөнөттө ырастоого милдеттенем.
 papers-exports = Экспорт
 papers-export-line = { $quantity }, { $date }, { $country }

@@ -23,7 +23,7 @@ papers-copies-gone = на телефоне больше нет
 papers-copies-none = не приложены
 
 papers-missing = Чего на бумаге ещё не хватает
-papers-customs-ours = Эта форма предложена нами, это не утверждённый бланк. Таможня — другой орган: приложение ничего ей не отправляет, бумагу подаёте вы.
+papers-customs-yourself = Таможня — другой орган: приложение ничего ей не отправляет, бумагу подаёте вы.
 papers-application-title = Заявление в таможенный орган
 papers-application-what = Заявление в таможенный орган о применении условного начисления, с подтверждением налогового органа о регистрации. Пункт 11 Положения.
 papers-commitment-title = Обязательство об экспорте
@@ -54,7 +54,7 @@ papers-paying-account = Счёт, с которого уплачено
 papers-undertaking = Обязательство
 papers-export-day = Планируемый день экспорта
 papers-export-country = Планируемая страна экспорта
-papers-promise = Обязуюсь
+papers-promise = Текст обязательства
 papers-promise-text = Обязуюсь полностью экспортировать указанный товар и подтвердить экспорт в срок, установленный Положением.
 papers-exports = Экспорт
 papers-export-line = { $quantity }, { $date }, { $country }
