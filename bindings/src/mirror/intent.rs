@@ -27,6 +27,16 @@ pub enum FieldKey {
     NewPassword,
     /// «Сыр сөздү тастыктоо», likewise.
     PasswordAgain,
+    /// How much of a returned deposit goes to other taxes, in som (`reg:20`).
+    ToOtherTaxes,
+    /// How much goes to customs payments, in som.
+    ToCustomsPayments,
+    /// How much secures coming obligations, in som.
+    ToComingObligations,
+    /// How much goes to debts on taxes, in som.
+    ToTaxDebt,
+    /// The settlement account for the rest, where it is another than the deposit was paid from.
+    ReturnAccount,
     /// The customs post that a paper is for.
     PaperPost,
     /// The number that the taxpayer gives a paper.
@@ -208,8 +218,28 @@ pub enum Ask {
         /// The box's new state.
         ticked: bool,
     },
+    /// Opens the application for the return of a lot's deposit to the tax body (`reg:18`).
+    OpenRefundApplication {
+        /// The lot's id in the dossier.
+        lot: String,
+    },
+    /// Opens the report on indirect taxes for a lot (`reg:17`).
+    OpenTaxReport {
+        /// The lot's id in the dossier.
+        lot: String,
+    },
+    /// Chooses the month that the report in front is about.
+    ChooseMonth {
+        /// The month, `2026-05`.
+        month: String,
+    },
     /// Files the application in front.
     File,
+    /// Makes a refused application anew from what it said.
+    MendApplication {
+        /// Its key.
+        application: String,
+    },
     /// Tries to send now what waits.
     TryNow,
     /// Takes back an application that waits, or a refused one out of sight.

@@ -10,6 +10,7 @@ mod filing;
 mod headings;
 mod ids;
 mod intent;
+mod lot_forms;
 mod papers;
 mod parts;
 mod regime;

@@ -4,9 +4,9 @@ use salyk_client::intent::ScreenId;
 use salyk_client::view::{
     AccountRow, AccountsView, Action, ApplicationView, Block, Choice, ConfirmView, ConsentView, DocumentView,
     DutiesView, Field, FilesView, Frame, HomeView, LotView, LotsView, Notice, OutboxView, PaperView,
-    PlanView, ReceiptShown, RegimeApplicationView, RegistrationView, RemindersView, Screen, SecretField,
-    Section, SettingsHeadings, SettingsView, ShownDate, SignInView, StartingView, TaxpayerChoiceView, Tick,
-    UnsentRow, View, WhatIfView, WhyView,
+    PlanView, ReceiptShown, RefundApplicationView, RegimeApplicationView, RegistrationView, RemindersView,
+    Screen, SecretField, Section, SettingsHeadings, SettingsView, ShownDate, SignInView, StartingView,
+    TaxReportView, TaxpayerChoiceView, Tick, UnsentRow, View, WhatIfView, WhyView,
 };
 
 /// A screen on the stack.
@@ -55,6 +55,10 @@ pub enum View {
     Outbox(OutboxView),
     /// The application for the regime.
     RegimeApplication(RegimeApplicationView),
+    /// The application for the return of a deposit.
+    RefundApplication(RefundApplicationView),
+    /// The report on indirect taxes.
+    TaxReport(TaxReportView),
     /// A paper to keep, print or pass on.
     Paper(PaperView),
     /// Files attached to something.

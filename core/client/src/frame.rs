@@ -80,6 +80,7 @@ fn title(model: &Model, place: &Place) -> String {
         Place::Why(_) => texts.say("why-title"),
         Place::Outbox => texts.say("outbox-title"),
         Place::RegimeApplication => texts.say("filing-regime-title"),
+        Place::LotForm(form, _) => texts.say(form.title_key()),
         Place::Paper(paper) => papers::title(model, paper),
         Place::Files(_) => texts.say("files-title"),
         Place::Settings => texts.say("settings-title"),
@@ -176,6 +177,7 @@ fn is_of_taxpayer(place: &Place) -> bool {
             | Place::Why(_)
             | Place::Outbox
             | Place::RegimeApplication
+            | Place::LotForm(..)
             | Place::Paper(_)
             | Place::Files(_)
     )

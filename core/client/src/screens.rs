@@ -5,7 +5,7 @@ use salyk_regulation::assessment::LotState;
 use crate::accounts;
 use crate::attachments;
 use crate::consent::{self, DocumentKind};
-use crate::filing;
+use crate::filing::{self, Form};
 use crate::frame;
 use crate::intent::{CountryGroup, DutyFilter, LotFilter, ScreenId};
 use crate::model::Model;
@@ -36,6 +36,8 @@ pub(crate) enum Place {
     Why(String),
     Outbox,
     RegimeApplication,
+    /// A form that is filled in for a lot.
+    LotForm(Form, String),
     /// A paper to keep, print or pass on.
     Paper(papers::PaperPlace),
     /// Files attached to what is named so.
@@ -63,6 +65,7 @@ impl Place {
                 | Self::Why(_)
                 | Self::Outbox
                 | Self::RegimeApplication
+                | Self::LotForm(..)
                 | Self::Paper(_)
                 | Self::Files(_)
         )
@@ -247,7 +250,10 @@ fn in_session(model: &Model, id: ScreenId, place: &Place, acting: &accounts::Act
         Place::Duties(duties) => View::Duties(regime::duties_view(model, id, acting, duties)),
         Place::Lots(lots) => View::Lots(regime::lots_view(model, id, acting, lots)),
         Place::Lot(lot) => match regime::lot_view(model, id, acting, lot) {
-            Some(view) => View::Lot(view),
+            Some(mut view) => {
+                view.actions.extend(filing::lot_actions(model, id, acting, lot));
+                View::Lot(view)
+            }
             None => View::Home(regime::home_view(model, id, acting)),
         },
         Place::Plan(plan) => match regime::plan_view(model, id, acting, plan) {
@@ -264,6 +270,14 @@ fn in_session(model: &Model, id: ScreenId, place: &Place, acting: &accounts::Act
         },
         Place::Outbox => View::Outbox(filing::outbox_view(model, id, acting)),
         Place::RegimeApplication => View::RegimeApplication(filing::regime_view(model, id, acting)),
+        Place::LotForm(Form::Refund, lot) => match filing::refund_view(model, id, acting, lot) {
+            Some(view) => View::RefundApplication(view),
+            None => View::Home(regime::home_view(model, id, acting)),
+        },
+        Place::LotForm(Form::Report, lot) => match filing::report_view(model, id, acting, lot) {
+            Some(view) => View::TaxReport(view),
+            None => View::Home(regime::home_view(model, id, acting)),
+        },
         Place::Reminders => View::Reminders(regime::reminders_view(model, id, acting)),
         Place::Paper(paper) => match papers::view(model, id, acting, paper) {
             Some(view) => View::Paper(view),

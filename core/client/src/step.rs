@@ -7,7 +7,7 @@ use crate::attachments;
 use crate::consent;
 use crate::effect::Effect;
 use crate::event::Event;
-use crate::filing;
+use crate::filing::{self, Form};
 use crate::intent::{Ask, FieldKey, Intent};
 use crate::model::Model;
 use crate::papers;
@@ -141,6 +141,16 @@ fn asked(model: &mut Model, Intent { screen, ask }: Intent) {
             text,
             edit,
         } => papers::typed(model, field, &text, edit),
+        Ask::Typed {
+            field:
+                field @ (FieldKey::ToOtherTaxes
+                | FieldKey::ToCustomsPayments
+                | FieldKey::ToComingObligations
+                | FieldKey::ToTaxDebt
+                | FieldKey::ReturnAccount),
+            text,
+            edit,
+        } => filing::typed(model, field, text, edit),
         Ask::Registration { ask } => registration::asked(model, ask),
         Ask::TickConsent { ticked } if registration::tick(model, ticked) => {}
         Ask::TickConsent { ticked } => consent::tick(model, ticked),
@@ -180,7 +190,11 @@ fn asked(model: &mut Model, Intent { screen, ask }: Intent) {
         Ask::OpenRegimeApplication => filing::open_regime(model),
         Ask::AnswerExclusion { number, applies } => filing::answer_exclusion(model, number, applies),
         Ask::AcceptVatCancelled { ticked } => filing::accept_vat(model, ticked),
+        Ask::OpenRefundApplication { lot } => filing::open_form(model, Form::Refund, lot),
+        Ask::OpenTaxReport { lot } => filing::open_form(model, Form::Report, lot),
+        Ask::ChooseMonth { month } => filing::choose_month(model, month),
         Ask::File => filing::file(model),
+        Ask::MendApplication { application } => filing::mend(model, &application),
         Ask::TryNow => filing::try_now(model),
         Ask::WithdrawApplication { application } => filing::withdraw(model, application),
         Ask::OpenSettings => settings::open(model),

@@ -10,6 +10,7 @@ mod files;
 mod filing;
 mod item;
 mod lot;
+mod lot_forms;
 mod papers;
 mod plan;
 mod regime;
@@ -132,6 +133,8 @@ impl Sheet {
             View::Reminders(view) => reminders::reminders(&mut writer, view),
             View::Outbox(view) => filing::outbox(&mut writer, view),
             View::RegimeApplication(view) => filing::regime(&mut writer, view),
+            View::RefundApplication(view) => lot_forms::refund(&mut writer, view),
+            View::TaxReport(view) => lot_forms::report(&mut writer, view),
             View::Why(view) => lot::why(&mut writer, view),
             View::Paper(view) => papers::paper(&mut writer, view),
             View::Files(view) => files::files(&mut writer, view),

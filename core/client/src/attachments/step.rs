@@ -10,6 +10,7 @@ use super::stored;
 use super::upload::{Certification, Upload};
 use crate::accounts::{self, AccountId};
 use crate::effect::{Effect, Ticket};
+use crate::filing;
 use crate::model::Model;
 use crate::ports::{Change, FilesError, StoreKey};
 use crate::screens::Place;
@@ -138,7 +139,7 @@ pub(crate) fn remove(model: &mut Model, file: &str) {
         model.stop_sealing(ticket, source);
         return;
     }
-    if let Some(id) = own(model, file) {
+    if let Some(id) = own(model, file).filter(|id| !filing::needs(model, id)) {
         erase(model, vec![id]);
     }
 }

@@ -2,6 +2,7 @@
 
 use salyk_regulation::order;
 
+use super::file::FileId;
 use super::refusal::Refusal;
 use super::state::{Attachment, Owner, Refused, Sealing, Why};
 use super::step::{acting, own};
@@ -30,10 +31,10 @@ pub(crate) fn view(model: &Model, screen: ScreenId, to: &str) -> FilesView {
 }
 
 /// What a file of whoever is acted for is called, with its SHA-256; its own id alone, once the phone no longer has it.
-pub(crate) fn copy(model: &Model, file: &str) -> (String, Option<Digest>) {
-    let held = own(model, file).and_then(|id| model.attachments.files.get(&id));
+pub(crate) fn copy(model: &Model, file: &FileId) -> (String, Option<Digest>) {
+    let held = own(model, file.as_str()).and_then(|id| model.attachments.files.get(&id));
     held.map_or_else(
-        || (file.to_owned(), None),
+        || (file.to_string(), None),
         |held| (held.name.clone(), Some(held.sha256)),
     )
 }

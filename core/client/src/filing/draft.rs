@@ -16,15 +16,15 @@ pub(crate) enum Form {
     Refund,
     /// A report on indirect taxes (`reg:17`).
     Report,
-    /// A paper for customs, which is never filed here.
-    Paper(CustomsPaper),
 }
 
-/// What a draft is of. Its name in the store is `regime`, or a form's word and a lot's id, `refund.LOT`.
+/// What a draft is of. Its name in the store is `regime`, or the word of a form or a paper and a lot's id, `refund.LOT`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum DraftOf {
     Regime,
     Lot(Form, String),
+    /// A paper for customs, which is never filed here.
+    Paper(CustomsPaper, String),
 }
 
 /// What was answered so far.
@@ -38,35 +38,30 @@ pub(super) enum Draft {
 #[derive(Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct Answers {
     given: Vec<(String, String)>,
+    /// The host's newest count of edits of a field, for as long as the app runs.
+    #[serde(skip)]
+    edits: Vec<(String, u64)>,
     /// When it was begun, UTC, by the phone's clock.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(super) since: Option<Timestamp>,
 }
 
 impl Form {
-    pub(crate) const ALL: [Self; 5] = [
-        Self::Refund,
-        Self::Report,
-        Self::Paper(CustomsPaper::Application),
-        Self::Paper(CustomsPaper::Commitment),
-        Self::Paper(CustomsPaper::Refund),
-    ];
+    pub(crate) const ALL: [Self; 2] = [Self::Refund, Self::Report];
 
     /// The word that drafts are named by. It never changes.
     pub(crate) fn word(self) -> &'static str {
         match self {
             Self::Refund => "refund",
             Self::Report => "report",
-            Self::Paper(paper) => paper.name(),
         }
     }
 
     /// The key of its name.
-    pub(super) fn title_key(self) -> &'static str {
+    pub(crate) fn title_key(self) -> &'static str {
         match self {
             Self::Refund => "filing-refund-title",
             Self::Report => "filing-report-title",
-            Self::Paper(paper) => paper.title(),
         }
     }
 }
@@ -76,6 +71,7 @@ impl DraftOf {
         match self {
             Self::Regime => "regime".to_owned(),
             Self::Lot(form, lot) => format!("{}.{lot}", form.word()),
+            Self::Paper(paper, lot) => format!("{}.{lot}", paper.name()),
         }
     }
 
@@ -85,8 +81,14 @@ impl DraftOf {
             return Some(Self::Regime);
         }
         let (word, lot) = name.split_once('.')?;
-        let form = Form::ALL.into_iter().find(|form| form.word() == word)?;
-        (!lot.is_empty()).then(|| Self::Lot(form, lot.to_owned()))
+        let lot = Some(lot.to_owned()).filter(|lot| !lot.is_empty())?;
+        let form = Form::ALL.into_iter().find(|form| form.word() == word);
+        let paper = CustomsPaper::ALL.into_iter().find(|paper| paper.name() == word);
+        match (form, paper) {
+            (Some(form), _) => Some(Self::Lot(form, lot)),
+            (None, Some(paper)) => Some(Self::Paper(paper, lot)),
+            (None, None) => None,
+        }
     }
 
     /// The key of what is applied for.
@@ -94,13 +96,14 @@ impl DraftOf {
         match self {
             Self::Regime => "filing-regime-title",
             Self::Lot(form, _) => form.title_key(),
+            Self::Paper(paper, _) => paper.title(),
         }
     }
 
     /// The key of how far a draft of it has come.
     pub(super) fn standing_key(&self) -> &'static str {
         match self {
-            Self::Lot(Form::Paper(_), _) => "unsent-paper",
+            Self::Paper(..) => "unsent-paper",
             Self::Regime | Self::Lot(..) => "unsent-draft",
         }
     }
@@ -108,7 +111,7 @@ impl DraftOf {
     pub(super) fn read(&self, bytes: &[u8]) -> Result<Draft, Unreadable> {
         match self {
             Self::Regime => record::read(bytes).map(Draft::Regime),
-            Self::Lot(..) => record::read(bytes).map(Draft::Lot),
+            Self::Lot(..) | Self::Paper(..) => record::read(bytes).map(Draft::Lot),
         }
     }
 }
@@ -142,6 +145,24 @@ impl Answers {
     pub(crate) fn of(&self, field: &str) -> &str {
         let found = self.given.iter().find(|(name, _)| name == field);
         found.map_or("", |(_, text)| text)
+    }
+
+    /// The newest edit that a field reflects.
+    pub(super) fn edit_of(&self, field: &str) -> u64 {
+        let found = self.edits.iter().find(|(name, _)| name == field);
+        found.map_or(0, |(_, edit)| *edit)
+    }
+
+    /// Takes over what another draft says, but for when it was begun.
+    pub(super) fn take_over(&mut self, other: Self) {
+        self.given = other.given;
+    }
+
+    /// Puts what a person typed into a field.
+    pub(super) fn typed(&mut self, field: &str, text: String, edit: u64) {
+        self.put(field, text);
+        self.edits.retain(|(name, _)| name != field);
+        self.edits.push((field.to_owned(), edit));
     }
 
     /// Puts text into a field; an empty one leaves nothing of it.

@@ -1,10 +1,12 @@
 //! What the outbox hears of the world, and what it wants done there.
 
 use super::content::{Filed, Withdrawal};
+use super::lot_forms::have_arrived;
 use super::outbox::{Answer, Deed, Happened, Moment};
 use super::state::OfficeKey;
 use super::stored;
 use crate::accounts::{self, AccountId};
+use crate::attachments;
 use crate::consent;
 use crate::effect::{Call, Effect, Ticket};
 use crate::event::CallAnswer;
@@ -41,13 +43,19 @@ fn do_deed(model: &mut Model, key: &OfficeKey, deed: Deed) {
         Deed::Send { key: application } => {
             let office = model.filing.offices.get(key);
             let content = office.and_then(|office| office.contents.get(&application));
-            if let Some(content) = content.map(|kept| kept.application.clone()) {
-                let call = Call::File {
-                    taxpayer,
-                    key: application,
-                    application: content,
-                };
-                session::call(model, &account, call);
+            let Some(content) = content.map(|kept| kept.application.clone()) else {
+                return;
+            };
+            match attachments::arrived(model, &content.files()) {
+                Some(files) => {
+                    let call = Call::File {
+                        taxpayer,
+                        key: application,
+                        application: content.with_files(files),
+                    };
+                    session::call(model, &account, call);
+                }
+                None => await_files(model, key, application),
             }
         }
         Deed::AskWithdrawal { key } => session::call(model, &account, Call::Withdraw { taxpayer, key }),
@@ -59,6 +67,23 @@ fn do_deed(model: &mut Model, key: &OfficeKey, deed: Deed) {
             }
         }
     }
+}
+
+/// An application goes after its files: until they are there it is as if the service had asked to come back later.
+fn await_files(model: &mut Model, key: &OfficeKey, application: String) {
+    attachments::read_all(model);
+    if let Some(office) = model.filing.offices.get_mut(key) {
+        office.awaiting.push(application.clone());
+    }
+    let answer = Answer::Later { seconds: None };
+    happen(
+        model,
+        key,
+        Happened::Answered {
+            key: application,
+            answer,
+        },
+    );
 }
 
 /// Writes what has changed, and the index with it: all or none.
@@ -133,6 +158,12 @@ pub(crate) fn keep_current(model: &mut Model) {
         };
         for happened in connected.into_iter().chain(session) {
             happen(model, &key, happened);
+        }
+        if have_arrived(model, &key) {
+            if let Some(office) = model.filing.offices.get_mut(&key) {
+                office.awaiting.clear();
+            }
+            happen(model, &key, Happened::Kicked);
         }
     }
 }

@@ -39,6 +39,8 @@ pub(super) struct Office {
     pub(super) unreadable: Vec<String>,
     /// The newest serial that the store was given and has not answered.
     pub(super) saving: Option<u64>,
+    /// Applications that wait for their files.
+    pub(super) awaiting: Vec<String>,
     pub(super) wake: Option<Ticket>,
 }
 

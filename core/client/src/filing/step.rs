@@ -3,6 +3,7 @@
 use super::content::Application;
 use super::draft::{Draft, DraftOf};
 use super::hear::happen;
+use super::lot_forms;
 use super::outbox::Happened;
 use super::regime_form::{self, RegimeDraft};
 use super::state::{Kept, Office, OfficeKey, current};
@@ -69,9 +70,14 @@ fn change_draft(model: &mut Model, change: impl FnOnce(&mut RegimeDraft)) {
 
 /// Files what is in front, if nothing is missing: it goes into the outbox, and its draft goes in the same save.
 pub(crate) fn file(model: &mut Model) {
-    if *model.screens.top() != Place::RegimeApplication {
-        return;
+    match model.screens.top().clone() {
+        Place::RegimeApplication => file_regime(model),
+        Place::LotForm(form, lot) => lot_forms::file(model, form, &lot),
+        _ => {}
     }
+}
+
+fn file_regime(model: &mut Model) {
     let Some(key) = current(model) else { return };
     let draft = model
         .filing
@@ -84,15 +90,20 @@ pub(crate) fn file(model: &mut Model) {
         regime::dossier_of(model, &key.0, &key.1),
         today,
     );
-    let Some(ready) = form.ready else { return };
-    let (application, at) = (Application::Regime(ready), model.now);
-    let (name, lane) = (model.ids.uuid(), application.lane());
-    let office = office(model, &key);
-    office.drop_draft(&DraftOf::Regime);
+    if let Some(ready) = form.ready {
+        send(model, &key, Application::Regime(ready), &DraftOf::Regime);
+    }
+}
+
+/// Puts an application into the outbox, takes its draft away in the same save, and shows the outbox.
+pub(super) fn send(model: &mut Model, key: &OfficeKey, application: Application, of: &DraftOf) {
+    let (name, lane, at) = (model.ids.uuid(), application.lane(), model.now);
+    let office = office(model, key);
+    office.drop_draft(of);
     office.contents.insert(name.clone(), Kept { application, at });
     happen(
         model,
-        &key,
+        key,
         Happened::Filed {
             key: name,
             lane: Some(lane),
@@ -174,6 +185,7 @@ pub(super) fn adopt(model: &mut Model, heir: &OfficeKey, older: Office) {
             both.chain(newer.unreadable_drafts).collect()
         },
         saving: None,
+        awaiting: Vec::new(),
         wake: None,
     };
 }

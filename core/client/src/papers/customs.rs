@@ -44,7 +44,7 @@ pub(super) struct Facts<'a> {
 
 impl CustomsPaper {
     /// Every one of them, in the order in which they are given.
-    pub(super) const ALL: [Self; 3] = [Self::Application, Self::Commitment, Self::Refund];
+    pub(crate) const ALL: [Self; 3] = [Self::Application, Self::Commitment, Self::Refund];
 
     /// The key of its title.
     pub(crate) fn title(self) -> &'static str {

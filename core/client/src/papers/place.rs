@@ -1,6 +1,6 @@
 //! Which paper is in front, and what the host has typed there since.
 
-use crate::filing::{DraftOf, Form};
+use crate::filing::DraftOf;
 use crate::intent::{CustomsPaper, FieldKey};
 
 /// Longest text of a field, in bytes.
@@ -28,7 +28,7 @@ impl Which {
     pub(super) fn draft(&self) -> Option<DraftOf> {
         match self {
             Self::Receipt(_) => None,
-            Self::Customs(paper, lot) => Some(DraftOf::Lot(Form::Paper(*paper), lot.clone())),
+            Self::Customs(paper, lot) => Some(DraftOf::Paper(*paper, lot.clone())),
         }
     }
 }

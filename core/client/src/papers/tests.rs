@@ -2,15 +2,16 @@
 
 use std::sync::Arc;
 
-use salyk_regulation::dossier::Dossier;
+use salyk_regulation::dossier::{Direction, DirectionKind, DocumentKind, Dossier};
+use salyk_regulation::money::Money;
 
 use crate::accounts;
 use crate::attachments::samples::pdf;
-use crate::attachments::{self, Source};
+use crate::attachments::{FileId, Source};
 use crate::effect::Call;
 use crate::event::{CallAnswer, Event};
 use crate::fakes::{PieceSource, dossier_answer};
-use crate::filing::{Application, Filed, Received, RegimeApplication};
+use crate::filing::{Application, Filed, PaperFile, Received, RefundApplication};
 use crate::intent::{Ask, PaperAsk};
 use crate::ports::Fetched;
 use crate::regime::sample_dossier;
@@ -207,16 +208,28 @@ fn every_copy_is_named_with_its_sum_while_the_phone_has_it() {
         panic!("no files")
     };
     let (file, sha256) = (files.rows[0].file.clone(), files.rows[0].sha256.clone().unwrap());
-    let copies = vec![
-        attachments::copy(&desk.model, &file),
-        attachments::copy(&desk.model, "another"),
-    ];
     let acting = accounts::current(&desk.model).unwrap();
-    let application = Application::Regime(RegimeApplication {
-        none_of: Vec::new(),
-        cancels_vat: false,
-        office: "004".to_owned(),
+    let paper_file = |kind, file: &str| PaperFile {
+        kind,
+        file: FileId::try_from(file.to_owned()).unwrap(),
+    };
+    let gone = "00000000-0000-4000-8000-000000000000";
+    let application = Application::Refund(RefundApplication {
+        lot: "cn".to_owned(),
+        named: Some("41701001/020326/0000001".to_owned()),
+        exports: vec!["1".to_owned(), "2".to_owned()],
+        parts: vec![Direction {
+            to: DirectionKind::OtherTaxes,
+            sum: Money::from_tyiyn(1_200_050),
+            account: None,
+        }],
+        papers: vec![
+            paper_file(DocumentKind::DeliveryContract, &file),
+            paper_file(DocumentKind::GoodsAccompanying, gone),
+        ],
+        files: Vec::new(),
     });
+    let copies = super::receipt::copies(&desk.model, &application);
     let receipt = filed();
     let received = Received {
         key: "sample",
@@ -228,10 +241,15 @@ fn every_copy_is_named_with_its_sum_while_the_phone_has_it() {
     let paper = super::receipt::paper(texts, false, taxpayer, String::new(), received, copies);
     let rows = &paper.parts.last().unwrap().rows;
     assert_eq!(rows[0].value, format!("SHA-256 {sha256}"));
-    assert_eq!(
-        (rows[1].label.as_str(), rows[1].value.as_str()),
-        ("another", "no longer on this phone")
+    assert!(
+        rows[0].label.starts_with("Contract of delivery"),
+        "{}",
+        rows[0].label
     );
+    assert!(rows[1].label.ends_with(gone) && rows[1].value == "no longer on this phone");
+    let said: Vec<_> = paper.parts[2].rows.iter().map(|row| row.value.as_str()).collect();
+    let money = "KGS\u{a0}12,000.50, to other taxes";
+    assert_eq!(said, ["41701001/020326/0000001", "2", money]);
     let page = super::html::page(&paper);
     assert!(
         page.contains(&sha256) && page.contains("Үлгү &amp; &lt;келишим&gt;.pdf"),

@@ -6,7 +6,6 @@ use super::paper::Paper;
 use super::place::{PaperPlace, Which};
 use super::receipt;
 use crate::accounts::{self, Acting};
-use crate::attachments;
 use crate::filing::{self, Answers};
 use crate::intent::{Ask, CustomsPaper, Intent, PaperAsk, ScreenId};
 use crate::model::Model;
@@ -102,8 +101,7 @@ pub(super) fn made(model: &Model, acting: &Acting<'_>, which: &Which, inn: Strin
     match which {
         Which::Receipt(key) => {
             let received = filing::received(model, acting, key)?;
-            let files = received.application.files().iter();
-            let copies = files.map(|file| attachments::copy(model, file)).collect();
+            let copies = receipt::copies(model, received.application);
             Some(Made {
                 paper: receipt::paper(texts, official, taxpayer, inn, received, copies),
                 fields: Vec::new(),

@@ -4,6 +4,7 @@
 //! The regulation is assessed on the phone under the newest policy and calendar, and anew when the day changes. What the
 //! register says and what we find are kept apart.
 
+mod applied;
 mod reminding;
 mod state;
 mod step;
@@ -14,6 +15,7 @@ mod table;
 mod thought;
 mod view;
 
+pub(crate) use applied::{Applied, applied};
 pub(crate) use reminding::{answered, export_calendar, remind, share};
 pub use state::Law;
 pub(crate) use state::State;
@@ -31,8 +33,8 @@ pub use table::{Table, TableKind};
 pub use thought::{Foreseen, ThoughtExport, ThoughtRefused, quantity_written};
 pub use view::{CalendarFile, activity_named, country_named, paper_named, reading_said, source_named};
 pub(crate) use view::{
-    direction_named, duties_view, home_view, lot_view, lots_view, plan_view, quantity_named, reminders_view,
-    what_if_view, why_view,
+    direction_named, duties_view, home_view, issuer_named, lot_view, lots_view, plan_view, quantity_named,
+    reminders_view, what_if_view, why_view,
 };
 
 /// A sample case, for tests of other features.

@@ -5,6 +5,7 @@
 mod attachments;
 mod filing;
 mod headings;
+mod lot_forms;
 mod papers;
 mod parts;
 mod regime;
@@ -18,6 +19,7 @@ pub use filing::{ApplicationRow, OutboxHeadings, OutboxView, QuestionShown, Regi
 pub use headings::{
     FrameHeadings, HomeHeadings, LotHeadings, PlanHeadings, RemindersHeadings, SettingsHeadings, WhyHeadings,
 };
+pub use lot_forms::{PaperShown, RefundApplicationView, TaxReportView};
 pub use papers::{PaperPart, PaperRow, PaperView};
 pub use parts::{
     Action, Choice, Field, Frame, Importance, Notice, SecretField, Section, ShownDate, ShownMoney, Tick, Tone,

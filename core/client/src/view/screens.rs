@@ -3,6 +3,7 @@
 use super::attachments::FilesView;
 use super::filing::{OutboxView, RegimeApplicationView};
 use super::headings::SettingsHeadings;
+use super::lot_forms::{RefundApplicationView, TaxReportView};
 use super::papers::PaperView;
 use super::parts::{Action, Choice, Field, Frame, Notice, SecretField, Section, ShownDate, Tick};
 use super::regime::{DutiesView, HomeView, LotView, LotsView, PlanView, RemindersView, WhyView};
@@ -56,6 +57,10 @@ pub enum View {
     Outbox(OutboxView),
     /// The application for the regime.
     RegimeApplication(RegimeApplicationView),
+    /// The application for the return of a deposit.
+    RefundApplication(RefundApplicationView),
+    /// The report on indirect taxes.
+    TaxReport(TaxReportView),
     /// A paper to keep, print or pass on.
     Paper(PaperView),
     /// Files attached to something.

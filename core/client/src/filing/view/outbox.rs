@@ -1,5 +1,6 @@
 //! The outbox as it is drawn: what waits says that it has not reached the office.
 
+use super::super::content::Application;
 use super::super::outbox::{Item, Outbox, Receipt, Stage};
 use super::super::state::Office;
 use crate::accounts::Acting;
@@ -83,11 +84,21 @@ fn held(model: &Model, office: Option<&Office>) -> Option<Notice> {
 fn row(model: &Model, screen: ScreenId, outbox: &Outbox, office: &Office, item: &Item) -> ApplicationRow {
     let texts = model.texts();
     let application = office.contents.get(&item.key).map(|kept| &kept.application);
-    let (tone, standing, explanation) = standing(texts, outbox, item);
+    let (tone, standing, mut explanation) = standing(texts, outbox, item);
+    if item.stage.is_open() && office.awaiting.contains(&item.key) {
+        explanation = texts.say("outbox-files-first");
+    }
+    let title = |application: &Application| {
+        let title = texts.say(application.name_key());
+        match application.about() {
+            Some(lot) => format!("{title} · {lot}"),
+            None => title,
+        }
+    };
     let receipt = receipt(item);
     ApplicationRow {
         application: item.key.clone(),
-        title: application.map_or_else(String::new, |application| texts.say(application.name_key())),
+        title: application.map_or_else(String::new, title),
         tone,
         standing: texts.say(standing),
         explanation,
@@ -96,6 +107,7 @@ fn row(model: &Model, screen: ScreenId, outbox: &Outbox, office: &Office, item: 
         received: receipt.map(|receipt| texts.moment(receipt.received_at)),
         actions: paper(texts, screen, item)
             .into_iter()
+            .chain(mend(texts, screen, item, application))
             .chain(take_back(texts, screen, item))
             .collect(),
     }
@@ -157,6 +169,16 @@ fn paper(texts: &Texts, screen: ScreenId, item: &Item) -> Option<Action> {
     let ask = Ask::Papers { ask };
     let label = texts.say("outbox-receipt");
     Some(Action::enabled(label, Importance::Normal, screen, ask))
+}
+
+/// Makes a refused application for a lot anew.
+fn mend(texts: &Texts, screen: ScreenId, item: &Item, application: Option<&Application>) -> Option<Action> {
+    application?.about()?;
+    let ask = Ask::MendApplication {
+        application: item.key.clone(),
+    };
+    let refused = !item.gone && matches!(item.stage, Stage::Refused(_));
+    refused.then(|| Action::enabled(texts.say("outbox-mend"), Importance::Primary, screen, ask))
 }
 
 fn take_back(texts: &Texts, screen: ScreenId, item: &Item) -> Option<Action> {

@@ -42,7 +42,7 @@ mod words;
 use jiff::Timestamp;
 use jiff::civil::Date;
 use salyk_regulation::country::Country;
-use salyk_regulation::dossier::{Activity, DirectionKind, DocumentKind, LotId, Unit};
+use salyk_regulation::dossier::{Activity, DirectionKind, DocumentKind, Issuer, LotId, Unit};
 use salyk_regulation::finding::Finding;
 use salyk_regulation::money::Quantity;
 use salyk_regulation::plan::Plan;
@@ -231,11 +231,6 @@ pub fn activity_named(texts: &Texts, activity: Activity) -> String {
     texts.say(words::activity(activity))
 }
 
-/// Where the money of a returned deposit may go, in words (`reg:20`).
-pub(crate) fn direction_named(texts: &Texts, to: DirectionKind) -> String {
-    texts.say(words::direction(to))
-}
-
 /// A quantity with its unit.
 pub(crate) fn quantity_named(texts: &Texts, quantity: Quantity, unit: &Unit) -> String {
     money::quantity(texts, quantity, unit)
@@ -245,6 +240,16 @@ pub(crate) fn quantity_named(texts: &Texts, quantity: Quantity, unit: &Unit) -> 
 #[must_use]
 pub fn paper_named(texts: &Texts, paper: DocumentKind) -> String {
     texts.say(words::document(paper))
+}
+
+/// Who issues a paper.
+pub(crate) fn issuer_named(texts: &Texts, issuer: Issuer) -> String {
+    texts.say(words::issuer(issuer))
+}
+
+/// Where the money of a return goes.
+pub(crate) fn direction_named(texts: &Texts, to: DirectionKind) -> String {
+    texts.say(words::direction(to))
 }
 
 /// The name of a country; its code where it has none here.

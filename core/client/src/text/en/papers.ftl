@@ -17,6 +17,7 @@ papers-received-utc = Received at, UTC
 papers-made = Made on the phone, Bishkek time
 papers-key = The application's key
 papers-vat = Knows that the VAT registration will be cancelled
+papers-exports-covered = Exports covered
 papers-copies = Copies of attached documents
 papers-copies-all = Copies
 papers-copies-gone = no longer on this phone

@@ -17,6 +17,7 @@ papers-received-utc = Кабыл алынган убактысы, UTC
 papers-made = Телефондо түзүлгөн убактысы, Бишкек боюнча
 papers-key = Арыздын ачкычы
 papers-vat = КНС боюнча каттоо жокко чыгарыларын билет
+papers-exports-covered = Камтылган экспорттор
 papers-copies = Тиркелген документтердин көчүрмөлөрү
 papers-copies-all = Көчүрмөлөр
 papers-copies-gone = телефондо калбаган

@@ -17,6 +17,7 @@ papers-received-utc = Время приёма, UTC
 papers-made = Составлено на телефоне, по Бишкеку
 papers-key = Ключ заявления
 papers-vat = Знает, что регистрация по НДС будет аннулирована
+papers-exports-covered = Охвачено экспортов
 papers-copies = Копии приложенных документов
 papers-copies-all = Копии
 papers-copies-gone = на телефоне больше нет
