@@ -83,7 +83,8 @@ pub(super) fn form<'a>(
     facts: Facts<'_>,
     taxpayer: (&str, String),
 ) -> Form<'a> {
-    let name = format!("{}-{}", paper.name(), facts.lot.id.0);
+    let lot = facts.lot.declaration.as_deref().unwrap_or(&facts.lot.id.0);
+    let name = format!("{}-{lot}", paper.name());
     let mut made = Paper::new(texts, official, texts.say(paper.title()), &name);
     made.remarks.push(texts.say(paper.what()));
     made.remarks.push(texts.say("filing-form-ours"));

@@ -289,7 +289,7 @@ fn the_commitment_is_shared_and_nothing_of_it_is_sent() {
     let (name, media_type, text) = shared(&mut desk);
     assert_eq!(
         (name.as_str(), media_type.as_str()),
-        ("salyk-commitment-cn.html", "text/html")
+        ("salyk-commitment-41701001-020326-0000001.html", "text/html")
     );
     for wanted in [
         "Үлгү &lt;x&gt;",
