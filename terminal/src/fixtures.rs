@@ -4,6 +4,7 @@ mod ahead;
 mod around;
 mod headings;
 mod leaving;
+mod papers;
 mod regime;
 mod registration;
 mod what_if;
@@ -27,6 +28,7 @@ use crate::ui::{SampleLogin, Ui};
 pub(crate) use ahead::{duties, plan, reminders};
 pub(crate) use around::{accounts, consent, document, settings, sign_in, starting, taxpayer_choice};
 pub(crate) use leaving::{confirm, confirm_unsent};
+pub(crate) use papers::{customs_paper, receipt};
 pub(crate) use regime::{home, lot, lots, why};
 pub(crate) use registration::{application, registration};
 pub(crate) use what_if::what_if;
@@ -50,6 +52,8 @@ pub(crate) fn every_screen(language: Language) -> Vec<(&'static str, Screen)> {
         ("what_if", what_if(language)),
         ("reminders", reminders(language)),
         ("why", why(language)),
+        ("receipt", receipt(language)),
+        ("customs_paper", customs_paper(language)),
         ("settings", settings(language)),
         ("confirm", confirm(language)),
         ("confirm_unsent", confirm_unsent(language)),

@@ -2,7 +2,7 @@
 
 use salyk_client::consent::DocumentKind;
 use salyk_client::intent::{
-    Ask, CountryGroup, DutyFilter, FieldKey, Intent, Link, LotFilter, RegistrationAsk, ScreenId,
+    Ask, CountryGroup, DutyFilter, FieldKey, Intent, Link, LotFilter, PaperAsk, RegistrationAsk, ScreenId,
 };
 use salyk_client::text::Language;
 
@@ -37,6 +37,30 @@ pub enum FieldKey {
     ToTaxDebt,
     /// The settlement account for the rest, where it is another than the deposit was paid from.
     ReturnAccount,
+    /// The customs post that a paper is for.
+    PaperPost,
+    /// The number that the taxpayer gives a paper.
+    PaperNumber,
+    /// The day of a paper, `2027-01-15` or `15.01.2027`.
+    PaperDay,
+    /// The taxpayer's address.
+    PaperAddress,
+    /// The goods declaration's number, where the case does not say it.
+    PaperDeclaration,
+    /// The value of all goods of a lot, in som.
+    PaperValue,
+    /// The planned day of export, likewise a day.
+    PaperExportDay,
+    /// The country of export, where the case does not say it.
+    PaperExportCountry,
+    /// How much of a deposit is claimed, in som (`reg:20`).
+    PaperClaimed,
+    /// Bank details for the return.
+    PaperBank,
+    /// Who signs a paper.
+    PaperSignatory,
+    /// What he is.
+    PaperRole,
 }
 
 /// What a person asks for, and where.
@@ -281,6 +305,11 @@ pub enum Ask {
     Registration {
         /// What.
         ask: RegistrationAsk,
+    },
+    /// Something about a paper to keep, print or pass on.
+    Papers {
+        /// What.
+        ask: PaperAsk,
     },
 }
 

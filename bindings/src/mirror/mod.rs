@@ -11,6 +11,7 @@ mod headings;
 mod ids;
 mod intent;
 mod lot_forms;
+mod papers;
 mod parts;
 mod regime;
 mod registration;

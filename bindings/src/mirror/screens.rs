@@ -3,10 +3,10 @@
 use salyk_client::intent::ScreenId;
 use salyk_client::view::{
     AccountRow, AccountsView, Action, ApplicationView, Block, Choice, ConfirmView, ConsentView, DocumentView,
-    DutiesView, Field, FilesView, Frame, HomeView, LotView, LotsView, Notice, OutboxView, PlanView,
-    ReceiptShown, RefundApplicationView, RegimeApplicationView, RegistrationView, RemindersView, Screen,
-    SecretField, Section, SettingsHeadings, SettingsView, ShownDate, SignInView, StartingView, TaxReportView,
-    TaxpayerChoiceView, Tick, UnsentRow, View, WhatIfView, WhyView,
+    DutiesView, Field, FilesView, Frame, HomeView, LotView, LotsView, Notice, OutboxView, PaperView,
+    PlanView, ReceiptShown, RefundApplicationView, RegimeApplicationView, RegistrationView, RemindersView,
+    Screen, SecretField, Section, SettingsHeadings, SettingsView, ShownDate, SignInView, StartingView,
+    TaxReportView, TaxpayerChoiceView, Tick, UnsentRow, View, WhatIfView, WhyView,
 };
 
 /// A screen on the stack.
@@ -59,6 +59,8 @@ pub enum View {
     RefundApplication(RefundApplicationView),
     /// The report on indirect taxes.
     TaxReport(TaxReportView),
+    /// A paper to keep, print or pass on.
+    Paper(PaperView),
     /// Files attached to something.
     Files(FilesView),
     /// Settings.

@@ -6,6 +6,7 @@ use crate::accounts;
 use crate::consent;
 use crate::intent::{Ask, Intent, ScreenId};
 use crate::model::{Connection, Model};
+use crate::papers;
 use crate::registration;
 use crate::screens::Place;
 use crate::text::Language;
@@ -80,6 +81,7 @@ fn title(model: &Model, place: &Place) -> String {
         Place::Outbox => texts.say("outbox-title"),
         Place::RegimeApplication => texts.say("filing-regime-title"),
         Place::LotForm(form, _) => texts.say(form.title_key()),
+        Place::Paper(paper) => papers::title(model, paper),
         Place::Files(_) => texts.say("files-title"),
         Place::Settings => texts.say("settings-title"),
         Place::Confirm(_) => texts.say("confirm-title"),
@@ -176,6 +178,7 @@ fn is_of_taxpayer(place: &Place) -> bool {
             | Place::Outbox
             | Place::RegimeApplication
             | Place::LotForm(..)
+            | Place::Paper(_)
             | Place::Files(_)
     )
 }

@@ -3,6 +3,12 @@
 //! An intent names the screen on which it was given; one for a screen that is gone is dropped. A user interface does not
 //! make most intents up: they come ready inside the [`Action`](crate::view::Action)s of a view.
 
+mod lists;
+mod papers;
+
+pub use lists::{CountryGroup, DutyFilter, LotFilter};
+pub use papers::{CustomsPaper, PaperAsk};
+
 use crate::consent::DocumentKind;
 use crate::registration::{ApplicantKind, Representative, Subject};
 use crate::text::Language;
@@ -46,6 +52,30 @@ pub enum FieldKey {
     ToTaxDebt,
     /// The settlement account for the rest, where it is another than the deposit was paid from.
     ReturnAccount,
+    /// The customs post that a paper is for.
+    PaperPost,
+    /// The number that the taxpayer gives a paper.
+    PaperNumber,
+    /// The day of a paper, `2027-01-15` or `15.01.2027`.
+    PaperDay,
+    /// The taxpayer's address.
+    PaperAddress,
+    /// The goods declaration's number, where the case does not say it.
+    PaperDeclaration,
+    /// The value of all goods of a lot, in som.
+    PaperValue,
+    /// The planned day of export, likewise a day.
+    PaperExportDay,
+    /// The country of export, where the case does not say it.
+    PaperExportCountry,
+    /// How much of a deposit is claimed, in som (`reg:20`).
+    PaperClaimed,
+    /// Bank details for the return.
+    PaperBank,
+    /// Who signs a paper.
+    PaperSignatory,
+    /// What he is.
+    PaperRole,
 }
 
 /// What a person asks for, and where.
@@ -291,6 +321,11 @@ pub enum Ask {
         /// What.
         ask: RegistrationAsk,
     },
+    /// Something about a paper to keep, print or pass on.
+    Papers {
+        /// What.
+        ask: PaperAsk,
+    },
 }
 
 /// What a person asks for about a registration (`guide:G0–G7`).
@@ -353,51 +388,4 @@ impl Link {
             Self::Manual => "https://salyk.kg",
         }
     }
-}
-
-/// Which duties a list shows.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
-pub enum DutyFilter {
-    /// What is broken, and what is still to be done or to be confirmed.
-    #[default]
-    Open,
-    /// What is not kept, overdue, or was done late.
-    Broken,
-    /// What was entered by the person and is not confirmed, or may still change.
-    Unconfirmed,
-    /// What is not due yet.
-    NotYet,
-    /// What binds an authority.
-    Authorities,
-    /// What is kept.
-    Kept,
-    /// What does not apply.
-    NotApplicable,
-    /// Every duty.
-    All,
-}
-
-/// The two groups of countries that the regulation tells apart.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum CountryGroup {
-    /// Third countries.
-    Third,
-    /// EAEU members.
-    Eaeu,
-}
-
-/// Which lots a list shows.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
-pub enum LotFilter {
-    /// Every lot.
-    #[default]
-    All,
-    /// Lots on which something remains to be done.
-    Open,
-    /// Lots on which something is overdue.
-    Overdue,
-    /// Lots whose next last day is within 30 days.
-    Soon,
-    /// Lots that came to an end.
-    Closed,
 }

@@ -14,6 +14,7 @@ mod frame;
 mod ids;
 pub mod intent;
 pub mod model;
+mod papers;
 pub mod ports;
 mod record;
 pub mod regime;

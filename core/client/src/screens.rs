@@ -9,6 +9,7 @@ use crate::filing::{self, Form};
 use crate::frame;
 use crate::intent::{CountryGroup, DutyFilter, LotFilter, ScreenId};
 use crate::model::Model;
+use crate::papers;
 use crate::regime;
 use crate::registration;
 use crate::session;
@@ -37,6 +38,8 @@ pub(crate) enum Place {
     RegimeApplication,
     /// A form that is filled in for a lot.
     LotForm(Form, String),
+    /// A paper to keep, print or pass on.
+    Paper(papers::PaperPlace),
     /// Files attached to what is named so.
     Files(String),
     Settings,
@@ -63,6 +66,7 @@ impl Place {
                 | Self::Outbox
                 | Self::RegimeApplication
                 | Self::LotForm(..)
+                | Self::Paper(_)
                 | Self::Files(_)
         )
     }
@@ -275,6 +279,10 @@ fn in_session(model: &Model, id: ScreenId, place: &Place, acting: &accounts::Act
             None => View::Home(regime::home_view(model, id, acting)),
         },
         Place::Reminders => View::Reminders(regime::reminders_view(model, id, acting)),
+        Place::Paper(paper) => match papers::view(model, id, acting, paper) {
+            Some(view) => View::Paper(view),
+            None => View::Home(regime::home_view(model, id, acting)),
+        },
         Place::Files(to) => View::Files(attachments::view(model, id, to)),
         Place::Taxpayers => View::TaxpayerChoice(accounts::taxpayers_view(model, id, acting)),
         _ => View::Home(regime::home_view(model, id, acting)),

@@ -10,6 +10,7 @@ use crate::event::Event;
 use crate::filing::{self, Form};
 use crate::intent::{Ask, FieldKey, Intent};
 use crate::model::Model;
+use crate::papers;
 use crate::regime;
 use crate::registration;
 use crate::screens;
@@ -125,6 +126,23 @@ fn asked(model: &mut Model, Intent { screen, ask }: Intent) {
         } => registration::typed(model, field, &text, edit),
         Ask::Typed {
             field:
+                field @ (FieldKey::PaperPost
+                | FieldKey::PaperNumber
+                | FieldKey::PaperDay
+                | FieldKey::PaperAddress
+                | FieldKey::PaperDeclaration
+                | FieldKey::PaperValue
+                | FieldKey::PaperExportDay
+                | FieldKey::PaperExportCountry
+                | FieldKey::PaperClaimed
+                | FieldKey::PaperBank
+                | FieldKey::PaperSignatory
+                | FieldKey::PaperRole),
+            text,
+            edit,
+        } => papers::typed(model, field, &text, edit),
+        Ask::Typed {
+            field:
                 field @ (FieldKey::ToOtherTaxes
                 | FieldKey::ToCustomsPayments
                 | FieldKey::ToComingObligations
@@ -191,6 +209,7 @@ fn asked(model: &mut Model, Intent { screen, ask }: Intent) {
         Ask::PauseFile { file, paused } => attachments::pause(model, &file, paused),
         Ask::RemoveFile { file } => attachments::remove(model, &file),
         Ask::DismissRefusedFiles { to } => attachments::dismiss(model, &to),
+        Ask::Papers { ask } => papers::asked(model, ask),
         Ask::OpenLink { link } => settings::open_link(model, link),
     }
 }

@@ -11,6 +11,7 @@ mod filing;
 mod item;
 mod lot;
 mod lot_forms;
+mod papers;
 mod plan;
 mod regime;
 mod registration;
@@ -135,6 +136,7 @@ impl Sheet {
             View::RefundApplication(view) => lot_forms::refund(&mut writer, view),
             View::TaxReport(view) => lot_forms::report(&mut writer, view),
             View::Why(view) => lot::why(&mut writer, view),
+            View::Paper(view) => papers::paper(&mut writer, view),
             View::Files(view) => files::files(&mut writer, view),
             View::Settings(view) => around::settings(&mut writer, view),
             View::Consent(view) => around::consent(&mut writer, view),

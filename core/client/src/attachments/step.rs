@@ -167,7 +167,7 @@ fn change(model: &mut Model, file: &str, change: impl FnOnce(&mut Attachment)) {
 }
 
 /// A file of whoever is acted for.
-fn own(model: &Model, file: &str) -> Option<FileId> {
+pub(super) fn own(model: &Model, file: &str) -> Option<FileId> {
     let owner = acting(model)?;
     let id = FileId::try_from(file.to_owned()).ok()?;
     model.attachments.index.get(&id)?.is_of(&owner).then_some(id)

@@ -5,7 +5,8 @@ use salyk_regulation::order;
 use super::file::FileId;
 use super::refusal::Refusal;
 use super::state::{Attachment, Owner, Refused, Sealing, Why};
-use super::step::acting;
+use super::step::{acting, own};
+use crate::consent::Digest;
 use crate::filing;
 use crate::intent::{Ask, ScreenId};
 use crate::model::{Connection, Model};
@@ -28,6 +29,15 @@ pub(crate) fn view(model: &Model, screen: ScreenId, to: &str) -> FilesView {
         refused: refused.map(|refused| notice(texts, screen, refused)).collect(),
         add: Action::enabled(texts.say("files-add"), Importance::Primary, screen, add),
     }
+}
+
+/// What a file of whoever is acted for is called, with its SHA-256; its own id alone, once the phone no longer has it.
+pub(crate) fn copy(model: &Model, file: &FileId) -> (String, Option<Digest>) {
+    let held = own(model, file.as_str()).and_then(|id| model.attachments.files.get(&id));
+    held.map_or_else(
+        || (file.to_string(), None),
+        |held| (held.name.clone(), Some(held.sha256)),
+    )
 }
 
 /// The rows of those files, for any screen to show.

@@ -120,7 +120,7 @@ impl Application {
     }
 
     /// What people call the lot that it is about.
-    pub(super) fn about(&self) -> Option<&str> {
+    pub(crate) fn about(&self) -> Option<&str> {
         match self {
             Self::Regime(_) => None,
             Self::Refund(RefundApplication { lot, named, .. })
@@ -129,7 +129,7 @@ impl Application {
     }
 
     /// The key of its name.
-    pub(super) fn name_key(&self) -> &'static str {
+    pub(crate) fn name_key(&self) -> &'static str {
         match self {
             Self::Regime(_) => "filing-regime-title",
             Self::Refund(_) => "filing-refund-title",

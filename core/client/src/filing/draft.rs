@@ -6,6 +6,7 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use super::regime_form::RegimeDraft;
+use crate::intent::CustomsPaper;
 use crate::record::{self, Unreadable};
 
 /// A form that is filled in for one lot.
@@ -17,11 +18,13 @@ pub(crate) enum Form {
     Report,
 }
 
-/// What a draft is of. Its name in the store is `regime`, or a form's word and a lot's id, `refund.LOT`.
+/// What a draft is of. Its name in the store is `regime`, or the word of a form or a paper and a lot's id, `refund.LOT`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum DraftOf {
     Regime,
     Lot(Form, String),
+    /// A paper for customs, which is never filed here.
+    Paper(CustomsPaper, String),
 }
 
 /// What was answered so far.
@@ -68,6 +71,7 @@ impl DraftOf {
         match self {
             Self::Regime => "regime".to_owned(),
             Self::Lot(form, lot) => format!("{}.{lot}", form.word()),
+            Self::Paper(paper, lot) => format!("{}.{lot}", paper.name()),
         }
     }
 
@@ -77,8 +81,14 @@ impl DraftOf {
             return Some(Self::Regime);
         }
         let (word, lot) = name.split_once('.')?;
-        let form = Form::ALL.into_iter().find(|form| form.word() == word)?;
-        (!lot.is_empty()).then(|| Self::Lot(form, lot.to_owned()))
+        let lot = Some(lot.to_owned()).filter(|lot| !lot.is_empty())?;
+        let form = Form::ALL.into_iter().find(|form| form.word() == word);
+        let paper = CustomsPaper::ALL.into_iter().find(|paper| paper.name() == word);
+        match (form, paper) {
+            (Some(form), _) => Some(Self::Lot(form, lot)),
+            (None, Some(paper)) => Some(Self::Paper(paper, lot)),
+            (None, None) => None,
+        }
     }
 
     /// The key of what is applied for.
@@ -86,13 +96,22 @@ impl DraftOf {
         match self {
             Self::Regime => "filing-regime-title",
             Self::Lot(form, _) => form.title_key(),
+            Self::Paper(paper, _) => paper.title(),
+        }
+    }
+
+    /// The key of how far a draft of it has come.
+    pub(super) fn standing_key(&self) -> &'static str {
+        match self {
+            Self::Paper(..) => "unsent-paper",
+            Self::Regime | Self::Lot(..) => "unsent-draft",
         }
     }
 
     pub(super) fn read(&self, bytes: &[u8]) -> Result<Draft, Unreadable> {
         match self {
             Self::Regime => record::read(bytes).map(Draft::Regime),
-            Self::Lot(..) => record::read(bytes).map(Draft::Lot),
+            Self::Lot(..) | Self::Paper(..) => record::read(bytes).map(Draft::Lot),
         }
     }
 }
@@ -176,9 +195,10 @@ mod tests {
     use super::*;
 
     /// As versions wrote them. These never change: a later version has to read them.
-    const FROZEN: [(&str, &str); 2] = [
+    const FROZEN: [(&str, &str); 3] = [
         ("regime", include_str!("recorded/draft_regime.json")),
         ("refund.1", include_str!("recorded/draft_refund.json")),
+        ("commitment.1", include_str!("recorded/draft_commitment.json")),
     ];
 
     #[test]

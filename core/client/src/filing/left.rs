@@ -42,12 +42,14 @@ fn of_office(texts: &Texts, owner: &OfficeKey, office: &Office) -> Vec<Left> {
 }
 
 fn drafted(texts: &Texts, owner: &OfficeKey, name: &str, made: Option<Timestamp>) -> Left {
-    let title = DraftOf::named(name).map_or("unsent-unreadable", |of| of.title_key());
+    let of = DraftOf::named(name);
+    let title = of.as_ref().map_or("unsent-unreadable", DraftOf::title_key);
+    let standing = of.as_ref().map_or("unsent-draft", DraftOf::standing_key);
     Left {
         item: Unsent::Draft(owner.clone(), name.to_owned()),
         title: texts.say(title),
         made,
-        standing: texts.say("unsent-draft"),
+        standing: texts.say(standing),
         goes: false,
     }
 }

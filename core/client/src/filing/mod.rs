@@ -14,6 +14,8 @@ mod hear;
 mod left;
 mod lot_forms;
 mod outbox;
+mod papers;
+mod received;
 mod refund_form;
 mod regime_form;
 mod report_form;
@@ -27,12 +29,14 @@ mod view;
 pub use content::{
     Application, Filed, IndirectTaxReport, PaperFile, RefundApplication, RegimeApplication, Withdrawal,
 };
-pub(crate) use draft::Form;
+pub(crate) use draft::{Answers, DraftOf, Form};
 pub(crate) use files::are_needed;
 pub(crate) use hear::{answered, keep_current, not_answered, refreshed, stored as stored_or_not, woke};
 pub(crate) use left::left;
 pub(crate) use lot_forms::{choose_month, mend, open_form, typed};
 pub use outbox::Receipt;
+pub(crate) use papers::{fill_in, paper};
+pub(crate) use received::{Received, received};
 pub(crate) use restore::{item_keys, restore_index, restore_items};
 pub(crate) use state::State;
 pub(crate) use step::{

@@ -1,13 +1,14 @@
 //! How cases and tables come to the phone: from the store at once, from the service when it can be reached.
 
-use salyk_regulation::dossier::Dossier;
+use salyk_regulation::assessment::LotAssessment;
+use salyk_regulation::dossier::{Dossier, Lot, LotId};
 use serde::{Deserialize, Serialize};
 
 use super::reminding;
 use super::state::{Case, CaseKey, Heard, Note};
 use super::stored;
 use super::table::{Table, TableKind, Understood, understand};
-use crate::accounts::{self, AccountId};
+use crate::accounts::{self, AccountId, Acting};
 use crate::effect::{Call, Effect, Ticket};
 use crate::fault::Trouble;
 use crate::model::Model;
@@ -139,6 +140,19 @@ pub(crate) fn dossier_of<'a>(
 ) -> Option<&'a Dossier> {
     let case = model.regime.cases.get(&(account.clone(), taxpayer.clone()))?;
     Some(&case.heard.as_ref()?.said.dossier)
+}
+
+/// The case of whoever is acted for, one of its lots, and what follows for that; `None` where there is none.
+pub(crate) fn lot_of<'a>(
+    model: &'a Model,
+    acting: &Acting<'_>,
+    lot: &str,
+) -> Option<(&'a Dossier, &'a Lot, &'a LotAssessment)> {
+    let case = model.regime.case_of(acting)?;
+    let dossier = &case.heard.as_ref()?.said.dossier;
+    let id = LotId(lot.into());
+    let facts = dossier.lots.iter().find(|known| known.id == id)?;
+    Some((dossier, facts, case.assessment.as_ref()?.lot(&id)?))
 }
 
 pub(crate) fn forget_case(model: &mut Model, account: &AccountId, taxpayer: &TaxpayerId) {

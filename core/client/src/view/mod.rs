@@ -6,6 +6,7 @@ mod attachments;
 mod filing;
 mod headings;
 mod lot_forms;
+mod papers;
 mod parts;
 mod regime;
 mod registration;
@@ -19,6 +20,7 @@ pub use headings::{
     FrameHeadings, HomeHeadings, LotHeadings, PlanHeadings, RemindersHeadings, SettingsHeadings, WhyHeadings,
 };
 pub use lot_forms::{PaperShown, RefundApplicationView, TaxReportView};
+pub use papers::{PaperPart, PaperRow, PaperView};
 pub use parts::{
     Action, Choice, Field, Frame, Importance, Notice, SecretField, Section, ShownDate, ShownMoney, Tick, Tone,
 };

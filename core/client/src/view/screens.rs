@@ -4,6 +4,7 @@ use super::attachments::FilesView;
 use super::filing::{OutboxView, RegimeApplicationView};
 use super::headings::SettingsHeadings;
 use super::lot_forms::{RefundApplicationView, TaxReportView};
+use super::papers::PaperView;
 use super::parts::{Action, Choice, Field, Frame, Notice, SecretField, Section, ShownDate, Tick};
 use super::regime::{DutiesView, HomeView, LotView, LotsView, PlanView, RemindersView, WhyView};
 use super::registration::{ApplicationView, RegistrationView};
@@ -60,6 +61,8 @@ pub enum View {
     RefundApplication(RefundApplicationView),
     /// The report on indirect taxes.
     TaxReport(TaxReportView),
+    /// A paper to keep, print or pass on.
+    Paper(PaperView),
     /// Files attached to something.
     Files(FilesView),
     /// Settings.

@@ -5,7 +5,7 @@ use super::super::outbox::{Item, Outbox, Receipt, Stage};
 use super::super::state::Office;
 use crate::accounts::Acting;
 use crate::consent;
-use crate::intent::{Ask, ScreenId};
+use crate::intent::{Ask, PaperAsk, ScreenId};
 use crate::model::{Connection, Model};
 use crate::text::Texts;
 use crate::view::{Action, ApplicationRow, Importance, Notice, OutboxHeadings, OutboxView, Tone};
@@ -102,8 +102,9 @@ fn row(model: &Model, screen: ScreenId, outbox: &Outbox, office: &Office, item: 
         number: receipt.map(|receipt| receipt.number.clone()),
         filed: receipt.map(|receipt| texts.shown_date(receipt.filed, model.today())),
         received: receipt.map(|receipt| texts.moment(receipt.received_at)),
-        actions: mend(texts, screen, item, application)
+        actions: paper(texts, screen, item)
             .into_iter()
+            .chain(mend(texts, screen, item, application))
             .chain(take_back(texts, screen, item))
             .collect(),
     }
@@ -157,6 +158,17 @@ fn reason_said(texts: &Texts, reason: &str) -> String {
         Some((_, key)) => texts.say(key),
         None => texts.say_with("refused-other", &[("code", reason.into())]),
     }
+}
+
+/// The receipt as a paper, once there is one.
+fn paper(texts: &Texts, screen: ScreenId, item: &Item) -> Option<Action> {
+    receipt(item)?;
+    let ask = PaperAsk::OpenReceipt {
+        application: item.key.clone(),
+    };
+    let ask = Ask::Papers { ask };
+    let label = texts.say("outbox-receipt");
+    Some(Action::enabled(label, Importance::Normal, screen, ask))
 }
 
 /// Makes a refused application for a lot anew.

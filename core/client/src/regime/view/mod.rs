@@ -42,8 +42,9 @@ mod words;
 use jiff::Timestamp;
 use jiff::civil::Date;
 use salyk_regulation::country::Country;
-use salyk_regulation::dossier::{Activity, DirectionKind, DocumentKind, Issuer, LotId};
+use salyk_regulation::dossier::{Activity, DirectionKind, DocumentKind, Issuer, LotId, Unit};
 use salyk_regulation::finding::Finding;
+use salyk_regulation::money::Quantity;
 use salyk_regulation::plan::Plan;
 use salyk_regulation::policy::{ReadingKey, Readings};
 
@@ -228,6 +229,11 @@ pub(super) fn add_plan(
 #[must_use]
 pub fn activity_named(texts: &Texts, activity: Activity) -> String {
     texts.say(words::activity(activity))
+}
+
+/// A quantity with its unit.
+pub(crate) fn quantity_named(texts: &Texts, quantity: Quantity, unit: &Unit) -> String {
+    money::quantity(texts, quantity, unit)
 }
 
 /// The name of a paper that goes with an application for return.

@@ -60,6 +60,7 @@ outbox-mend = Mend and send again
 outbox-number = Number
 outbox-filed = Day of filing
 outbox-received-at = Received at
+outbox-receipt = Receipt
 outbox-held-offline = No network: the applications are kept on this phone and go out once there is one.
 outbox-held-consent = A new version of a document is in force: the applications wait until you agree. Nothing is lost.
 outbox-held-session = You have to sign in again: the applications wait until then. Nothing is lost.
