@@ -71,8 +71,8 @@ pub fn step(model: &mut Model, event: Event, context: &Context) -> Vec<Effect> {
             registration::woke(model, ticket);
         }
     }
-    regime::keep_current(model);
     filing::keep_current(model);
+    regime::keep_current(model);
     attachments::keep_current(model);
     storage::close_if_asleep(model);
     model.take_effects()

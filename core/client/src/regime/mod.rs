@@ -4,6 +4,7 @@
 //! The regulation is assessed on the phone under the newest policy and calendar, and anew when the day changes. What the
 //! register says and what we find are kept apart.
 
+mod overlay;
 mod reminding;
 mod state;
 mod step;
@@ -14,6 +15,7 @@ mod table;
 mod thought;
 mod view;
 
+pub(crate) use overlay::{Recorded, What};
 pub(crate) use reminding::{answered, export_calendar, remind};
 pub use state::Law;
 pub(crate) use state::State;
@@ -25,7 +27,7 @@ pub(crate) use step::{
 pub use study::{Journey, JourneyShown, Place, Reasons, Study, WhatIfShown};
 pub(crate) use sync::{
     case_loaded, dossier_arrived, dossier_failed, dossier_of, fetch_case, fetch_tables, forget_case,
-    keep_current, open_case, restore_table, table_answered,
+    keep_current, lay_over, open_case, restore_table, table_answered,
 };
 pub use table::{Table, TableKind};
 pub use thought::{Foreseen, ThoughtExport, ThoughtRefused, quantity_written};

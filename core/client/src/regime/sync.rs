@@ -131,14 +131,25 @@ pub(crate) fn dossier_failed(
     case(model, &(account.clone(), taxpayer.clone())).trouble = Some(trouble.clone());
 }
 
-/// What the service said of a taxpayer's case, as the phone last heard.
+/// A taxpayer's case as the phone last heard it, with the receipts that it does not tell yet.
 pub(crate) fn dossier_of<'a>(
     model: &'a Model,
     account: &AccountId,
     taxpayer: &TaxpayerId,
 ) -> Option<&'a Dossier> {
     let case = model.regime.cases.get(&(account.clone(), taxpayer.clone()))?;
-    Some(&case.heard.as_ref()?.said.dossier)
+    case.dossier()
+}
+
+/// Receipts for what was filed from here: they count until the case has them.
+pub(crate) fn lay_over(model: &mut Model, account: &AccountId, taxpayer: &TaxpayerId, recorded: Vec<Recorded>) {
+    let Some(case) = (model.regime.cases).get_mut(&(account.clone(), taxpayer.clone())) else {
+        return;
+    };
+    if case.recorded != recorded {
+        case.recorded = recorded;
+        case.assessment = None;
+    }
 }
 
 pub(crate) fn forget_case(model: &mut Model, account: &AccountId, taxpayer: &TaxpayerId) {

@@ -218,6 +218,7 @@ impl Stage {
             today: self.assessment.on,
             law: &self.law,
             dossier: &self.dossier,
+            differences: &[],
             assessment: &self.assessment,
             fetched: self.fetched,
             lots: None,
