@@ -1,8 +1,11 @@
 //! What the outbox hears of the world, and what it wants done there.
 
-use super::content::{Filed, Withdrawal};
-use super::outbox::{Answer, Deed, Happened, Moment};
-use super::state::OfficeKey;
+use salyk_regulation::dossier::OfficeCode;
+use salyk_regulation::fact::Fact;
+
+use super::content::{Application, Filed, Withdrawal};
+use super::outbox::{Answer, Deed, Happened, Moment, Stage};
+use super::state::{Office, OfficeKey};
 use super::stored;
 use crate::accounts::{self, AccountId};
 use crate::consent;
@@ -11,7 +14,7 @@ use crate::event::CallAnswer;
 use crate::fault::{Fault, Trouble};
 use crate::model::{Connection, Model};
 use crate::ports::Change;
-use crate::regime;
+use crate::regime::{self, Recorded, What};
 use crate::session;
 use crate::storage;
 
@@ -134,6 +137,37 @@ pub(crate) fn keep_current(model: &mut Model) {
         for happened in connected.into_iter().chain(session) {
             happen(model, &key, happened);
         }
+        let receipts = model.filing.offices.get(&key).map(recorded);
+        regime::lay_over(model, &key.0, &key.1, receipts.unwrap_or_default());
+    }
+}
+
+/// What the service has received, for the case to be shown with it before it tells so.
+fn recorded(office: &Office) -> Vec<Recorded> {
+    let received = office.outbox.items().iter().filter_map(|item| {
+        let Stage::Received(receipt) = &item.stage else {
+            return None;
+        };
+        let application = &office.contents.get(&item.key)?.application;
+        Some(Recorded {
+            number: receipt.number.clone(),
+            filed: receipt.filed,
+            revision: receipt.revision,
+            what: what(application, &receipt.number),
+            name: application.name_key(),
+        })
+    });
+    received.collect()
+}
+
+fn what(application: &Application, number: &str) -> What {
+    match application {
+        Application::Regime(regime) => What::Regime(salyk_regulation::dossier::RegimeApplication {
+            id: number.to_owned(),
+            filed: Fact::Missing,
+            office: Fact::service(OfficeCode(regime.office.clone())),
+            registered: Fact::Missing,
+        }),
     }
 }
 

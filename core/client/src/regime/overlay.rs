@@ -84,10 +84,7 @@ pub(super) fn overlay(said: &Dossier, recorded: &[Recorded]) -> Overlay {
             one.add_to(shown);
         }
     }
-    Overlay {
-        dossier,
-        differences,
-    }
+    Overlay { dossier, differences }
 }
 
 fn difference(said: &Dossier, recorded: &Recorded) -> Option<Why> {

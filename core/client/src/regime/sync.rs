@@ -3,6 +3,7 @@
 use salyk_regulation::dossier::Dossier;
 use serde::{Deserialize, Serialize};
 
+use super::overlay::Recorded;
 use super::reminding;
 use super::state::{Case, CaseKey, Heard, Note};
 use super::stored;
@@ -142,7 +143,12 @@ pub(crate) fn dossier_of<'a>(
 }
 
 /// Receipts for what was filed from here: they count until the case has them.
-pub(crate) fn lay_over(model: &mut Model, account: &AccountId, taxpayer: &TaxpayerId, recorded: Vec<Recorded>) {
+pub(crate) fn lay_over(
+    model: &mut Model,
+    account: &AccountId,
+    taxpayer: &TaxpayerId,
+    recorded: Vec<Recorded>,
+) {
     let Some(case) = (model.regime.cases).get_mut(&(account.clone(), taxpayer.clone())) else {
         return;
     };

@@ -1,6 +1,7 @@
 //! Every sentence shown to a person, in three languages, keyed; nothing else in the core is a sentence.
 //!
-//! Texts are Fluent files beside this module, one folder a language: `app.ftl` for the app, `registration.ftl` for registering,
+//! Texts are Fluent files beside this module, one folder a language: `app.ftl` for the app, `entries.ftl` for what the person records and
+//! for receipts that the case does not tell, `registration.ftl` for registering,
 //! `regime.ftl` for a taxpayer's case, `filing.ftl` for what he files, `files.ftl` for what is attached, `whatif.ftl` for an export
 //! that is only thought of, `why.ftl` for what a finding rests on, `rules.ftl` for the regulation's points and the readings of them. The build
 //! packs them. Texts that the guide shows only as pictures are ours, and are marked so in the files.

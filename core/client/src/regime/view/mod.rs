@@ -22,6 +22,7 @@ mod named;
 mod pages;
 mod plan;
 mod readings;
+mod receipts;
 mod register;
 mod remarks;
 mod reminders;
