@@ -3,10 +3,10 @@
 use salyk_client::intent::ScreenId;
 use salyk_client::view::{
     AccountRow, AccountsView, Action, ApplicationView, Block, Choice, ConfirmView, ConsentView, DocumentView,
-    DutiesView, Field, FilesView, Frame, HomeView, LotView, LotsView, Notice, OutboxView, PlanView,
-    ReceiptShown, RegimeApplicationView, RegistrationView, RemindersView, Screen, SecretField, Section,
-    SettingsHeadings, SettingsView, ShownDate, SignInView, StartingView, TaxpayerChoiceView, Tick, UnsentRow,
-    View, WhatIfView, WhyView,
+    DutiesView, EntryView, Field, FilesView, Frame, HomeView, LotView, LotsView, Notice, OutboxView,
+    PlanView, ReceiptShown, RegimeApplicationView, RegistrationView, RemindersView, Screen, SecretField,
+    Section, SettingsHeadings, SettingsView, ShownDate, SignInView, StartingView, TaxpayerChoiceView, Tick,
+    UnsentRow, View, WhatIfView, WhyView,
 };
 
 /// A screen on the stack.
@@ -55,6 +55,8 @@ pub enum View {
     Outbox(OutboxView),
     /// The application for the regime.
     RegimeApplication(RegimeApplicationView),
+    /// Records a fact as the person's word.
+    Entry(EntryView),
     /// Files attached to something.
     Files(FilesView),
     /// Settings.

@@ -79,6 +79,7 @@ fn title(model: &Model, place: &Place) -> String {
         Place::Why(_) => texts.say("why-title"),
         Place::Outbox => texts.say("outbox-title"),
         Place::RegimeApplication => texts.say("filing-regime-title"),
+        Place::Entry(_) => texts.say("entry-title"),
         Place::Files(_) => texts.say("files-title"),
         Place::Settings => texts.say("settings-title"),
         Place::Confirm(_) => texts.say("confirm-title"),

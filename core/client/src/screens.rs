@@ -5,6 +5,7 @@ use salyk_regulation::assessment::LotState;
 use crate::accounts;
 use crate::attachments;
 use crate::consent::{self, DocumentKind};
+use crate::entries::{self, EntryKind};
 use crate::filing;
 use crate::frame;
 use crate::intent::{CountryGroup, DutyFilter, LotFilter, ScreenId};
@@ -35,6 +36,7 @@ pub(crate) enum Place {
     Why(String),
     Outbox,
     RegimeApplication,
+    Entry(EntryPlace),
     /// Files attached to what is named so.
     Files(String),
     Settings,
@@ -60,6 +62,7 @@ impl Place {
                 | Self::Why(_)
                 | Self::Outbox
                 | Self::RegimeApplication
+                | Self::Entry(_)
                 | Self::Files(_)
         )
     }
@@ -104,6 +107,23 @@ pub(crate) struct WhatIfPlace {
     pub(crate) quantity_edit: u64,
     pub(crate) day: String,
     pub(crate) day_edit: u64,
+}
+
+/// What a person typed of a fact.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct EntryPlace {
+    pub(crate) lot: String,
+    pub(crate) kind: EntryKind,
+    pub(crate) number: Typed,
+    pub(crate) day: Typed,
+    pub(crate) sum: Typed,
+}
+
+/// A field's text, and the edit that it is of.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(crate) struct Typed {
+    pub(crate) text: String,
+    pub(crate) edit: u64,
 }
 
 /// The screens, the bottom one first; never empty.
@@ -261,6 +281,7 @@ fn in_session(model: &Model, id: ScreenId, place: &Place, acting: &accounts::Act
         Place::Outbox => View::Outbox(filing::outbox_view(model, id, acting)),
         Place::RegimeApplication => View::RegimeApplication(filing::regime_view(model, id, acting)),
         Place::Reminders => View::Reminders(regime::reminders_view(model, id, acting)),
+        Place::Entry(place) => View::Entry(entries::view(model, id, place)),
         Place::Files(to) => View::Files(attachments::view(model, id, to)),
         Place::Taxpayers => View::TaxpayerChoice(accounts::taxpayers_view(model, id, acting)),
         _ => View::Home(regime::home_view(model, id, acting)),

@@ -26,18 +26,24 @@ pub(crate) use step::{
 };
 pub use study::{Journey, JourneyShown, Place, Reasons, Study, WhatIfShown};
 pub(crate) use sync::{
-    case_loaded, dossier_arrived, dossier_failed, dossier_of, fetch_case, fetch_tables, forget_case,
-    keep_current, lay_over, open_case, restore_table, table_answered,
+    case_loaded, dossier_arrived, dossier_failed, dossier_of, enter, fetch_case, fetch_tables, forget_case,
+    holder, keep_current, lay_over, open_case, restore_table, standings, table_answered,
 };
 pub use table::{Table, TableKind};
 pub use thought::{Foreseen, ThoughtExport, ThoughtRefused, quantity_written};
 pub use view::{CalendarFile, activity_named, country_named, paper_named, reading_said, source_named};
 pub(crate) use view::{
-    duties_view, home_view, lot_view, lots_view, plan_view, reminders_view, what_if_view, why_view,
+    duties_view, home_view, lot_named, lot_view, lots_view, plan_view, reminders_view, what_if_view, why_view,
 };
 
 /// A sample case, for tests of other features.
 #[cfg(test)]
 pub(crate) fn sample_dossier() -> salyk_regulation::dossier::Dossier {
     view::tests::sample::dossier()
+}
+
+/// A sample lot without a deposit, imported from this country; likewise.
+#[cfg(test)]
+pub(crate) fn sample_lot(id: &str, from: &str) -> salyk_regulation::dossier::Lot {
+    view::tests::sample::lot(id, from)
 }

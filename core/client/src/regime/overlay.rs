@@ -1,4 +1,4 @@
-//! What the service has received and its case does not tell yet, laid over the case.
+//! What the service has received and its case does not tell yet, and what the person entered, laid over the case.
 //!
 //! Three orders are possible and come to the same: the receipt before the case that has it, after it, or with the case never
 //! heard. Each receipt is counted once: through the case where that has it, over the case until then. Where the two contradict
@@ -7,6 +7,8 @@
 use jiff::civil::Date;
 use salyk_regulation::dossier::{Dossier, RegimeApplication};
 use salyk_regulation::fact::{Fact, Source};
+
+use crate::entries::{self, Entry, Standing};
 
 /// An application that the service has given a receipt for.
 #[derive(Clone, PartialEq)]
@@ -56,10 +58,12 @@ pub(super) struct Overlay {
     pub(super) dossier: Option<Dossier>,
     /// In the order of the numbers.
     pub(super) differences: Vec<Difference>,
+    /// How the case stands with what the person entered, in its order.
+    pub(super) standings: Vec<Standing>,
 }
 
-/// Lays receipts over what the service said.
-pub(super) fn overlay(said: &Dossier, recorded: &[Recorded]) -> Overlay {
+/// Lays receipts, and what the person entered, over what the service said.
+pub(super) fn overlay(said: &Dossier, recorded: &[Recorded], entered: &[Entry]) -> Overlay {
     let mut differences: Vec<_> = recorded
         .iter()
         .filter_map(|one| {
@@ -84,7 +88,18 @@ pub(super) fn overlay(said: &Dossier, recorded: &[Recorded]) -> Overlay {
             one.add_to(shown);
         }
     }
-    Overlay { dossier, differences }
+    let standings = entries::compare(said, entered);
+    let counted = entered.iter().zip(&standings);
+    let counted = counted.filter(|(_, standing)| **standing == Standing::Open);
+    let counted: Vec<_> = counted.map(|(entry, _)| entry).collect();
+    if !counted.is_empty() {
+        entries::lay(dossier.get_or_insert_with(|| said.clone()), &counted);
+    }
+    Overlay {
+        dossier,
+        differences,
+        standings,
+    }
 }
 
 fn difference(said: &Dossier, recorded: &Recorded) -> Option<Why> {

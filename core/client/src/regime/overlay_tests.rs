@@ -37,7 +37,7 @@ const DAY: Date = date(2026, 11, 20);
 
 #[test]
 fn a_receipt_counts_until_the_case_has_it_and_may_still_change() {
-    let shown = overlay(&case(6, Vec::new()), &[recorded("1", DAY, 7)]);
+    let shown = overlay(&case(6, Vec::new()), &[recorded("1", DAY, 7)], &[]);
     let applications = shown.dossier.unwrap().applications;
     assert_eq!(applications.len(), 1);
     assert_eq!(applications[0].filed.value(), Some(&DAY));
@@ -48,7 +48,7 @@ fn a_receipt_counts_until_the_case_has_it_and_may_still_change() {
 #[test]
 fn an_acknowledged_receipt_is_the_cases() {
     let said = case(7, vec![application("1", Fact::service(DAY))]);
-    let shown = overlay(&said, &[recorded("1", DAY, 7)]);
+    let shown = overlay(&said, &[recorded("1", DAY, 7)], &[]);
     assert!(shown.dossier.is_none() && shown.differences.is_empty());
 }
 
@@ -62,7 +62,7 @@ fn a_contradiction_is_shown_and_changes_nothing() {
             Why::OtherDay(other),
         ),
     ] {
-        let shown = overlay(&said, &[recorded("1", DAY, 7)]);
+        let shown = overlay(&said, &[recorded("1", DAY, 7)], &[]);
         assert!(shown.dossier.is_none(), "{why:?}");
         assert_eq!(shown.differences.len(), 1);
         assert_eq!(shown.differences[0].why, why);
@@ -109,7 +109,7 @@ proptest! {
                 Happens::Receipt { .. } => {}
                 Happens::Case { behind } => said = told(received.saturating_sub(behind)),
             }
-            let shown = overlay(&said, &held);
+            let shown = overlay(&said, &held, &[]);
             prop_assert!(shown.differences.iter().all(|one| one.why == Why::NotHeardYet));
             let dossier = shown.dossier.as_ref().unwrap_or(&said);
             let times = |number: &str| dossier.applications.iter().filter(|one| one.id == number).count();
@@ -119,7 +119,7 @@ proptest! {
                 prop_assert_eq!(times(&number), usize::from(known), "{}", number);
             }
             held.reverse();
-            prop_assert_eq!(&overlay(&said, &held).differences, &shown.differences);
+            prop_assert_eq!(&overlay(&said, &held, &[]).differences, &shown.differences);
         }
     }
 
@@ -142,7 +142,7 @@ proptest! {
             .iter()
             .map(|(number, revision)| recorded(&number.to_string(), day(*number, 0), *revision))
             .collect();
-        let shown = overlay(&said, &held);
+        let shown = overlay(&said, &held, &[]);
         let dossier = shown.dossier.as_ref().unwrap_or(&said);
         prop_assert_eq!(&dossier.applications[..said.applications.len()], &said.applications[..]);
         for one in &held {

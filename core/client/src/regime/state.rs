@@ -17,6 +17,7 @@ use super::table::TableKind;
 use super::view::Reminding;
 use crate::accounts::{self, AccountId};
 use crate::effect::Ticket;
+use crate::entries::Entry;
 use crate::fault::Trouble;
 use crate::model::Model;
 use crate::ports::DossierAnswer;
@@ -52,6 +53,8 @@ pub(crate) struct Case {
     pub(super) heard: Option<Heard>,
     /// Receipts that the service gave for what was filed from here.
     pub(super) recorded: Vec<Recorded>,
+    /// What the person entered, acknowledged or not.
+    pub(super) entered: Vec<Entry>,
     pub(super) overlay: Overlay,
     pub(super) assessment: Option<Assessment>,
     pub(super) trouble: Option<Trouble>,
@@ -156,7 +159,7 @@ impl Case {
             .is_none_or(|assessment| assessment.on != today)
         {
             self.assessed_anew = true;
-            self.overlay = overlay(&heard.said.dossier, &self.recorded);
+            self.overlay = overlay(&heard.said.dossier, &self.recorded, &self.entered);
             let dossier = self.overlay.dossier.as_ref().unwrap_or(&heard.said.dossier);
             self.assessment = Some(assess(dossier, &law.policies, &law.calendar, today));
         }

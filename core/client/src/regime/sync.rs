@@ -1,6 +1,6 @@
 //! How cases and tables come to the phone: from the store at once, from the service when it can be reached.
 
-use salyk_regulation::dossier::Dossier;
+use salyk_regulation::dossier::{Body, Dossier, LotId};
 use serde::{Deserialize, Serialize};
 
 use super::overlay::Recorded;
@@ -10,6 +10,7 @@ use super::stored;
 use super::table::{Table, TableKind, Understood, understand};
 use crate::accounts::{self, AccountId};
 use crate::effect::{Call, Effect, Ticket};
+use crate::entries::{Entry, Standing};
 use crate::fault::Trouble;
 use crate::model::Model;
 use crate::ports::{Change, DossierAnswer, Fetched, ServiceError, StoreError, StoreKey};
@@ -156,6 +157,40 @@ pub(crate) fn lay_over(
         case.recorded = recorded;
         case.assessment = None;
     }
+}
+
+/// What the person entered: it counts until the case tells it.
+pub(crate) fn enter(model: &mut Model, account: &AccountId, taxpayer: &TaxpayerId, entered: &[Entry]) {
+    let Some(case) = (model.regime.cases).get_mut(&(account.clone(), taxpayer.clone())) else {
+        return;
+    };
+    if case.entered == entered {
+        return;
+    }
+    let same = case.entered.len() == entered.len()
+        && (case.entered.iter().zip(entered)).all(|(one, other)| one.is_same_as(other));
+    case.entered = entered.to_vec();
+    // An acknowledgement or a wish changes nothing of what was entered.
+    if !same {
+        case.assessment = None;
+    }
+}
+
+/// What the service itself said of a case, and how that stands with what the person entered, in its order.
+pub(crate) fn standings<'a>(
+    model: &'a Model,
+    account: &AccountId,
+    taxpayer: &TaxpayerId,
+) -> Option<(&'a Dossier, &'a [Standing])> {
+    let case = model.regime.cases.get(&(account.clone(), taxpayer.clone()))?;
+    Some((&case.heard.as_ref()?.said.dossier, &case.overlay.standings))
+}
+
+/// Who holds the deposit of a lot of the case in front (`reg:2.2`, `reg:2.3`), where that is known.
+pub(crate) fn holder(model: &Model, lot: &str) -> Option<Body> {
+    let acting = accounts::current(model)?;
+    let assessment = model.regime.case_of(&acting)?.assessment.as_ref()?;
+    assessment.lot(&LotId(lot.into()))?.holder.value().copied()
 }
 
 pub(crate) fn forget_case(model: &mut Model, account: &AccountId, taxpayer: &TaxpayerId) {

@@ -18,7 +18,7 @@ use unic_langid::LanguageIdentifier;
 
 pub use fluent_bundle::FluentValue;
 pub use format::in_bishkek;
-pub(crate) use format::{to_utc, written_day, written_quantity};
+pub(crate) use format::{to_utc, written_day, written_quantity, written_sum};
 pub use language::Language;
 
 /// The most bytes that the texts of one language may have.

@@ -1,6 +1,7 @@
 //! The screens before and around a session.
 
 use super::attachments::FilesView;
+use super::entries::EntryView;
 use super::filing::{OutboxView, RegimeApplicationView};
 use super::headings::SettingsHeadings;
 use super::parts::{Action, Choice, Field, Frame, Notice, SecretField, Section, ShownDate, Tick};
@@ -55,6 +56,8 @@ pub enum View {
     Outbox(OutboxView),
     /// The application for the regime.
     RegimeApplication(RegimeApplicationView),
+    /// Records a fact as the person's word.
+    Entry(EntryView),
     /// Files attached to something.
     Files(FilesView),
     /// Settings.
