@@ -175,6 +175,7 @@ fn is_of_taxpayer(place: &Place) -> bool {
             | Place::Why(_)
             | Place::Outbox
             | Place::RegimeApplication
+            | Place::Entry(_)
             | Place::Files(_)
     )
 }
