@@ -131,20 +131,25 @@ fn of_one_kind(
         false,
     );
     let known = std::mem::replace(&mut table.own, new);
-    for (test, standing) in BY_NUMBER {
-        table.settle(test, standing, true);
-    }
+    table.settle_by_number();
     table.acknowledge(known);
+    // Those that turned out not to be acknowledged have numbers too.
+    table.settle_by_number();
     for (test, standing) in BY_THE_REST {
         table.settle(test, standing, false);
     }
-    table
-        .settled
-        .extend(table.own.into_iter().map(|(place, _)| (place, Standing::Open)));
+    let open = table.own.into_iter().map(|(place, _)| (place, Standing::Open));
+    table.settled.extend(open);
     table.settled
 }
 
 impl<'a> Table<'a> {
+    fn settle_by_number(&mut self) {
+        for (test, standing) in BY_NUMBER {
+            self.settle(test, standing, true);
+        }
+    }
+
     fn settle(&mut self, test: Test, standing: fn(Item) -> Standing, even_taken: bool) {
         let Self { own, items, settled } = self;
         own.retain(|(place, entry)| {

@@ -1,5 +1,6 @@
 use jiff::Timestamp;
 use jiff::civil::date;
+use proptest::prelude::*;
 use salyk_regulation::dossier::{Commitment, CustomsApplication};
 use salyk_regulation::fact::{Source, Stated};
 
@@ -186,4 +187,64 @@ fn a_lot_has_one_commitment_and_one_application() {
 fn an_entry_of_a_lot_that_is_gone_is_not_lost() {
     let gone = sample_dossier();
     assert_eq!(compare(&gone, &[paid("1", DAY, SUM)]), [Standing::NoLot]);
+}
+
+/// One of few numbers, days and sums, so that they meet.
+fn fact() -> impl Strategy<Value = (String, Date, Money)> {
+    (0_u8..4, 0_i8..2, 1_i64..3).prop_map(|(number, day, sum)| {
+        (
+            number.to_string(),
+            date(2026, 11, 1 + day),
+            Money::from_tyiyn(sum),
+        )
+    })
+}
+
+/// An entry under a number of its own, and the acknowledgement that an earlier revision may have given.
+fn held() -> impl Strategy<Value = Vec<Entry>> {
+    let told = proptest::option::of((0_u64..6, 0_u8..4));
+    proptest::collection::btree_map(0_u8..4, (fact(), told), 0..4).prop_map(|all| {
+        let entry =
+            |(number, ((_, date, sum), told)): (u8, ((String, Date, Money), Option<(u64, u8)>))| Entry {
+                told: told.map(|(revision, number)| Told {
+                    revision,
+                    number: Some(number.to_string()),
+                }),
+                ..paid(&number.to_string(), date, sum)
+            };
+        all.into_iter().map(entry).collect()
+    })
+}
+
+proptest! {
+    /// Whatever is told, entered and was acknowledged: the case stands as it is told, no number counts twice, and each entry
+    /// counts, is told or is asked about, in whatever order they come.
+    #[test]
+    fn the_case_stands_and_no_number_counts_twice(
+        told in proptest::collection::btree_map(0_u8..4, fact(), 0..4),
+        entries in held(),
+        revision in 0_u64..6,
+    ) {
+        let items: Vec<_> = told.into_iter().map(|(number, (_, date, sum))| deposit(&number.to_string(), date, sum)).collect();
+        let said = with_deposits(revision, items.clone());
+        let shown = shown(&said, &entries);
+        for item in &items {
+            prop_assert!(shown.contains(&(item.number.clone(), item.sum)));
+        }
+        let mut numbers: Vec<_> = shown.iter().map(|(number, _)| number.clone()).collect();
+        numbers.dedup();
+        prop_assert_eq!(numbers.len(), shown.len(), "{:?}", shown);
+        let standings = compare(&said, &entries);
+        for (entry, standing) in entries.iter().zip(&standings) {
+            let number = entry.number.clone().unwrap_or_default();
+            let counts = shown.iter().any(|(shown, _)| *shown == number);
+            prop_assert!(counts || matches!(standing, Standing::Told(_)), "{:?}", standing);
+        }
+        let (mut backwards, mut reversed) = (entries.clone(), items);
+        backwards.reverse();
+        reversed.reverse();
+        let mut other = compare(&with_deposits(revision, reversed), &backwards);
+        other.reverse();
+        prop_assert_eq!(other, standings);
+    }
 }

@@ -14,7 +14,7 @@ use crate::event::{CallAnswer, Event};
 use crate::fakes::dossier_answer;
 use crate::ids::Ids;
 use crate::intent::{Ask, FieldKey};
-use crate::ports::{Fetched, StoreError};
+use crate::ports::{Change, Fetched, Store, StoreError, StoreKey};
 use crate::regime::{self, sample_dossier, sample_lot};
 use crate::testing::{Desk, tokens};
 use crate::view::{EntryRow, HomeView, LotView, Tone, View};
@@ -194,6 +194,54 @@ fn a_contradiction_shows_both_and_is_decided_by_the_person() {
     assert!(lot(&mut desk).entries.is_empty() && told_on_home(&desk).is_none());
     kill(&mut desk);
     assert!(lot(&mut desk).entries.is_empty());
+}
+
+#[test]
+fn what_was_acknowledged_stays_the_services_over_a_kill_and_a_correction() {
+    let mut desk = signed_in(case(1, &[]));
+    // Mistyped: the day and the sum tell that it is the payment.
+    enter(&mut desk, "typo", "2026-11-01", "1");
+    hear(&mut desk, case(2, &[0]));
+    assert_eq!(counted(&desk), ["n0"]);
+    kill(&mut desk);
+    let mut corrected = case(3, &[0]);
+    corrected.lots[0].deposits[0].sum = Money::from_tyiyn(50);
+    hear(&mut desk, corrected);
+    assert_eq!(counted(&desk), ["n0"], "not doubled");
+    assert!(lot(&mut desk).entries.is_empty());
+}
+
+#[test]
+fn what_this_version_cannot_read_stays_and_nothing_is_written_over_it() {
+    let mut desk = signed_in(case(1, &[]));
+    record(&mut desk, 0);
+    let (account, _) = current(&desk.model).unwrap();
+    let key = StoreKey::Entries(account.0);
+    let newer = br#"{"shape":2,"content":[]}"#.to_vec();
+    desk.store
+        .save(&[Change::Put(key.clone(), newer.clone())])
+        .unwrap();
+    kill(&mut desk);
+    let asked = Ask::OpenEntry {
+        lot: LOT.to_owned(),
+        kind: EntryKind::Deposit,
+    };
+    let actions = lot(&mut desk).actions;
+    let action = actions.iter().find(|action| action.intent.ask == asked).unwrap();
+    assert!(
+        action
+            .why_not
+            .as_deref()
+            .is_some_and(|why| why.contains("update the app"))
+    );
+    record(&mut desk, 2);
+    assert_eq!(desk.store.load(&[key]).unwrap(), [Some(newer)]);
+    desk.ask(Ask::OpenSettings);
+    desk.ask(Ask::SignOut { everywhere: false });
+    let View::Confirm(asked) = desk.front().view else {
+        panic!("no question")
+    };
+    assert_eq!(asked.unsent.len(), 1);
 }
 
 #[test]

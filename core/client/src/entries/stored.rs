@@ -110,3 +110,22 @@ pub(crate) fn keep_all(model: &Model) -> Vec<Change> {
     let kept = accounts.into_iter().filter_map(|account| change(model, account));
     kept.filter(|change| matches!(change, Change::Put(..))).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// As version 0.1.0 wrote it. It never changes: a later version has to read it.
+    const FROZEN: &[u8] = include_bytes!("recorded/entries.json");
+
+    #[test]
+    fn what_an_earlier_version_wrote_is_read_and_written_alike() {
+        let held: Vec<OfTaxpayer> = record::read(FROZEN.trim_ascii()).expect("a record");
+        assert_eq!(held.iter().map(|one| one.entries.len()).sum::<usize>(), 4);
+        let written = record::write(&held).expect("JSON");
+        assert_eq!(
+            String::from_utf8_lossy(&written),
+            String::from_utf8_lossy(FROZEN.trim_ascii())
+        );
+    }
+}
