@@ -3,6 +3,10 @@
 //! An intent names the screen on which it was given; one for a screen that is gone is dropped. A user interface does not
 //! make most intents up: they come ready inside the [`Action`](crate::view::Action)s of a view.
 
+mod lists;
+
+pub use lists::{CountryGroup, DutyFilter, LotFilter};
+
 use crate::consent::DocumentKind;
 use crate::entries::EntryKind;
 use crate::registration::{ApplicantKind, Representative, Subject};
@@ -354,51 +358,4 @@ impl Link {
             Self::Manual => "https://salyk.kg",
         }
     }
-}
-
-/// Which duties a list shows.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
-pub enum DutyFilter {
-    /// What is broken, and what is still to be done or to be confirmed.
-    #[default]
-    Open,
-    /// What is not kept, overdue, or was done late.
-    Broken,
-    /// What was entered by the person and is not confirmed, or may still change.
-    Unconfirmed,
-    /// What is not due yet.
-    NotYet,
-    /// What binds an authority.
-    Authorities,
-    /// What is kept.
-    Kept,
-    /// What does not apply.
-    NotApplicable,
-    /// Every duty.
-    All,
-}
-
-/// The two groups of countries that the regulation tells apart.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum CountryGroup {
-    /// Third countries.
-    Third,
-    /// EAEU members.
-    Eaeu,
-}
-
-/// Which lots a list shows.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
-pub enum LotFilter {
-    /// Every lot.
-    #[default]
-    All,
-    /// Lots on which something remains to be done.
-    Open,
-    /// Lots on which something is overdue.
-    Overdue,
-    /// Lots whose next last day is within 30 days.
-    Soon,
-    /// Lots that came to an end.
-    Closed,
 }

@@ -12,7 +12,8 @@ use salyk_regulation::order;
 use super::entry::{Entry, EntryKind, Told, same_number};
 
 /// How the case stands with an entry.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(test, derive(Debug))]
+#[derive(Clone, PartialEq, Eq)]
 pub(crate) enum Standing {
     /// The case does not tell it: it counts as the person's word.
     Open,
@@ -27,7 +28,8 @@ pub(crate) enum Standing {
 }
 
 /// A fact of the case, with what of it an entry can be told by.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[cfg_attr(test, derive(Debug))]
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Item {
     pub(super) number: Option<String>,
     /// Missing where nobody says on which day it was received.
@@ -87,12 +89,14 @@ fn acknowledged<'a>(said: &Dossier, entry: &'a Entry) -> Option<&'a Told> {
 /// What makes a fact of the case stand for an entry.
 type Test = fn(&Entry, &Item) -> bool;
 
+/// What follows from it.
+type Meaning = fn(Item) -> Standing;
+
 /// By its number, whatever else may stand for it.
-const BY_NUMBER: [(Test, fn(Item) -> Standing); 2] =
-    [(is_the_same, told), (has_its_number, Standing::Differs)];
+const BY_NUMBER: [(Test, Meaning); 2] = [(is_the_same, told), (has_its_number, Standing::Differs)];
 
 /// Otherwise, the firmest first.
-const BY_THE_REST: [(Test, fn(Item) -> Standing); 3] = [
+const BY_THE_REST: [(Test, Meaning); 3] = [
     (is_the_same_payment, told),
     (lacks_the_number, |_| Standing::Unnumbered),
     (is_in_its_place, Standing::Differs),
@@ -150,7 +154,7 @@ impl<'a> Table<'a> {
         }
     }
 
-    fn settle(&mut self, test: Test, standing: fn(Item) -> Standing, even_taken: bool) {
+    fn settle(&mut self, test: Test, standing: Meaning, even_taken: bool) {
         let Self { own, items, settled } = self;
         own.retain(|(place, entry)| {
             let fits = |(item, taken): &&mut (Item, bool)| (even_taken || !*taken) && test(entry, item);

@@ -200,19 +200,28 @@ fn fact() -> impl Strategy<Value = (String, Date, Money)> {
     })
 }
 
-/// An entry under a number of its own, and the acknowledgement that an earlier revision may have given.
+/// An acknowledgement that an earlier revision may have given.
+fn told() -> impl Strategy<Value = Option<Told>> {
+    let told = (0_u64..6, 0_u8..4).prop_map(|(revision, number)| Told {
+        revision,
+        number: Some(number.to_string()),
+    });
+    proptest::option::of(told)
+}
+
+/// Entries, each under a number of its own.
 fn held() -> impl Strategy<Value = Vec<Entry>> {
-    let told = proptest::option::of((0_u64..6, 0_u8..4));
-    proptest::collection::btree_map(0_u8..4, (fact(), told), 0..4).prop_map(|all| {
-        let entry =
-            |(number, ((_, date, sum), told)): (u8, ((String, Date, Money), Option<(u64, u8)>))| Entry {
-                told: told.map(|(revision, number)| Told {
-                    revision,
-                    number: Some(number.to_string()),
-                }),
-                ..paid(&number.to_string(), date, sum)
-            };
-        all.into_iter().map(entry).collect()
+    let entry = (fact(), told()).prop_map(|((_, date, sum), told)| Entry {
+        told,
+        ..paid("", date, sum)
+    });
+    proptest::collection::btree_map(0_u8..4, entry, 0..4).prop_map(|all| {
+        let numbered = |(number, entry): (u8, Entry)| Entry {
+            id: number.to_string(),
+            number: Some(number.to_string()),
+            ..entry
+        };
+        all.into_iter().map(numbered).collect()
     })
 }
 

@@ -58,6 +58,7 @@ pub(super) enum What {
 }
 
 /// The case has told it: an acknowledgement.
+#[cfg_attr(test, derive(Debug))]
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct Told {
     /// The first revision in which this phone heard it.

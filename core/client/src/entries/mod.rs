@@ -10,6 +10,7 @@ mod compare;
 mod entry;
 mod form;
 mod left;
+mod rows;
 mod state;
 mod step;
 #[cfg(test)]
@@ -21,7 +22,8 @@ pub(crate) use compare::{Standing, compare, lay};
 pub(crate) use entry::Entry;
 pub use entry::EntryKind;
 pub(crate) use left::left;
+pub(crate) use rows::{actions, notices, rows};
 pub(crate) use state::State;
 pub(crate) use step::{acknowledge, choose_kind, keep, keep_current, open, record, take_back, typed};
 pub(crate) use stored::{forget, inherit, keep_all, restore};
-pub(crate) use view::{actions, notices, rows, view};
+pub(crate) use view::view;

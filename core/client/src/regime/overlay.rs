@@ -52,7 +52,7 @@ pub(super) enum Why {
 }
 
 /// A case with the receipts that it does not tell yet.
-#[derive(Debug, Default)]
+#[derive(Default)]
 pub(super) struct Overlay {
     /// None where the case tells everything.
     pub(super) dossier: Option<Dossier>,
@@ -138,6 +138,13 @@ impl Recorded {
                 ..application.clone()
             }),
         }
+    }
+}
+
+/// Says nothing of a taxpayer's affairs.
+impl std::fmt::Debug for Overlay {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Overlay").finish_non_exhaustive()
     }
 }
 
