@@ -84,6 +84,23 @@ fn an_entry_counts_as_the_persons_word_until_the_case_tells_it() {
 }
 
 #[test]
+fn what_customs_answered_is_never_settled_by_the_persons_word() {
+    let kinds = [What::CustomsApplication, What::Commitment, What::CustomsRefund];
+    let entries = kinds.map(|what| entry(what, Some("7"), DAY));
+    let mut dossier = case(1, |_| ());
+    lay(&mut dossier, &entries.each_ref());
+    let lot = &dossier.lots[0];
+    let (application, commitment) = (lot.customs_application.as_ref(), lot.commitment.as_ref());
+    assert!(application.is_some_and(|one| one.date == DAY && !one.stated.is_settled()));
+    assert!(commitment.is_some_and(|one| one.date == DAY && !one.stated.is_settled()));
+    let [refund] = &lot.refund_applications[..] else {
+        panic!("one application")
+    };
+    assert_eq!((refund.id.as_str(), refund.addressee), ("7", Body::Customs));
+    assert!(refund.filed.value() == Some(&DAY) && !refund.filed.is_settled());
+}
+
+#[test]
 fn a_number_is_the_same_however_it_is_spaced_and_a_payment_of_the_day_and_sum_is_too() {
     for told in ["пп 1", "ПП1", "99"] {
         let said = with_deposits(2, vec![deposit(told, DAY, SUM)]);
