@@ -2,6 +2,7 @@
 
 mod ahead;
 mod around;
+mod entries;
 mod headings;
 mod leaving;
 mod papers;
@@ -27,6 +28,7 @@ use crate::ui::{SampleLogin, Ui};
 
 pub(crate) use ahead::{duties, plan, reminders};
 pub(crate) use around::{accounts, consent, document, settings, sign_in, starting, taxpayer_choice};
+pub(crate) use entries::entry;
 pub(crate) use leaving::{confirm, confirm_unsent};
 pub(crate) use papers::{customs_paper, receipt};
 pub(crate) use regime::{home, lot, lots, why};
@@ -50,6 +52,7 @@ pub(crate) fn every_screen(language: Language) -> Vec<(&'static str, Screen)> {
         ("lot", lot(language)),
         ("plan", plan(language)),
         ("what_if", what_if(language)),
+        ("entry", entry(language)),
         ("reminders", reminders(language)),
         ("why", why(language)),
         ("receipt", receipt(language)),

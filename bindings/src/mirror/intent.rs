@@ -1,6 +1,7 @@
 //! What a person can ask of the app.
 
 use salyk_client::consent::DocumentKind;
+use salyk_client::entries::EntryKind;
 use salyk_client::intent::{
     Ask, CountryGroup, DutyFilter, FieldKey, Intent, Link, LotFilter, PaperAsk, RegistrationAsk, ScreenId,
 };
@@ -19,6 +20,12 @@ pub enum FieldKey {
     PlannedDay,
     /// How much of a goods line is exported, in thought.
     PlannedQuantity,
+    /// The number of a payment, or the one that customs gave.
+    EntryNumber,
+    /// The day of what is entered, `2026-11-20` or `20.11.2026`.
+    EntryDay,
+    /// The sum of a payment in som, with two decimal places at most.
+    EntrySum,
     /// «ИСН» of the person who registers, digits in any script, with spaces or hyphens.
     PersonInn,
     /// «Юридикалык жактын ИСНи», likewise.
@@ -246,6 +253,30 @@ pub enum Ask {
     WithdrawApplication {
         /// Its key.
         application: String,
+    },
+    /// Opens the screen on which a fact about a lot is recorded.
+    OpenEntry {
+        /// The lot's id in the dossier.
+        lot: String,
+        /// What kind of fact.
+        kind: EntryKind,
+    },
+    /// Records another kind of what customs answered.
+    ChooseEntryKind {
+        /// What kind of fact.
+        kind: EntryKind,
+    },
+    /// Records the fact in front, as the person's word.
+    RecordEntry,
+    /// Takes back what was entered and not acknowledged: it was wrong, or the case's word counts.
+    TakeBackEntry {
+        /// Its local id.
+        entry: String,
+    },
+    /// Stays with what was entered where the case says otherwise: the person will ask the office.
+    KeepEntry {
+        /// Its local id.
+        entry: String,
     },
     /// Opens the settings.
     OpenSettings,

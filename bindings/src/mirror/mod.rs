@@ -5,6 +5,7 @@
 
 mod attachments;
 mod config;
+mod entries;
 mod fault;
 mod filing;
 mod headings;

@@ -82,6 +82,7 @@ fn title(model: &Model, place: &Place) -> String {
         Place::RegimeApplication => texts.say("filing-regime-title"),
         Place::LotForm(form, _) => texts.say(form.title_key()),
         Place::Paper(paper) => papers::title(model, paper),
+        Place::Entry(_) => texts.say("entry-title"),
         Place::Files(_) => texts.say("files-title"),
         Place::Settings => texts.say("settings-title"),
         Place::Confirm(_) => texts.say("confirm-title"),
@@ -179,6 +180,7 @@ fn is_of_taxpayer(place: &Place) -> bool {
             | Place::RegimeApplication
             | Place::LotForm(..)
             | Place::Paper(_)
+            | Place::Entry(_)
             | Place::Files(_)
     )
 }

@@ -5,6 +5,7 @@ pub mod adapters;
 pub mod attachments;
 pub mod consent;
 pub mod effect;
+pub mod entries;
 pub mod event;
 #[cfg(any(test, feature = "fakes"))]
 pub mod fakes;

@@ -5,6 +5,7 @@ use salyk_regulation::assessment::LotState;
 use crate::accounts;
 use crate::attachments;
 use crate::consent::{self, DocumentKind};
+use crate::entries::{self, EntryKind};
 use crate::filing::{self, Form};
 use crate::frame;
 use crate::intent::{CountryGroup, DutyFilter, LotFilter, ScreenId};
@@ -40,6 +41,7 @@ pub(crate) enum Place {
     LotForm(Form, String),
     /// A paper to keep, print or pass on.
     Paper(papers::PaperPlace),
+    Entry(EntryPlace),
     /// Files attached to what is named so.
     Files(String),
     Settings,
@@ -67,6 +69,7 @@ impl Place {
                 | Self::RegimeApplication
                 | Self::LotForm(..)
                 | Self::Paper(_)
+                | Self::Entry(_)
                 | Self::Files(_)
         )
     }
@@ -111,6 +114,23 @@ pub(crate) struct WhatIfPlace {
     pub(crate) quantity_edit: u64,
     pub(crate) day: String,
     pub(crate) day_edit: u64,
+}
+
+/// What a person typed of a fact.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct EntryPlace {
+    pub(crate) lot: String,
+    pub(crate) kind: EntryKind,
+    pub(crate) number: Typed,
+    pub(crate) day: Typed,
+    pub(crate) sum: Typed,
+}
+
+/// A field's text, and the edit that it is of.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(crate) struct Typed {
+    pub(crate) text: String,
+    pub(crate) edit: u64,
 }
 
 /// The screens, the bottom one first; never empty.
@@ -283,6 +303,7 @@ fn in_session(model: &Model, id: ScreenId, place: &Place, acting: &accounts::Act
             Some(view) => View::Paper(view),
             None => View::Home(regime::home_view(model, id, acting)),
         },
+        Place::Entry(place) => View::Entry(entries::view(model, id, place)),
         Place::Files(to) => View::Files(attachments::view(model, id, to)),
         Place::Taxpayers => View::TaxpayerChoice(accounts::taxpayers_view(model, id, acting)),
         _ => View::Home(regime::home_view(model, id, acting)),

@@ -6,6 +6,7 @@ use crate::accounts;
 use crate::attachments;
 use crate::consent;
 use crate::effect::Effect;
+use crate::entries;
 use crate::event::Event;
 use crate::filing::{self, Form};
 use crate::intent::{Ask, FieldKey, Intent};
@@ -72,8 +73,10 @@ pub fn step(model: &mut Model, event: Event, context: &Context) -> Vec<Effect> {
             registration::woke(model, ticket);
         }
     }
-    regime::keep_current(model);
     filing::keep_current(model);
+    entries::keep_current(model);
+    regime::keep_current(model);
+    entries::acknowledge(model);
     attachments::keep_current(model);
     storage::close_if_asleep(model);
     model.take_effects()
@@ -110,6 +113,11 @@ fn asked(model: &mut Model, Intent { screen, ask }: Intent) {
             text,
             edit,
         } => regime::quantity_typed(model, text, edit),
+        Ask::Typed {
+            field: field @ (FieldKey::EntryNumber | FieldKey::EntryDay | FieldKey::EntrySum),
+            text,
+            edit,
+        } => entries::typed(model, field, text, edit),
         // A password that comes as text has already been copied about: it is not taken.
         Ask::Typed {
             field: FieldKey::Password,
@@ -197,6 +205,11 @@ fn asked(model: &mut Model, Intent { screen, ask }: Intent) {
         Ask::MendApplication { application } => filing::mend(model, &application),
         Ask::TryNow => filing::try_now(model),
         Ask::WithdrawApplication { application } => filing::withdraw(model, application),
+        Ask::OpenEntry { lot, kind } => entries::open(model, lot, kind),
+        Ask::ChooseEntryKind { kind } => entries::choose_kind(model, kind),
+        Ask::RecordEntry => entries::record(model),
+        Ask::TakeBackEntry { entry } => entries::take_back(model, &entry),
+        Ask::KeepEntry { entry } => entries::keep(model, &entry),
         Ask::OpenSettings => settings::open(model),
         Ask::SignOut { everywhere } => settings::ask_to_sign_out(model, everywhere),
         Ask::EraseEverything => settings::ask_to_erase(model),

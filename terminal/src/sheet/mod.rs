@@ -6,6 +6,7 @@
 mod around;
 mod chrome;
 mod duties;
+mod entries;
 mod files;
 mod filing;
 mod item;
@@ -137,6 +138,7 @@ impl Sheet {
             View::TaxReport(view) => lot_forms::report(&mut writer, view),
             View::Why(view) => lot::why(&mut writer, view),
             View::Paper(view) => papers::paper(&mut writer, view),
+            View::Entry(view) => entries::entry(&mut writer, view),
             View::Files(view) => files::files(&mut writer, view),
             View::Settings(view) => around::settings(&mut writer, view),
             View::Consent(view) => around::consent(&mut writer, view),

@@ -1,9 +1,12 @@
 //! What the outbox hears of the world, and what it wants done there.
 
-use super::content::{Filed, Withdrawal};
+use salyk_regulation::dossier::{self, Attachment, Body, IndirectTaxReport, LotId, OfficeCode};
+use salyk_regulation::fact::{Fact, Source, Stated};
+
+use super::content::{Application, Filed, RefundApplication, Withdrawal};
 use super::files;
-use super::outbox::{Answer, Deed, Happened, Moment};
-use super::state::OfficeKey;
+use super::outbox::{Answer, Deed, Happened, Moment, Stage};
+use super::state::{Office, OfficeKey};
 use super::stored;
 use crate::accounts::{self, AccountId};
 use crate::attachments;
@@ -13,7 +16,7 @@ use crate::event::CallAnswer;
 use crate::fault::{Fault, Trouble};
 use crate::model::{Connection, Model};
 use crate::ports::Change;
-use crate::regime;
+use crate::regime::{self, Recorded, What};
 use crate::session;
 use crate::storage;
 
@@ -141,6 +144,69 @@ pub(crate) fn keep_current(model: &mut Model) {
         for happened in connected.into_iter().chain(session) {
             happen(model, &key, happened);
         }
+        let receipts = model.filing.offices.get(&key).map(recorded);
+        regime::lay_over(model, &key.0, &key.1, receipts.unwrap_or_default());
+    }
+}
+
+/// What the service has received, for the case to be shown with it before it tells so.
+fn recorded(office: &Office) -> Vec<Recorded> {
+    let received = office.outbox.items().iter().filter_map(|item| {
+        let Stage::Received(receipt) = &item.stage else {
+            return None;
+        };
+        let application = &office.contents.get(&item.key)?.application;
+        Some(Recorded {
+            number: receipt.number.clone(),
+            filed: receipt.filed,
+            revision: receipt.revision,
+            what: what(application, &receipt.number),
+            name: application.name_key(),
+        })
+    });
+    received.collect()
+}
+
+fn what(application: &Application, number: &str) -> What {
+    match application {
+        Application::Regime(regime) => What::Regime(dossier::RegimeApplication {
+            id: number.to_owned(),
+            filed: Fact::Missing,
+            office: Fact::service(OfficeCode(regime.office.clone())),
+            registered: Fact::Missing,
+        }),
+        Application::Refund(refund) => What::Refund(LotId(refund.lot.as_str().into()), told(refund, number)),
+        Application::Report(report) => What::Report(
+            LotId(report.lot.as_str().into()),
+            IndirectTaxReport {
+                number: number.to_owned(),
+                filed: report.month,
+                month: Some(report.month),
+                with_receipt: !report.receipts.is_empty(),
+                stated: Stated {
+                    provisional: true,
+                    ..Stated::by(Source::Service)
+                },
+            },
+        ),
+    }
+}
+
+/// An application for return as its case will tell it.
+fn told(refund: &RefundApplication, number: &str) -> dossier::RefundApplication {
+    let attached = refund.papers.iter().map(|paper| Attachment {
+        kind: paper.kind,
+        number: None,
+        date: None,
+    });
+    dossier::RefundApplication {
+        id: number.to_owned(),
+        addressee: Body::TaxBody,
+        filed: Fact::Missing,
+        covers: refund.exports.clone(),
+        directions: refund.parts.clone(),
+        attachments: attached.collect(),
+        decision: None,
     }
 }
 

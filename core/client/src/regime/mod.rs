@@ -5,6 +5,7 @@
 //! register says and what we find are kept apart.
 
 mod applied;
+mod overlay;
 mod reminding;
 mod state;
 mod step;
@@ -16,6 +17,7 @@ mod thought;
 mod view;
 
 pub(crate) use applied::{Applied, applied};
+pub(crate) use overlay::{Recorded, What};
 pub(crate) use reminding::{answered, export_calendar, remind, share};
 pub use state::Law;
 pub(crate) use state::State;
@@ -26,15 +28,15 @@ pub(crate) use step::{
 };
 pub use study::{Journey, JourneyShown, Place, Reasons, Study, WhatIfShown};
 pub(crate) use sync::{
-    case_loaded, dossier_arrived, dossier_failed, dossier_of, fetch_case, fetch_tables, forget_case,
-    keep_current, lot_of, open_case, restore_table, table_answered,
+    case_loaded, dossier_arrived, dossier_failed, dossier_of, enter, fetch_case, fetch_tables, forget_case,
+    holder, keep_current, lay_over, lot_of, open_case, restore_table, standings, table_answered,
 };
 pub use table::{Table, TableKind};
 pub use thought::{Foreseen, ThoughtExport, ThoughtRefused, quantity_written};
 pub use view::{CalendarFile, activity_named, country_named, paper_named, reading_said, source_named};
 pub(crate) use view::{
-    direction_named, duties_view, home_view, issuer_named, lot_view, lots_view, plan_view, quantity_named,
-    reminders_view, what_if_view, why_view,
+    direction_named, duties_view, home_view, issuer_named, lot_named, lot_view, lots_view, plan_view,
+    quantity_named, reminders_view, what_if_view, why_view,
 };
 
 /// A sample case, for tests of other features.
@@ -54,4 +56,10 @@ pub(crate) fn sample_lots() -> salyk_regulation::dossier::Dossier {
     kz.id = salyk_regulation::dossier::LotId("kz".into());
     kz.imported_from = Country::parse("KZ").map_or(Fact::Missing, Fact::service);
     view::tests::sample::with(vec![cn, kz])
+}
+
+/// A sample lot without a deposit, imported from this country; likewise.
+#[cfg(test)]
+pub(crate) fn sample_lot(id: &str, from: &str) -> salyk_regulation::dossier::Lot {
+    view::tests::sample::lot(id, from)
 }

@@ -3,6 +3,7 @@
 //! No user interface works out by itself whether something is allowed: every [`Action`] says so, and why not.
 
 mod attachments;
+mod entries;
 mod filing;
 mod headings;
 mod lot_forms;
@@ -15,6 +16,7 @@ mod update;
 mod what_if;
 
 pub use attachments::{AttachmentRow, FilesView};
+pub use entries::{EntryHeadings, EntryRow, EntryView};
 pub use filing::{ApplicationRow, OutboxHeadings, OutboxView, QuestionShown, RegimeApplicationView};
 pub use headings::{
     FrameHeadings, HomeHeadings, LotHeadings, PlanHeadings, RemindersHeadings, SettingsHeadings, WhyHeadings,

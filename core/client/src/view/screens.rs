@@ -1,6 +1,7 @@
 //! The screens before and around a session.
 
 use super::attachments::FilesView;
+use super::entries::EntryView;
 use super::filing::{OutboxView, RegimeApplicationView};
 use super::headings::SettingsHeadings;
 use super::lot_forms::{RefundApplicationView, TaxReportView};
@@ -63,6 +64,8 @@ pub enum View {
     TaxReport(TaxReportView),
     /// A paper to keep, print or pass on.
     Paper(PaperView),
+    /// Records a fact as the person's word.
+    Entry(EntryView),
     /// Files attached to something.
     Files(FilesView),
     /// Settings.

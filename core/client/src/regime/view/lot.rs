@@ -35,6 +35,7 @@ pub(super) fn lot(scene: &Scene<'_>, id: &str) -> Option<LotView> {
         goods: goods::goods(scene, facts),
         money: money::of_lot(scene, facts, found),
         documents: documents(scene, Some(facts), &found.documents),
+        entries: Vec::new(),
         findings: findings
             .into_iter()
             .map(|finding| rows::row(scene, finding))

@@ -22,6 +22,7 @@ mod named;
 mod pages;
 mod plan;
 mod readings;
+mod receipts;
 mod register;
 mod remarks;
 mod reminders;
@@ -49,6 +50,7 @@ use salyk_regulation::plan::Plan;
 use salyk_regulation::policy::{ReadingKey, Readings};
 
 use crate::accounts::{self, Acting};
+use crate::entries;
 use crate::filing;
 use crate::intent::{DutyFilter, ScreenId};
 use crate::model::Model;
@@ -78,10 +80,12 @@ pub(crate) fn home_view(model: &Model, screen: ScreenId, acting: &Acting<'_>) ->
     let inn = acting
         .taxpayer
         .map(|taxpayer| accounts::inn_shown(model.texts(), taxpayer));
-    match scene {
+    let mut view = match scene {
         Some(scene) => home::home(&scene, inn, actions),
         None => home::nothing_fetched(model.texts(), inn, actions),
-    }
+    };
+    view.alerts.extend(entries::notices(model, screen));
+    view
 }
 
 /// A page of the duties that match.
@@ -103,7 +107,16 @@ pub(crate) fn lots_view(model: &Model, screen: ScreenId, acting: &Acting<'_>, pl
 
 /// One lot; `None` when the case has no such lot, or nothing was fetched.
 pub(crate) fn lot_view(model: &Model, screen: ScreenId, acting: &Acting<'_>, lot: &str) -> Option<LotView> {
-    lot::lot(&Scene::of(model, screen, acting)?, lot)
+    let mut view = lot::lot(&Scene::of(model, screen, acting)?, lot)?;
+    view.entries = entries::rows(model, screen, lot);
+    view.actions.extend(entries::actions(model, screen, lot));
+    Some(view)
+}
+
+/// What to call a lot of the case in front; `None` when the case has no such lot, or nothing was fetched.
+pub(crate) fn lot_named(model: &Model, lot: &str) -> Option<String> {
+    let scene = Scene::of(model, ScreenId(0), &accounts::current(model)?)?;
+    lot_title(&scene, &LotId(lot.into()))
 }
 
 /// What is to come for a lot that is not imported yet; `None` when the case has no such lot, or nothing was fetched.
