@@ -11,6 +11,8 @@ mod forced_tests;
 mod hear;
 mod left;
 mod outbox;
+#[cfg(test)]
+mod receipt_tests;
 mod regime_form;
 mod restore;
 mod state;
