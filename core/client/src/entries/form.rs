@@ -38,7 +38,7 @@ pub(super) enum Problem {
     NoSum,
     SumUnreadable,
     SumNone,
-    /// It is not known to whose account the deposit goes.
+    /// It is not known to whose account the deposit goes, or not to customs', of which an answer is recorded.
     NoHolder,
     /// The person has entered it before.
     AlreadyEntered,
@@ -129,6 +129,7 @@ fn what(place: &EntryPlace, given: &Given<'_>) -> Result<What, Problem> {
             };
             Ok(What::Deposit { sum, account })
         }
+        _ if given.holder != Some(Body::Customs) => Err(Problem::NoHolder),
         EntryKind::CustomsApplication => Ok(What::CustomsApplication),
         EntryKind::Commitment => Ok(What::Commitment),
         EntryKind::CustomsRefund => Ok(What::CustomsRefund),

@@ -93,7 +93,7 @@ fn the_same_is_not_entered_twice() {
     let held = [commitment.expect("it can be recorded")];
     let second = place(EntryKind::Commitment, "2", "2026-11-21", "");
     assert_eq!(
-        form_with(&second, &held, None).problems,
+        form_with(&second, &held, Some(Body::Customs)).problems,
         [Problem::AlreadyEntered]
     );
 }
@@ -105,12 +105,13 @@ proptest! {
         number in "\\PC{0,80}",
         day in prop_oneof!["\\PC{0,12}", Just("2026-11-20".to_owned())],
         sum in prop_oneof!["[0-9 ,.]{0,20}", "\\PC{0,12}"],
-        known: bool,
+        holder in proptest::sample::select(vec![None, Some(Body::TaxBody), Some(Body::Customs)]),
     ) {
-        let form = form_with(&place(kind, &number, &day, &sum), &[], known.then_some(Body::TaxBody));
+        let form = form_with(&place(kind, &number, &day, &sum), &[], holder);
         prop_assert_eq!(form.ready.is_some(), form.problems.is_empty());
         if let Some(entry) = form.ready {
             prop_assert!(entry.date <= TODAY);
+            prop_assert!(holder == Some(Body::Customs) || kind == EntryKind::Deposit && holder.is_some());
             prop_assert_eq!(entry.payment().is_some(), kind == EntryKind::Deposit);
             prop_assert!(entry.payment().is_none_or(|(sum, _)| sum > Money::ZERO));
         }

@@ -15,6 +15,8 @@ mod left;
 mod lot_forms;
 mod outbox;
 mod papers;
+#[cfg(test)]
+mod receipt_tests;
 mod received;
 mod refund_form;
 mod regime_form;

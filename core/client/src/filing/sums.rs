@@ -3,7 +3,7 @@
 use salyk_regulation::money::Money;
 
 use crate::registration::plain_digits;
-use crate::text::{Language, written_quantity};
+use crate::text::{Language, written_sum};
 
 /// How a field for a sum is read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -20,9 +20,7 @@ pub(crate) fn read(text: &str, language: Language) -> Typed {
     }
     // Hyphens are dropped from digits, and a sum below nothing is none.
     let signed = text.contains(['-', '\u{2212}']);
-    let thousandths = written_quantity(&plain_digits(text), language).filter(|_| !signed);
-    let tyiyn = thousandths.filter(|sum| sum % 10 == 0).map(|sum| sum / 10);
-    match tyiyn.and_then(|tyiyn| i64::try_from(tyiyn).ok()) {
+    match written_sum(&plain_digits(text), language).filter(|_| !signed) {
         Some(tyiyn) => Typed::Sum(Money::from_tyiyn(tyiyn)),
         None => Typed::Unreadable,
     }

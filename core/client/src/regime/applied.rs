@@ -15,7 +15,7 @@ use crate::model::Model;
 use crate::session::TaxpayerId;
 
 /// The id of the application that is thought of; the services give others.
-const THOUGHT: &str = "thought-of";
+const THOUGHT: &str = "thought_of";
 
 /// A lot, and what would follow.
 pub(crate) struct Applied<'a> {
