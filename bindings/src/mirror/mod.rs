@@ -7,6 +7,7 @@ mod attachments;
 mod config;
 mod entries;
 mod fault;
+mod field;
 mod filing;
 mod headings;
 mod ids;

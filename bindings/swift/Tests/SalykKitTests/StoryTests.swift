@@ -71,8 +71,10 @@ extension OverHTTPS {
         private func back() async throws {
             let top = try await phone.waitFor("a screen") { $0.top }
             try phone.dispatch(try #require(top.frame.back).intent)
-            _ = try await phone.waitFor("the screen below") { picture in
-                picture.top.flatMap { if case .outbox = $0.view { nil } else { $0 } }
+            _ = try await phone.waitFor("the screen below") { picture -> Screen? in
+                guard let top = picture.top else { return nil }
+                if case .outbox = top.view { return nil }
+                return top
             }
         }
 
