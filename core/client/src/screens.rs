@@ -213,7 +213,7 @@ pub(crate) fn back(model: &mut Model) {
 }
 
 /// Every screen on the stack, as it is to be drawn.
-pub(crate) fn draw(model: &Model) -> Vec<Screen> {
+pub fn draw(model: &Model) -> Vec<Screen> {
     model
         .screens
         .all()

@@ -4,7 +4,7 @@ use jiff::Timestamp;
 
 use super::content::Application;
 use super::draft::DraftOf;
-use super::outbox::Outbox;
+use super::last_day;
 use super::state::{Office, OfficeKey};
 use super::view::standing;
 use crate::model::Model;
@@ -13,15 +13,15 @@ use crate::text::Texts;
 
 /// Every such draft and application of those meant, in the order in which they were filed.
 pub(crate) fn left(model: &Model, is_meant: impl Fn(&Owner) -> bool) -> Vec<Left> {
-    let texts = model.texts();
     let offices = model.filing.offices.iter();
     let meant = offices.filter(|(owner, _)| is_meant(owner));
     meant
-        .flat_map(|(owner, office)| of_office(texts, owner, office))
+        .flat_map(|(owner, office)| of_office(model, owner, office))
         .collect()
 }
 
-fn of_office(texts: &Texts, owner: &OfficeKey, office: &Office) -> Vec<Left> {
+fn of_office(model: &Model, owner: &OfficeKey, office: &Office) -> Vec<Left> {
+    let texts = model.texts();
     let mut left: Vec<_> = office
         .unreadable
         .iter()
@@ -33,7 +33,7 @@ fn of_office(texts: &Texts, owner: &OfficeKey, office: &Office) -> Vec<Left> {
             goes: false,
         })
         .collect();
-    left.extend(applications(texts, owner, office, &office.outbox));
+    left.extend(applications(model, owner, office));
     let begun = office.drafts.iter().filter(|(_, draft)| !draft.is_blank());
     left.extend(begun.map(|(name, draft)| drafted(texts, owner, name, draft.since())));
     let unread = office.unreadable_drafts.iter();
@@ -54,15 +54,19 @@ fn drafted(texts: &Texts, owner: &OfficeKey, name: &str, made: Option<Timestamp>
     }
 }
 
-fn applications(texts: &Texts, owner: &OfficeKey, office: &Office, outbox: &Outbox) -> Vec<Left> {
+/// With the last day of each: whoever leaves is told what runs out.
+fn applications(model: &Model, owner: &OfficeKey, office: &Office) -> Vec<Left> {
+    let (texts, outbox) = (model.texts(), &office.outbox);
     let unsent = outbox.unsent().map(|item| {
         let kept = office.contents.get(&item.key);
+        let until = kept.and_then(|kept| last_day::words(model, owner, &kept.application));
+        let standing = standing(texts, outbox, item).2;
         let title = kept.map(|kept| Application::name_key(&kept.application));
         Left {
             item: Unsent::Application(owner.clone(), item.key.clone()),
             title: texts.say(title.unwrap_or("unsent-unreadable")),
             made: kept.map(|kept| kept.at),
-            standing: standing(texts, outbox, item).2,
+            standing: until.map_or(standing.clone(), |until| format!("{standing} {until}")),
             goes: true,
         }
     });

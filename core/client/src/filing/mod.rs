@@ -11,6 +11,7 @@ mod files;
 #[cfg(test)]
 mod forced_tests;
 mod hear;
+mod last_day;
 mod left;
 mod lot_forms;
 mod outbox;

@@ -1,8 +1,9 @@
 //! The outbox as it is drawn: what waits says that it has not reached the office.
 
 use super::super::content::Application;
+use super::super::last_day;
 use super::super::outbox::{Item, Outbox, Receipt, Stage};
-use super::super::state::Office;
+use super::super::state::{Office, OfficeKey, key_of};
 use crate::accounts::Acting;
 use crate::consent;
 use crate::intent::{Ask, PaperAsk, ScreenId};
@@ -36,7 +37,8 @@ pub(crate) fn outbox_view(model: &Model, screen: ScreenId, acting: &Acting<'_>) 
         (_, false) => "outbox-message",
     };
     let nothing = (!waits).then(|| texts.say("outbox-nothing-waits"));
-    let row = |office: &Office, item| row(model, screen, &office.outbox, office, item);
+    let key = key_of(acting);
+    let row = |office: &Office, item| row(model, screen, key.as_ref(), office, item);
     let rows = office.map(|office| items.iter().rev().map(|item| row(office, item)).collect());
     OutboxView {
         message: texts.say(message),
@@ -81,10 +83,23 @@ fn held(model: &Model, office: Option<&Office>) -> Option<Notice> {
     Some(Notice::new(texts, Tone::Warning, texts.say(key), None))
 }
 
-fn row(model: &Model, screen: ScreenId, outbox: &Outbox, office: &Office, item: &Item) -> ApplicationRow {
-    let texts = model.texts();
+fn row(
+    model: &Model,
+    screen: ScreenId,
+    key: Option<&OfficeKey>,
+    office: &Office,
+    item: &Item,
+) -> ApplicationRow {
+    let (texts, outbox) = (model.texts(), &office.outbox);
     let application = office.contents.get(&item.key).map(|kept| &kept.application);
-    let (tone, standing, explanation) = standing(texts, outbox, item);
+    let (tone, standing, mut explanation) = standing(texts, outbox, item);
+    let waits = application.filter(|_| item.stage.is_open() && !item.gone);
+    if let Some(until) = waits
+        .zip(key)
+        .and_then(|(waits, key)| last_day::words(model, key, waits))
+    {
+        explanation = format!("{explanation} {until}");
+    }
     let title = |application: &Application| {
         let title = texts.say(application.name_key());
         match application.about() {
