@@ -8,11 +8,10 @@ mod report;
 use salyk_regulation::dossier::{Body, Lot};
 use salyk_regulation::rule::RuleId;
 
-use super::state::key_of;
 use crate::accounts::Acting;
 use crate::intent::{Ask, ScreenId};
 use crate::model::Model;
-use crate::regime::applied;
+use crate::regime::lot_of;
 use crate::text::Texts;
 use crate::view::{Action, Importance};
 
@@ -34,9 +33,8 @@ pub(crate) fn actions(model: &Model, screen: ScreenId, acting: &Acting<'_>) -> V
 
 /// What can be filed for a lot: with the tax body, where that holds the deposit (`reg:17`, `reg:18`).
 pub(crate) fn lot_actions(model: &Model, screen: ScreenId, acting: &Acting<'_>, lot: &str) -> Vec<Action> {
-    let known = key_of(acting).and_then(|(account, taxpayer)| applied(model, &account, &taxpayer, lot));
-    let is_here = known.is_some_and(|applied| {
-        applied.found.holder.value() == Some(&Body::TaxBody) && applied.lot.taken_on_account.value().is_some()
+    let is_here = lot_of(model, acting, lot).is_some_and(|(_, facts, found)| {
+        found.holder.value() == Some(&Body::TaxBody) && facts.taken_on_account.value().is_some()
     });
     if !is_here {
         return Vec::new();
