@@ -8,10 +8,12 @@ use std::path::Path;
 use miniz_oxide::deflate::compress_to_vec_zlib;
 
 const LANGUAGES: [&str; 3] = ["ky", "ru", "en"];
-const FILES: [&str; 8] = [
+const FILES: [&str; 10] = [
     "app",
+    "entries",
     "files",
     "filing",
+    "papers",
     "regime",
     "registration",
     "rules",

@@ -2,8 +2,10 @@
 
 mod ahead;
 mod around;
+mod entries;
 mod headings;
 mod leaving;
+mod papers;
 mod regime;
 mod registration;
 mod what_if;
@@ -26,7 +28,9 @@ use crate::ui::{SampleLogin, Ui};
 
 pub(crate) use ahead::{duties, plan, reminders};
 pub(crate) use around::{accounts, consent, document, settings, sign_in, starting, taxpayer_choice};
+pub(crate) use entries::entry;
 pub(crate) use leaving::{confirm, confirm_unsent};
+pub(crate) use papers::{customs_paper, receipt};
 pub(crate) use regime::{home, lot, lots, why};
 pub(crate) use registration::{application, registration};
 pub(crate) use what_if::what_if;
@@ -48,8 +52,11 @@ pub(crate) fn every_screen(language: Language) -> Vec<(&'static str, Screen)> {
         ("lot", lot(language)),
         ("plan", plan(language)),
         ("what_if", what_if(language)),
+        ("entry", entry(language)),
         ("reminders", reminders(language)),
         ("why", why(language)),
+        ("receipt", receipt(language)),
+        ("customs_paper", customs_paper(language)),
         ("settings", settings(language)),
         ("confirm", confirm(language)),
         ("confirm_unsent", confirm_unsent(language)),

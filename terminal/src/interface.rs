@@ -1,5 +1,6 @@
 //! The painted phone: waits for what happens next, keys or updates, and paints.
 
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::thread;
@@ -9,6 +10,7 @@ use ratatui::crossterm::event::{self, Event, MouseButton, MouseEvent, MouseEvent
 use salyk_client::shell::Salyk;
 use salyk_client::view::{HostRequestKind, Update};
 
+use crate::keep::keeping;
 use crate::paint::{Theme, paint};
 use crate::phone::{Phone, watch};
 use crate::problem::Problem;
@@ -25,14 +27,23 @@ enum Happening {
     Lost(std::io::Error),
 }
 
-/// Runs the phone in the terminal until the person quits.
+/// Runs the phone in the terminal until the person quits; documents that it shares are kept in a folder.
 ///
 /// # Errors
 /// [`Problem`] when the core or the terminal is lost.
-pub fn run(core: &Salyk, ui: &mut Ui, theme: Theme, leaving: &Arc<Leaving>) -> Result<(), Problem> {
+pub fn run(
+    core: &Salyk,
+    ui: &mut Ui,
+    theme: Theme,
+    documents: PathBuf,
+    leaving: &Arc<Leaving>,
+) -> Result<(), Problem> {
     let mut tty = Tty::enter(Arc::clone(leaving))?;
     let (sender, happenings) = channel();
-    let _subscription = watch(core, sender.clone(), Happening::Update)?;
+    let keep = keeping(documents);
+    let _subscription = watch(core, sender.clone(), move |update| {
+        Happening::Update(keep(update))
+    })?;
     thread::spawn(move || read_events(&sender));
     go_on(core, ui, theme, &mut tty, &happenings)
 }

@@ -11,6 +11,7 @@ pub mod drafts;
 mod fixtures;
 pub mod host;
 pub mod interface;
+pub mod keep;
 pub mod paint;
 pub mod phone;
 pub mod plain;

@@ -2,7 +2,7 @@
 
 use std::ffi::OsStr;
 use std::io::{BufRead, BufWriter, IsTerminal, StdoutLock, Write, stderr, stdin, stdout};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
 use std::sync::mpsc::channel;
@@ -11,6 +11,7 @@ use crate::cli::{Cli, Command, Options};
 use crate::command::{assess, plan, policy, schema};
 use crate::host::{Host, Hours, RunningSandbox, operator, sample_logins};
 use crate::interface;
+use crate::keep::keeping;
 use crate::paint::Theme;
 use crate::phone::watch;
 use crate::plain::{FromTerminal, Input, Lines, Plain};
@@ -87,13 +88,18 @@ fn painted(options: &Options, leaving: &Arc<Leaving>) -> Result<(), Problem> {
         .as_deref()
         .is_some_and(|value| value != OsStr::new(""));
     let mut ui = Ui::new(options.language, sample_logins(), host.address.clone());
-    interface::run(&host.core, &mut ui, Theme::new(no_color), leaving)
+    interface::run(&host.core, &mut ui, Theme::new(no_color), here(), leaving)
+}
+
+/// The folder that the program was started in: there documents are kept.
+fn here() -> PathBuf {
+    std::env::current_dir().unwrap_or_default()
 }
 
 fn plain(options: &Options, leaving: &Arc<Leaving>) -> Result<(), Problem> {
     let host = Host::start(options, Hours::Real, leaving)?;
     let (sender, updates) = channel();
-    let _subscription = watch(&host.core, sender, |update| update)?;
+    let _subscription = watch(&host.core, sender, keeping(here()))?;
     let samples = sample_logins();
     let mut phone = Plain::new(&host.core, updates, options.language, &samples);
     let mut input: Box<dyn Input> = if stdin().is_terminal() {

@@ -39,7 +39,7 @@ pub struct ApplicationRow {
     pub filed: Option<ShownDate>,
     /// When the service received it, in Bishkek time.
     pub received: Option<String>,
-    /// What can be done about it: take it back, or put it away.
+    /// What can be done about it: open its receipt, take it back, or put it away.
     pub actions: Vec<Action>,
 }
 

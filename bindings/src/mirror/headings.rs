@@ -51,6 +51,8 @@ pub struct LotHeadings {
     pub documents: String,
     /// Who issues it, beside a document.
     pub issued_by: String,
+    /// What the person entered.
+    pub entries: String,
     /// The findings.
     pub findings: String,
 }

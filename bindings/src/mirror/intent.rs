@@ -1,33 +1,11 @@
 //! What a person can ask of the app.
 
 use salyk_client::consent::DocumentKind;
+use salyk_client::entries::EntryKind;
 use salyk_client::intent::{
-    Ask, CountryGroup, DutyFilter, FieldKey, Intent, Link, LotFilter, RegistrationAsk, ScreenId,
+    Ask, CountryGroup, DutyFilter, FieldKey, Intent, Link, LotFilter, PaperAsk, RegistrationAsk, ScreenId,
 };
 use salyk_client::text::Language;
-
-/// Which field of a screen.
-#[uniffi::remote(Enum)]
-pub enum FieldKey {
-    /// «Логин».
-    Login,
-    /// «Сыр сөз»; its content comes in as a secret, never as text.
-    Password,
-    /// Part of a goods declaration's number, on the list of lots.
-    Search,
-    /// The day of a planned import, or of an export that is thought of, `2027-01-15` or `15.01.2027`.
-    PlannedDay,
-    /// How much of a goods line is exported, in thought.
-    PlannedQuantity,
-    /// «ИСН» of the person who registers, digits in any script, with spaces or hyphens.
-    PersonInn,
-    /// «Юридикалык жактын ИСНи», likewise.
-    OrganisationInn,
-    /// «Сыр сөз» that is chosen at registration; a secret, never text.
-    NewPassword,
-    /// «Сыр сөздү тастыктоо», likewise.
-    PasswordAgain,
-}
 
 /// What a person asks for, and where.
 #[uniffi::remote(Record)]
@@ -184,14 +162,58 @@ pub enum Ask {
         /// The box's new state.
         ticked: bool,
     },
+    /// Opens the application for the return of a lot's deposit to the tax body (`reg:18`).
+    OpenRefundApplication {
+        /// The lot's id in the dossier.
+        lot: String,
+    },
+    /// Opens the report on indirect taxes for a lot (`reg:17`).
+    OpenTaxReport {
+        /// The lot's id in the dossier.
+        lot: String,
+    },
+    /// Chooses the month that the report in front is about.
+    ChooseMonth {
+        /// The month, `2026-05`.
+        month: String,
+    },
     /// Files the application in front.
     File,
+    /// Makes a refused application anew from what it said.
+    MendApplication {
+        /// Its key.
+        application: String,
+    },
     /// Tries to send now what waits.
     TryNow,
     /// Takes back an application that waits, or a refused one out of sight.
     WithdrawApplication {
         /// Its key.
         application: String,
+    },
+    /// Opens the screen on which a fact about a lot is recorded.
+    OpenEntry {
+        /// The lot's id in the dossier.
+        lot: String,
+        /// What kind of fact.
+        kind: EntryKind,
+    },
+    /// Records another kind of what customs answered.
+    ChooseEntryKind {
+        /// What kind of fact.
+        kind: EntryKind,
+    },
+    /// Records the fact in front, as the person's word.
+    RecordEntry,
+    /// Takes back what was entered and not acknowledged: it was wrong, or the case's word counts.
+    TakeBackEntry {
+        /// Its local id.
+        entry: String,
+    },
+    /// Stays with what was entered where the case says otherwise: the person will ask the office.
+    KeepEntry {
+        /// Its local id.
+        entry: String,
     },
     /// Opens the settings.
     OpenSettings,
@@ -251,6 +273,11 @@ pub enum Ask {
     Registration {
         /// What.
         ask: RegistrationAsk,
+    },
+    /// Something about a paper to keep, print or pass on.
+    Papers {
+        /// What.
+        ask: PaperAsk,
     },
 }
 

@@ -5,11 +5,15 @@
 
 mod attachments;
 mod config;
+mod entries;
 mod fault;
+mod field;
 mod filing;
 mod headings;
 mod ids;
 mod intent;
+mod lot_forms;
+mod papers;
 mod parts;
 mod regime;
 mod registration;

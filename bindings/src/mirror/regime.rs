@@ -1,10 +1,10 @@
 //! The screens of a taxpayer under the regime.
 
 use salyk_client::view::{
-    Action, Choice, DocumentNeeded, DutiesView, DutyGroup, EventShown, FactShown, Field, FindingRow,
-    GoodsShown, HomeHeadings, HomeView, InnShown, LotHeadings, LotRow, LotView, LotsView, MoneyLine, Notice,
-    PlanHeadings, PlanView, PlannedRow, RegisteredShown, ReminderRow, RemindersHeadings, RemindersView,
-    Section, ShownDate, ShownMoney, StepShown, Tick, Tone, WhyHeadings, WhyView,
+    Action, Choice, DocumentNeeded, DutiesView, DutyGroup, EntryRow, EventShown, FactShown, Field,
+    FindingRow, GoodsShown, HomeHeadings, HomeView, InnShown, LotHeadings, LotRow, LotView, LotsView,
+    MoneyLine, Notice, PlanHeadings, PlanView, PlannedRow, RegisteredShown, ReminderRow, RemindersHeadings,
+    RemindersView, Section, ShownDate, ShownMoney, StepShown, Tick, Tone, WhyHeadings, WhyView,
 };
 
 /// Where the taxpayer stands.
@@ -189,6 +189,8 @@ pub struct LotView {
     pub money: Vec<MoneyLine>,
     /// What the refund application needs, by destination (`reg:18`).
     pub documents: Vec<DocumentNeeded>,
+    /// What the person entered about it and the case does not tell the same way.
+    pub entries: Vec<EntryRow>,
     /// Every finding about this lot.
     pub findings: Vec<FindingRow>,
     /// Its plan, while it is not imported.

@@ -3,10 +3,10 @@
 use salyk_client::intent::ScreenId;
 use salyk_client::view::{
     AccountRow, AccountsView, Action, ApplicationView, Block, Choice, ConfirmView, ConsentView, DocumentView,
-    DutiesView, Field, FilesView, Frame, HomeView, LotView, LotsView, Notice, OutboxView, PlanView,
-    ReceiptShown, RegimeApplicationView, RegistrationView, RemindersView, Screen, SecretField, Section,
-    SettingsHeadings, SettingsView, ShownDate, SignInView, StartingView, TaxpayerChoiceView, Tick, UnsentRow,
-    View, WhatIfView, WhyView,
+    DutiesView, EntryView, Field, FilesView, Frame, HomeView, LotView, LotsView, Notice, OutboxView,
+    PaperView, PlanView, ReceiptShown, RefundApplicationView, RegimeApplicationView, RegistrationView,
+    RemindersView, Screen, SecretField, Section, SettingsHeadings, SettingsView, ShownDate, SignInView,
+    StartingView, TaxReportView, TaxpayerChoiceView, Tick, UnsentRow, View, WhatIfView, WhyView,
 };
 
 /// A screen on the stack.
@@ -55,6 +55,14 @@ pub enum View {
     Outbox(OutboxView),
     /// The application for the regime.
     RegimeApplication(RegimeApplicationView),
+    /// The application for the return of a deposit.
+    RefundApplication(RefundApplicationView),
+    /// The report on indirect taxes.
+    TaxReport(TaxReportView),
+    /// A paper to keep, print or pass on.
+    Paper(PaperView),
+    /// Records a fact as the person's word.
+    Entry(EntryView),
     /// Files attached to something.
     Files(FilesView),
     /// Settings.

@@ -6,6 +6,7 @@ use crate::accounts;
 use crate::consent;
 use crate::intent::{Ask, Intent, ScreenId};
 use crate::model::{Connection, Model};
+use crate::papers;
 use crate::registration;
 use crate::screens::Place;
 use crate::text::Language;
@@ -79,6 +80,9 @@ fn title(model: &Model, place: &Place) -> String {
         Place::Why(_) => texts.say("why-title"),
         Place::Outbox => texts.say("outbox-title"),
         Place::RegimeApplication => texts.say("filing-regime-title"),
+        Place::LotForm(form, _) => texts.say(form.title_key()),
+        Place::Paper(paper) => papers::title(model, paper),
+        Place::Entry(_) => texts.say("entry-title"),
         Place::Files(_) => texts.say("files-title"),
         Place::Settings => texts.say("settings-title"),
         Place::Confirm(_) => texts.say("confirm-title"),
@@ -174,6 +178,9 @@ fn is_of_taxpayer(place: &Place) -> bool {
             | Place::Why(_)
             | Place::Outbox
             | Place::RegimeApplication
+            | Place::LotForm(..)
+            | Place::Paper(_)
+            | Place::Entry(_)
             | Place::Files(_)
     )
 }

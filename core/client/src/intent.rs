@@ -3,7 +3,16 @@
 //! An intent names the screen on which it was given; one for a screen that is gone is dropped. A user interface does not
 //! make most intents up: they come ready inside the [`Action`](crate::view::Action)s of a view.
 
+mod field;
+mod lists;
+mod papers;
+
+pub use field::FieldKey;
+pub use lists::{CountryGroup, DutyFilter, LotFilter};
+pub use papers::{CustomsPaper, PaperAsk};
+
 use crate::consent::DocumentKind;
+use crate::entries::EntryKind;
 use crate::registration::{ApplicantKind, Representative, Subject};
 use crate::text::Language;
 
@@ -14,29 +23,6 @@ pub struct ScreenId(pub u64);
 /// Names a request to the host; never reused.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct RequestId(pub u64);
-
-/// Which field of a screen.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum FieldKey {
-    /// «Логин».
-    Login,
-    /// «Сыр сөз»; its content comes in as a secret, never as text.
-    Password,
-    /// Part of a goods declaration's number, on the list of lots.
-    Search,
-    /// The day of a planned import, or of an export that is thought of, `2027-01-15` or `15.01.2027`.
-    PlannedDay,
-    /// How much of a goods line is exported, in thought.
-    PlannedQuantity,
-    /// «ИСН» of the person who registers, digits in any script, with spaces or hyphens.
-    PersonInn,
-    /// «Юридикалык жактын ИСНи», likewise.
-    OrganisationInn,
-    /// «Сыр сөз» that is chosen at registration; a secret, never text.
-    NewPassword,
-    /// «Сыр сөздү тастыктоо», likewise.
-    PasswordAgain,
-}
 
 /// What a person asks for, and where.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -193,14 +179,58 @@ pub enum Ask {
         /// The box's new state.
         ticked: bool,
     },
+    /// Opens the application for the return of a lot's deposit to the tax body (`reg:18`).
+    OpenRefundApplication {
+        /// The lot's id in the dossier.
+        lot: String,
+    },
+    /// Opens the report on indirect taxes for a lot (`reg:17`).
+    OpenTaxReport {
+        /// The lot's id in the dossier.
+        lot: String,
+    },
+    /// Chooses the month that the report in front is about.
+    ChooseMonth {
+        /// The month, `2026-05`.
+        month: String,
+    },
     /// Files the application in front.
     File,
+    /// Makes a refused application anew from what it said.
+    MendApplication {
+        /// Its key.
+        application: String,
+    },
     /// Tries to send now what waits.
     TryNow,
     /// Takes back an application that waits, or a refused one out of sight.
     WithdrawApplication {
         /// Its key.
         application: String,
+    },
+    /// Opens the screen on which a fact about a lot is recorded.
+    OpenEntry {
+        /// The lot's id in the dossier.
+        lot: String,
+        /// What kind of fact.
+        kind: EntryKind,
+    },
+    /// Records another kind of what customs answered.
+    ChooseEntryKind {
+        /// What kind of fact.
+        kind: EntryKind,
+    },
+    /// Records the fact in front, as the person's word.
+    RecordEntry,
+    /// Takes back what was entered and not acknowledged: it was wrong, or the case's word counts.
+    TakeBackEntry {
+        /// Its local id.
+        entry: String,
+    },
+    /// Stays with what was entered where the case says otherwise: the person will ask the office.
+    KeepEntry {
+        /// Its local id.
+        entry: String,
     },
     /// Opens the settings.
     OpenSettings,
@@ -260,6 +290,11 @@ pub enum Ask {
     Registration {
         /// What.
         ask: RegistrationAsk,
+    },
+    /// Something about a paper to keep, print or pass on.
+    Papers {
+        /// What.
+        ask: PaperAsk,
     },
 }
 
@@ -323,51 +358,4 @@ impl Link {
             Self::Manual => "https://salyk.kg",
         }
     }
-}
-
-/// Which duties a list shows.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
-pub enum DutyFilter {
-    /// What is broken, and what is still to be done or to be confirmed.
-    #[default]
-    Open,
-    /// What is not kept, overdue, or was done late.
-    Broken,
-    /// What was entered by the person and is not confirmed, or may still change.
-    Unconfirmed,
-    /// What is not due yet.
-    NotYet,
-    /// What binds an authority.
-    Authorities,
-    /// What is kept.
-    Kept,
-    /// What does not apply.
-    NotApplicable,
-    /// Every duty.
-    All,
-}
-
-/// The two groups of countries that the regulation tells apart.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum CountryGroup {
-    /// Third countries.
-    Third,
-    /// EAEU members.
-    Eaeu,
-}
-
-/// Which lots a list shows.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
-pub enum LotFilter {
-    /// Every lot.
-    #[default]
-    All,
-    /// Lots on which something remains to be done.
-    Open,
-    /// Lots on which something is overdue.
-    Overdue,
-    /// Lots whose next last day is within 30 days.
-    Soon,
-    /// Lots that came to an end.
-    Closed,
 }

@@ -5,6 +5,7 @@ pub mod adapters;
 pub mod attachments;
 pub mod consent;
 pub mod effect;
+pub mod entries;
 pub mod event;
 #[cfg(any(test, feature = "fakes"))]
 pub mod fakes;
@@ -14,6 +15,7 @@ mod frame;
 mod ids;
 pub mod intent;
 pub mod model;
+mod papers;
 pub mod ports;
 mod record;
 pub mod regime;

@@ -9,6 +9,7 @@ use crate::accounts;
 use crate::attachments;
 use crate::consent;
 use crate::effect::{Effect, Ticket};
+use crate::entries;
 use crate::fault::Trouble;
 use crate::filing;
 use crate::ids::Ids;
@@ -53,6 +54,7 @@ pub struct Model {
     pub(crate) accounts: accounts::State,
     pub(crate) regime: regime::State,
     pub(crate) filing: filing::State,
+    pub(crate) entries: entries::State,
     pub(crate) attachments: attachments::State,
     pub(crate) registration: registration::State,
     pub(crate) screens: Stack,
@@ -106,6 +108,7 @@ impl Model {
             accounts: accounts::State::default(),
             regime: regime::State::default(),
             filing: filing::State::default(),
+            entries: entries::State::default(),
             attachments: attachments::State::default(),
             registration: registration::State::default(),
             screens: Stack::starting(),

@@ -5,10 +5,12 @@ use salyk_regulation::assessment::LotState;
 use crate::accounts;
 use crate::attachments;
 use crate::consent::{self, DocumentKind};
-use crate::filing;
+use crate::entries::{self, EntryKind};
+use crate::filing::{self, Form};
 use crate::frame;
 use crate::intent::{CountryGroup, DutyFilter, LotFilter, ScreenId};
 use crate::model::Model;
+use crate::papers;
 use crate::regime;
 use crate::registration;
 use crate::session;
@@ -35,6 +37,11 @@ pub(crate) enum Place {
     Why(String),
     Outbox,
     RegimeApplication,
+    /// A form that is filled in for a lot.
+    LotForm(Form, String),
+    /// A paper to keep, print or pass on.
+    Paper(papers::PaperPlace),
+    Entry(EntryPlace),
     /// Files attached to what is named so.
     Files(String),
     Settings,
@@ -60,6 +67,9 @@ impl Place {
                 | Self::Why(_)
                 | Self::Outbox
                 | Self::RegimeApplication
+                | Self::LotForm(..)
+                | Self::Paper(_)
+                | Self::Entry(_)
                 | Self::Files(_)
         )
     }
@@ -104,6 +114,23 @@ pub(crate) struct WhatIfPlace {
     pub(crate) quantity_edit: u64,
     pub(crate) day: String,
     pub(crate) day_edit: u64,
+}
+
+/// What a person typed of a fact.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct EntryPlace {
+    pub(crate) lot: String,
+    pub(crate) kind: EntryKind,
+    pub(crate) number: Typed,
+    pub(crate) day: Typed,
+    pub(crate) sum: Typed,
+}
+
+/// A field's text, and the edit that it is of.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(crate) struct Typed {
+    pub(crate) text: String,
+    pub(crate) edit: u64,
 }
 
 /// The screens, the bottom one first; never empty.
@@ -186,7 +213,7 @@ pub(crate) fn back(model: &mut Model) {
 }
 
 /// Every screen on the stack, as it is to be drawn.
-pub(crate) fn draw(model: &Model) -> Vec<Screen> {
+pub fn draw(model: &Model) -> Vec<Screen> {
     model
         .screens
         .all()
@@ -243,7 +270,10 @@ fn in_session(model: &Model, id: ScreenId, place: &Place, acting: &accounts::Act
         Place::Duties(duties) => View::Duties(regime::duties_view(model, id, acting, duties)),
         Place::Lots(lots) => View::Lots(regime::lots_view(model, id, acting, lots)),
         Place::Lot(lot) => match regime::lot_view(model, id, acting, lot) {
-            Some(view) => View::Lot(view),
+            Some(mut view) => {
+                view.actions.extend(filing::lot_actions(model, id, acting, lot));
+                View::Lot(view)
+            }
             None => View::Home(regime::home_view(model, id, acting)),
         },
         Place::Plan(plan) => match regime::plan_view(model, id, acting, plan) {
@@ -260,7 +290,20 @@ fn in_session(model: &Model, id: ScreenId, place: &Place, acting: &accounts::Act
         },
         Place::Outbox => View::Outbox(filing::outbox_view(model, id, acting)),
         Place::RegimeApplication => View::RegimeApplication(filing::regime_view(model, id, acting)),
+        Place::LotForm(Form::Refund, lot) => match filing::refund_view(model, id, acting, lot) {
+            Some(view) => View::RefundApplication(view),
+            None => View::Home(regime::home_view(model, id, acting)),
+        },
+        Place::LotForm(Form::Report, lot) => match filing::report_view(model, id, acting, lot) {
+            Some(view) => View::TaxReport(view),
+            None => View::Home(regime::home_view(model, id, acting)),
+        },
         Place::Reminders => View::Reminders(regime::reminders_view(model, id, acting)),
+        Place::Paper(paper) => match papers::view(model, id, acting, paper) {
+            Some(view) => View::Paper(view),
+            None => View::Home(regime::home_view(model, id, acting)),
+        },
+        Place::Entry(place) => View::Entry(entries::view(model, id, place)),
         Place::Files(to) => View::Files(attachments::view(model, id, to)),
         Place::Taxpayers => View::TaxpayerChoice(accounts::taxpayers_view(model, id, acting)),
         _ => View::Home(regime::home_view(model, id, acting)),

@@ -8,6 +8,7 @@ use crate::accounts::{self, AccountId};
 use crate::attachments;
 use crate::consent;
 use crate::effect::{Effect, Ticket};
+use crate::entries;
 use crate::fault::Trouble;
 use crate::filing;
 use crate::model::Model;
@@ -165,6 +166,7 @@ fn second_keys(model: &Model) -> Vec<StoreKey> {
     let mut keys = consent::text_keys(model);
     keys.extend(accounts::receipt_keys(model));
     keys.extend(accounts::filing_keys(model));
+    keys.extend(accounts::entry_keys(model));
     keys
 }
 
@@ -174,6 +176,7 @@ fn second_records(model: &mut Model, records: Vec<(StoreKey, Option<Vec<u8>>)>) 
         let understood = match key {
             StoreKey::Receipts(account) => accounts::restore_receipts(model, &account, &bytes),
             StoreKey::Filing(account) => filing::restore_index(model, &account, &bytes),
+            StoreKey::Entries(account) => entries::restore(model, &account, &bytes),
             _ => consent::restore_text(model, &bytes),
         };
         if understood.is_err() {

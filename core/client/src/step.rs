@@ -6,10 +6,12 @@ use crate::accounts;
 use crate::attachments;
 use crate::consent;
 use crate::effect::Effect;
+use crate::entries;
 use crate::event::Event;
-use crate::filing;
+use crate::filing::{self, Form};
 use crate::intent::{Ask, FieldKey, Intent};
 use crate::model::Model;
+use crate::papers;
 use crate::regime;
 use crate::registration;
 use crate::screens;
@@ -71,8 +73,10 @@ pub fn step(model: &mut Model, event: Event, context: &Context) -> Vec<Effect> {
             registration::woke(model, ticket);
         }
     }
-    regime::keep_current(model);
     filing::keep_current(model);
+    entries::keep_current(model);
+    regime::keep_current(model);
+    entries::acknowledge(model);
     attachments::keep_current(model);
     storage::close_if_asleep(model);
     model.take_effects()
@@ -109,6 +113,11 @@ fn asked(model: &mut Model, Intent { screen, ask }: Intent) {
             text,
             edit,
         } => regime::quantity_typed(model, text, edit),
+        Ask::Typed {
+            field: field @ (FieldKey::EntryNumber | FieldKey::EntryDay | FieldKey::EntrySum),
+            text,
+            edit,
+        } => entries::typed(model, field, text, edit),
         // A password that comes as text has already been copied about: it is not taken.
         Ask::Typed {
             field: FieldKey::Password,
@@ -123,6 +132,33 @@ fn asked(model: &mut Model, Intent { screen, ask }: Intent) {
             text,
             edit,
         } => registration::typed(model, field, &text, edit),
+        Ask::Typed {
+            field:
+                field @ (FieldKey::PaperPost
+                | FieldKey::PaperNumber
+                | FieldKey::PaperDay
+                | FieldKey::PaperAddress
+                | FieldKey::PaperDeclaration
+                | FieldKey::PaperValue
+                | FieldKey::PaperExportDay
+                | FieldKey::PaperExportCountry
+                | FieldKey::PaperClaimed
+                | FieldKey::PaperBank
+                | FieldKey::PaperSignatory
+                | FieldKey::PaperRole),
+            text,
+            edit,
+        } => papers::typed(model, field, &text, edit),
+        Ask::Typed {
+            field:
+                field @ (FieldKey::ToOtherTaxes
+                | FieldKey::ToCustomsPayments
+                | FieldKey::ToComingObligations
+                | FieldKey::ToTaxDebt
+                | FieldKey::ReturnAccount),
+            text,
+            edit,
+        } => filing::typed(model, field, text, edit),
         Ask::Registration { ask } => registration::asked(model, ask),
         Ask::TickConsent { ticked } if registration::tick(model, ticked) => {}
         Ask::TickConsent { ticked } => consent::tick(model, ticked),
@@ -162,9 +198,18 @@ fn asked(model: &mut Model, Intent { screen, ask }: Intent) {
         Ask::OpenRegimeApplication => filing::open_regime(model),
         Ask::AnswerExclusion { number, applies } => filing::answer_exclusion(model, number, applies),
         Ask::AcceptVatCancelled { ticked } => filing::accept_vat(model, ticked),
+        Ask::OpenRefundApplication { lot } => filing::open_form(model, Form::Refund, lot),
+        Ask::OpenTaxReport { lot } => filing::open_form(model, Form::Report, lot),
+        Ask::ChooseMonth { month } => filing::choose_month(model, month),
         Ask::File => filing::file(model),
+        Ask::MendApplication { application } => filing::mend(model, &application),
         Ask::TryNow => filing::try_now(model),
         Ask::WithdrawApplication { application } => filing::withdraw(model, application),
+        Ask::OpenEntry { lot, kind } => entries::open(model, lot, kind),
+        Ask::ChooseEntryKind { kind } => entries::choose_kind(model, kind),
+        Ask::RecordEntry => entries::record(model),
+        Ask::TakeBackEntry { entry } => entries::take_back(model, &entry),
+        Ask::KeepEntry { entry } => entries::keep(model, &entry),
         Ask::OpenSettings => settings::open(model),
         Ask::SignOut { everywhere } => settings::ask_to_sign_out(model, everywhere),
         Ask::EraseEverything => settings::ask_to_erase(model),
@@ -177,6 +222,7 @@ fn asked(model: &mut Model, Intent { screen, ask }: Intent) {
         Ask::PauseFile { file, paused } => attachments::pause(model, &file, paused),
         Ask::RemoveFile { file } => attachments::remove(model, &file),
         Ask::DismissRefusedFiles { to } => attachments::dismiss(model, &to),
+        Ask::Papers { ask } => papers::asked(model, ask),
         Ask::OpenLink { link } => settings::open_link(model, link),
     }
 }

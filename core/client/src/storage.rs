@@ -76,6 +76,7 @@ fn replaces_unread(key: &StoreKey, erasing: bool) -> bool {
         StoreKey::Accounts | StoreKey::Receipts(_) | StoreKey::AttachmentIndex => true,
         // An index that names less than what is stored would lose the rest; what it names goes with it.
         StoreKey::Filing(_) | StoreKey::Application { .. } | StoreKey::Draft { .. } => true,
+        StoreKey::Entries(_) => true,
         StoreKey::Registration => !erasing,
         _ => false,
     }

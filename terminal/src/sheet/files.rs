@@ -12,12 +12,24 @@ pub(super) fn files(writer: &mut Writer, view: &FilesView) -> &'static str {
         chrome::notice(writer, refused);
     }
     writer.text(view.empty.clone().unwrap_or_default(), Look::Plain);
+    rows(writer, view);
+    "files"
+}
+
+/// The files of a paper, within its form.
+pub(super) fn attached(writer: &mut Writer, view: &FilesView) {
+    for refused in &view.refused {
+        chrome::notice(writer, refused);
+    }
+    rows(writer, view);
+}
+
+fn rows(writer: &mut Writer, view: &FilesView) {
     for file in &view.rows {
         row(writer, file);
         writer.gap();
     }
     writer.item(view.add.clone());
-    "files"
 }
 
 fn row(writer: &mut Writer, row: &AttachmentRow) {

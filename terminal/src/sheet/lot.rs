@@ -2,7 +2,7 @@
 
 use salyk_client::view::{DocumentNeeded, LotView, StepShown, Tone, WhyView};
 
-use super::{Look, Writer, around, regime};
+use super::{Look, Writer, around, entries, regime};
 
 pub(super) fn lot(writer: &mut Writer, view: &LotView) -> &'static str {
     writer.text(view.title.clone(), Look::Strong);
@@ -17,6 +17,7 @@ pub(super) fn lot(writer: &mut Writer, view: &LotView) -> &'static str {
         &view.headings.issued_by,
         &view.documents,
     );
+    entries::rows(writer, &view.headings.entries, &view.entries);
     regime::findings(writer, &view.headings.findings, &view.findings, regime::Lots::One);
     if !view.actions.is_empty() {
         writer.gap();

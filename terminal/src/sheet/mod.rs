@@ -6,10 +6,13 @@
 mod around;
 mod chrome;
 mod duties;
+mod entries;
 mod files;
 mod filing;
 mod item;
 mod lot;
+mod lot_forms;
+mod papers;
 mod plan;
 mod regime;
 mod registration;
@@ -131,7 +134,11 @@ impl Sheet {
             View::Reminders(view) => reminders::reminders(&mut writer, view),
             View::Outbox(view) => filing::outbox(&mut writer, view),
             View::RegimeApplication(view) => filing::regime(&mut writer, view),
+            View::RefundApplication(view) => lot_forms::refund(&mut writer, view),
+            View::TaxReport(view) => lot_forms::report(&mut writer, view),
             View::Why(view) => lot::why(&mut writer, view),
+            View::Paper(view) => papers::paper(&mut writer, view),
+            View::Entry(view) => entries::entry(&mut writer, view),
             View::Files(view) => files::files(&mut writer, view),
             View::Settings(view) => around::settings(&mut writer, view),
             View::Consent(view) => around::consent(&mut writer, view),

@@ -54,7 +54,7 @@ fn filled(writer: &mut Writer, field: &FilledField) {
     problem(writer, field.problem.as_deref());
 }
 
-fn choices(writer: &mut Writer, field: &ChoiceField) {
+pub(super) fn choices(writer: &mut Writer, field: &ChoiceField) {
     writer.heading(field.label.clone());
     writer.row(field.choices.iter().cloned());
     problem(writer, field.problem.as_deref());

@@ -14,7 +14,7 @@ use salyk_client::ports::{Ports, Vault};
 use salyk_client::secret::Secret;
 use salyk_client::shell::{Config, Observer, ObserverError, Salyk, Subscription};
 use salyk_client::text::Language;
-use salyk_client::view::{Screen, SignInView, Update, View};
+use salyk_client::view::{HostRequest, HostRequestKind, Screen, SignInView, Update, View};
 
 /// How long a person waits for anything before the story fails.
 const PATIENCE: Duration = Duration::from_secs(30);
@@ -45,18 +45,25 @@ pub struct Phone {
 
 #[derive(Default)]
 struct Board {
-    screens: Mutex<Vec<Screen>>,
+    picture: Mutex<Picture>,
     changed: Condvar,
+}
+
+/// What was last published.
+#[derive(Default)]
+struct Picture {
+    screens: Vec<Screen>,
+    requests: Vec<HostRequest>,
 }
 
 impl Observer for Board {
     fn on_update(&self, update: Update) -> Result<(), ObserverError> {
-        let mut screens = self.screens.lock().expect("the board");
-        let mut known = std::mem::take(&mut *screens);
+        let mut picture = self.picture.lock().expect("the board");
+        let mut known = std::mem::take(&mut picture.screens);
         known.retain(|screen| update.changed.iter().all(|changed| changed.id != screen.id));
         known.extend(update.changed);
         for id in &update.stack {
-            screens.push(
+            picture.screens.push(
                 known
                     .iter()
                     .find(|screen| screen.id == *id)
@@ -64,6 +71,7 @@ impl Observer for Board {
                     .clone(),
             );
         }
+        picture.requests = update.requests;
         self.changed.notify_all();
         Ok(())
     }
@@ -124,22 +132,53 @@ impl Phone {
 
     /// Waits until the screen in front is as wanted, and gives it.
     pub fn wait_for(&self, what: &str, wanted: impl Fn(&Screen) -> bool) -> Screen {
+        self.wait(what, |picture| {
+            picture.screens.last().filter(|front| wanted(front)).cloned()
+        })
+    }
+
+    /// Waits until the phone is asked to share a document, does so, and gives its name, its media type and its text.
+    pub fn wait_for_document(&self) -> (String, String, String) {
+        let request = self.wait("a document", |picture| {
+            let is_document =
+                |request: &&HostRequest| matches!(request.kind, HostRequestKind::ShareFile { .. });
+            picture.requests.iter().find(is_document).cloned()
+        });
+        self.salyk.answered(request.id, true).expect("the core is open");
+        self.wait("the answer taken", |picture| {
+            picture
+                .requests
+                .iter()
+                .all(|one| one.id != request.id)
+                .then_some(())
+        });
+        match request.kind {
+            HostRequestKind::ShareFile {
+                name,
+                media_type,
+                text,
+            } => (name, media_type, text),
+            other => panic!("no document: {other:?}"),
+        }
+    }
+
+    fn wait<T>(&self, what: &str, wanted: impl Fn(&Picture) -> Option<T>) -> T {
         let deadline = Instant::now() + PATIENCE;
-        let mut screens = self.board.screens.lock().expect("the board");
+        let mut picture = self.board.picture.lock().expect("the board");
         loop {
-            if let Some(front) = screens.last().filter(|front| wanted(front)) {
-                return front.clone();
+            if let Some(found) = wanted(&picture) {
+                return found;
             }
             let left = deadline.saturating_duration_since(Instant::now());
             assert!(
                 !left.is_zero(),
                 "waited for {what}; in front is {:#?}",
-                screens.last()
+                picture.screens.last()
             );
-            screens = self
+            picture = self
                 .board
                 .changed
-                .wait_timeout(screens, left)
+                .wait_timeout(picture, left)
                 .expect("the board")
                 .0;
         }

@@ -14,7 +14,7 @@ extension OverHTTPS {
             phone = SalykPhone(try core(for: sandbox))
         }
 
-        @Test func anUnregisteredPersonGetsAccessAndAppliesForTheRegime() async throws {
+        @Test func anUnregisteredPersonGetsAccessTheRegimeAndARefundDecided() async throws {
             let home = try await register()
             try phone.dispatch(try #require(home.actions.first { $0.intent.ask == .openRegimeApplication }).intent)
             let (screen, form) = try await phone.onScreen("the application") { content in
@@ -34,6 +34,67 @@ extension OverHTTPS {
             }.1
             #expect(row.count == 1)
             #expect(row.first?.filed?.iso == SandboxProcess.today)
+            try await back()
+            let taxpayer = try inTheRegimeWithALot()
+            try await refresh()
+            try phone.dispatch(try await phone.waitFor("home") { $0.top }.id, .openLots)
+            let lots = try await phone.onScreen("the lots") { content in
+                if case .lots(let view) = content, !view.rows.isEmpty { view } else { nil }
+            }.1
+            try phone.dispatch(try #require(lots.rows.first).open.intent)
+            let lot = try await phone.onScreen("the lot") { content in
+                if case .lot(let view) = content { view } else { nil }
+            }.1
+            let apply = lot.actions.first { if case .openRefundApplication = $0.intent.ask { true } else { false } }
+            try phone.dispatch(try #require(apply).intent)
+            let refund = try await phone.onScreen("the form") { content in
+                if case .refundApplication(let view) = content, view.file.enabled { view } else { nil }
+            }.1
+            #expect(refund.money.first?.sum.tyiyn == 120_000)
+            #expect(!refund.warnings.isEmpty, "papers are missing, which never locks")
+            try phone.dispatch(refund.file.intent)
+            let filed = try await phone.onScreen("both receipts") { content in
+                if case .outbox(let view) = content, view.applications.filter({ $0.number != nil }).count == 2 { view } else { nil }
+            }.1
+            try await back()
+            let number = try #require(filed.applications.first?.number)
+            _ = try await phone.waitFor("calm") { $0.top.flatMap { $0.frame.busy ? nil : $0 } }
+            try sandbox.operate(
+                "POST", "/operator/refunds/decide",
+                #"{"taxpayer":"\#(taxpayer)","application":"\#(number)","outcome":"returned","parts":[],"reasons":[]}"#)
+            try await refresh()
+            _ = try await phone.onScreen("the decision") { content in
+                if case .lot(let view) = content, view.state.contains("айтарыл") { view } else { nil }
+            }
+        }
+
+        private func back() async throws {
+            let top = try await phone.waitFor("a screen") { $0.top }
+            try phone.dispatch(try #require(top.frame.back).intent)
+            _ = try await phone.waitFor("the screen below") { picture -> Screen? in
+                guard let top = picture.top else { return nil }
+                if case .outbox = top.view { return nil }
+                return top
+            }
+        }
+
+        private func refresh() async throws {
+            let calm = try await phone.waitFor("calm") { $0.top.flatMap { $0.frame.busy ? nil : $0 } }
+            try phone.dispatch(calm.id, .refresh)
+        }
+
+        /// The tax body registers the regime, and the case gets a lot whose goods are exported; gives the taxpayer's id.
+        private func inTheRegimeWithALot() throws -> String {
+            let filed = try sandbox.operate("GET", "/operator/applications")
+            let taxpayer = String(try #require(filed.firstMatch(of: /"taxpayer":"([^"]+)"/)).1)
+            try sandbox.operate("POST", "/operator/regime/register", #"{"taxpayer":"\#(taxpayer)"}"#)
+            let answer = try sandbox.operate("GET", "/operator/dossiers/\(taxpayer)")
+            let body = try #require(answer.range(of: "\r\n\r\n")).upperBound
+            let dossier = String(answer[body...])
+                .replacing(/"registered":\{[^}]*\}/, with: inForce)
+                .replacingOccurrences(of: #""lots":[]"#, with: #""lots":[\#(exportedLot)]"#)
+            try sandbox.operate("PUT", "/operator/dossiers/\(taxpayer)", dossier)
+            return taxpayer
         }
 
         @Test func aFileIsAttachedInPiecesCertifiedAndSent() async throws {
@@ -155,3 +216,7 @@ private final class Broken: AttachmentSource {
 private let samplePdf =
     Data("%PDF-1.4\n1 0 obj\n<< >>\nstream\n".utf8) + Data((0..<200_000).map { UInt8(truncatingIfNeeded: $0 &* 7) })
     + Data("\nendstream\nendobj\ntrailer\n<< /Root 1 0 R >>\nstartxref\n0\n%%EOF\n".utf8)
+
+private let inForce = #""registered":{"state":"in_force","since":"2026-03-01","registered_on":"2026-02-20"}"#
+
+private let exportedLot = #"{"id":"lot-1","recorded":[{"state":"exported","sum_tyiyn":120000}],"imported_from":"BY","goods":[{"line":1, "code":"8432291000","name":"Үлгү","quantity_thousandths":1000,"unit":"даана","vat_tyiyn":120000}],"conditional_vat_tyiyn":{"value":120000, "source":"service"},"taken_on_account":{"value":"2026-03-17","source":"service"},"deposits":[{"account":"tax","date":"2026-03-25", "sum_tyiyn":120000,"paying_account":"9999000000000022","number":"1","source":"service"}],"exports":[{"id":"e1","line":1, "destination":"KZ","date":"2026-05-16","quantity_thousandths":1000,"source":"service"}]}"#

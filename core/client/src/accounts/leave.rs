@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::attachments;
+use crate::entries;
 use crate::filing;
 use crate::model::Model;
 use crate::ports::{Change, StoreKey};
@@ -41,6 +42,7 @@ pub(super) fn replace(model: &mut Model, old: &AccountId, new: &AccountId) -> Ve
     // First what the successor takes over, so that nothing of it is left to be erased.
     let mut changes = filing::inherit(model, old, new);
     changes.extend(attachments::inherit(model, old, new));
+    changes.extend(entries::inherit(model, old, new));
     changes.extend(make_leaving(model, old, false));
     changes
 }
@@ -120,6 +122,7 @@ fn erase_records(model: &mut Model, account: &AccountId, taxpayers: Vec<Taxpayer
     let mut changes = vec![Change::Remove(StoreKey::Receipts(account.0.clone()))];
     changes.extend(cases.flat_map(|taxpayer| forget_case(model, account, taxpayer)));
     changes.extend(filing::forget(model, account));
+    changes.push(entries::forget(model, account));
     changes
 }
 

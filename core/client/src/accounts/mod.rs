@@ -18,7 +18,7 @@ pub(crate) use step::{
     open_taxpayers, refresh_current, signed_in, switch, taxpayers_arrived,
 };
 pub(crate) use stored::{
-    filing_keys, heir_of, keep_all, receipt_keys, restore, restore_receipts, rewrite_stale, store_key,
-    stored_ids,
+    entry_keys, filing_keys, heir_of, keep_all, receipt_keys, restore, restore_receipts, rewrite_stale,
+    store_key, stored_ids,
 };
 pub(crate) use view::{inn_shown, taxpayers_view, view};

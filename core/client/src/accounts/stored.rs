@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use salyk_regulation::order;
 
 use crate::consent::Receipt;
+use crate::entries;
 use crate::filing;
 use crate::model::Model;
 use crate::ports::{Change, StoreKey};
@@ -40,6 +41,7 @@ fn keep_all_with(model: &mut Model, mut changes: Vec<Change>) {
         record::write(receipts).map(|bytes| Change::Put(key, bytes))
     }));
     changes.extend(filing::keep_all(model));
+    changes.extend(entries::keep_all(model));
     save_with(model, changes);
 }
 
@@ -110,20 +112,24 @@ pub(crate) fn restore_receipts(model: &mut Model, account: &str, bytes: &[u8]) -
 
 /// Where the accounts' receipts are stored.
 pub(crate) fn receipt_keys(model: &Model) -> Vec<StoreKey> {
-    let listed = model.accounts.list.iter().map(|account| &account.id);
-    let owners: BTreeSet<_> = order::gathered(listed.chain(model.accounts.replaced.keys()));
-    let key = |owner: &AccountId| StoreKey::Receipts(owner.0.clone());
-    owners.into_iter().map(key).collect()
+    owners(model).into_iter().map(StoreKey::Receipts).collect()
 }
 
 /// Where the accounts' indexes of drafts and applications are stored.
 pub(crate) fn filing_keys(model: &Model) -> Vec<StoreKey> {
+    owners(model).into_iter().map(StoreKey::Filing).collect()
+}
+
+/// Where what the accounts' persons entered is stored.
+pub(crate) fn entry_keys(model: &Model) -> Vec<StoreKey> {
+    owners(model).into_iter().map(StoreKey::Entries).collect()
+}
+
+/// The local ids of the accounts that may have records, those replaced meanwhile among them.
+fn owners(model: &Model) -> BTreeSet<String> {
     let listed = model.accounts.list.iter().map(|account| &account.id);
-    let owners: BTreeSet<_> = order::gathered(listed.chain(model.accounts.replaced.keys()));
-    owners
-        .into_iter()
-        .map(|owner| StoreKey::Filing(owner.0.clone()))
-        .collect()
+    let owners = listed.chain(model.accounts.replaced.keys());
+    order::gathered(owners.map(|owner| owner.0.clone()))
 }
 
 /// Who what was stored for an account belongs to now: itself, or whoever replaced it; nobody once it was left.

@@ -10,6 +10,7 @@ mod inspect;
 mod kind;
 mod left;
 mod name;
+mod of_form;
 mod refusal;
 #[cfg(any(test, feature = "fakes"))]
 pub mod samples;
@@ -28,6 +29,7 @@ pub use file::{FileId, NoFileId, SealedFile};
 pub use inspect::{Inspection, MAX_FILE_BYTES};
 pub use kind::FileKind;
 pub(crate) use left::{left, open_of, read_all};
+pub(crate) use of_form::{OfForm, arrived, of_form};
 pub use refusal::Refusal;
 pub(crate) use sending::{answered, failed, hurry, woke};
 pub use source::Source;
@@ -38,4 +40,4 @@ pub(crate) use step::{
 };
 pub(crate) use stored::{loaded, restore};
 pub use upload::{Announcement, Certification, PART_BYTES, UploadProgress, UploadStep};
-pub(crate) use view::view;
+pub(crate) use view::{copy, view};

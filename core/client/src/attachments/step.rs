@@ -10,6 +10,7 @@ use super::stored;
 use super::upload::{Certification, Upload};
 use crate::accounts::{self, AccountId};
 use crate::effect::{Effect, Ticket};
+use crate::filing;
 use crate::model::Model;
 use crate::ports::{Change, FilesError, StoreKey};
 use crate::screens::Place;
@@ -138,7 +139,7 @@ pub(crate) fn remove(model: &mut Model, file: &str) {
         model.stop_sealing(ticket, source);
         return;
     }
-    if let Some(id) = own(model, file) {
+    if let Some(id) = own(model, file).filter(|id| !filing::are_needed(model, id)) {
         erase(model, vec![id]);
     }
 }
@@ -166,7 +167,7 @@ fn change(model: &mut Model, file: &str, change: impl FnOnce(&mut Attachment)) {
 }
 
 /// A file of whoever is acted for.
-fn own(model: &Model, file: &str) -> Option<FileId> {
+pub(super) fn own(model: &Model, file: &str) -> Option<FileId> {
     let owner = acting(model)?;
     let id = FileId::try_from(file.to_owned()).ok()?;
     model.attachments.index.get(&id)?.is_of(&owner).then_some(id)

@@ -2,9 +2,12 @@
 
 use salyk_regulation::order;
 
+use super::file::FileId;
 use super::refusal::Refusal;
 use super::state::{Attachment, Owner, Refused, Sealing, Why};
-use super::step::acting;
+use super::step::{acting, own};
+use crate::consent::Digest;
+use crate::filing;
 use crate::intent::{Ask, ScreenId};
 use crate::model::{Connection, Model};
 use crate::text::{FluentValue, Texts};
@@ -28,6 +31,15 @@ pub(crate) fn view(model: &Model, screen: ScreenId, to: &str) -> FilesView {
     }
 }
 
+/// What a file of whoever is acted for is called, with its SHA-256; its own id alone, once the phone no longer has it.
+pub(crate) fn copy(model: &Model, file: &FileId) -> (String, Option<Digest>) {
+    let held = own(model, file.as_str()).and_then(|id| model.attachments.files.get(&id));
+    held.map_or_else(
+        || (file.to_string(), None),
+        |held| (held.name.clone(), Some(held.sha256)),
+    )
+}
+
 /// The rows of those files, for any screen to show.
 pub(crate) fn rows(model: &Model, screen: ScreenId, to: &str) -> Vec<AttachmentRow> {
     let Some(owner) = acting(model) else {
@@ -36,7 +48,11 @@ pub(crate) fn rows(model: &Model, screen: ScreenId, to: &str) -> Vec<AttachmentR
     let texts = model.texts();
     let sealed = attached(model, &owner, to).map(|(file, attachment)| {
         let is_offline = model.connection == Connection::Offline;
-        sealed_row(texts, screen, file, attachment, is_offline)
+        let mut row = sealed_row(texts, screen, file.as_str(), attachment, is_offline);
+        if filing::are_needed(model, file) {
+            stays(texts, &mut row);
+        }
+        row
     });
     let sealing = model.attachments.sealing.iter();
     let sealing = sealing.map(|(_, sealing)| sealing);
@@ -50,13 +66,21 @@ fn attached<'a>(
     model: &'a Model,
     owner: &'a Owner,
     to: &'a str,
-) -> impl Iterator<Item = (&'a str, &'a Attachment)> {
+) -> impl Iterator<Item = (&'a FileId, &'a Attachment)> {
     let state = &model.attachments;
     let mut own: Vec<_> = state.index.iter().filter(|(_, row)| row.is_of(owner)).collect();
     order::sort_by_key(&mut own, |(id, row)| (row.since, (*id).clone()));
     own.into_iter()
-        .filter_map(move |(id, _)| Some((id.as_str(), state.files.get(id)?)))
+        .filter_map(move |(id, _)| Some((id, state.files.get(id)?)))
         .filter(move |(_, attachment)| attachment.to == to)
+}
+
+/// What went with an application stays with it while the service has it or may get it.
+fn stays(texts: &Texts, row: &mut AttachmentRow) {
+    let is_removal = |action: &Action| matches!(action.intent.ask, Ask::RemoveFile { .. });
+    for action in row.actions.iter_mut().filter(|action| is_removal(action)) {
+        *action = action.clone().unless(Some(texts.say("files-filed")));
+    }
 }
 
 fn sealing_row(texts: &Texts, screen: ScreenId, sealing: &Sealing) -> AttachmentRow {

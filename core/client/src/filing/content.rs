@@ -2,10 +2,12 @@
 
 use std::fmt;
 
-use salyk_regulation::dossier::Activity;
+use jiff::civil::Date;
+use salyk_regulation::dossier::{Activity, Direction, DocumentKind};
 use serde::{Deserialize, Serialize};
 
 use super::outbox::Receipt;
+use crate::attachments::FileId;
 
 /// What is applied for.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -13,6 +15,10 @@ use super::outbox::Receipt;
 pub enum Application {
     /// The regime itself (`reg:8`).
     Regime(RegimeApplication),
+    /// The return of a deposit that the tax body holds (`reg:18`).
+    Refund(RefundApplication),
+    /// A report on indirect taxes with the receipt's copy (`reg:17`).
+    Report(IndirectTaxReport),
 }
 
 /// An application for the regime. The person has answered that none of the nine exclusions applies (`reg:3`).
@@ -24,6 +30,51 @@ pub struct RegimeApplication {
     pub cancels_vat: bool,
     /// Code of the tax office of registration.
     pub office: String,
+}
+
+/// An application for the return of a lot's deposit to the tax body.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RefundApplication {
+    /// The lot's id in the dossier.
+    pub lot: String,
+    /// What people call the lot: its goods declaration, where it has one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub named: Option<String>,
+    /// Ids of the exports that it covers.
+    pub exports: Vec<String>,
+    /// Where the money is to go (`reg:20`).
+    pub parts: Vec<Direction>,
+    /// The files that go with it, each with the paper that it is a copy of (`reg:18`).
+    pub papers: Vec<PaperFile>,
+    /// The service's ids of these files, once all are there.
+    #[serde(skip)]
+    pub files: Vec<String>,
+}
+
+/// A file, and the paper that it is a copy of.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PaperFile {
+    /// The paper.
+    pub kind: DocumentKind,
+    /// The file on this phone.
+    pub file: FileId,
+}
+
+/// A report on indirect taxes (form STI-123).
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct IndirectTaxReport {
+    /// The lot's id in the dossier.
+    pub lot: String,
+    /// What people call the lot: its goods declaration, where it has one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub named: Option<String>,
+    /// First day of the month that it reports on.
+    pub month: Date,
+    /// Copies of the receipt for the deposit.
+    pub receipts: Vec<FileId>,
+    /// The service's ids of these files, once all are there.
+    #[serde(skip)]
+    pub files: Vec<String>,
 }
 
 /// What the service says of an application that was sent.
@@ -43,13 +94,46 @@ impl Application {
     pub(super) fn lane(&self) -> String {
         match self {
             Self::Regime(_) => "regime".to_owned(),
+            Self::Refund(RefundApplication { lot, .. }) | Self::Report(IndirectTaxReport { lot, .. }) => {
+                format!("lot.{lot}")
+            }
+        }
+    }
+
+    /// The files that have to be with the service before it.
+    pub(super) fn files(&self) -> Vec<FileId> {
+        match self {
+            Self::Regime(_) => Vec::new(),
+            Self::Refund(refund) => refund.papers.iter().map(|paper| paper.file.clone()).collect(),
+            Self::Report(report) => report.receipts.clone(),
+        }
+    }
+
+    /// The same with the service's ids of its files.
+    pub(super) fn with_files(mut self, ids: Vec<String>) -> Self {
+        match &mut self {
+            Self::Regime(_) => {}
+            Self::Refund(refund) => refund.files = ids,
+            Self::Report(report) => report.files = ids,
+        }
+        self
+    }
+
+    /// What people call the lot that it is about.
+    pub(crate) fn about(&self) -> Option<&str> {
+        match self {
+            Self::Regime(_) => None,
+            Self::Refund(RefundApplication { lot, named, .. })
+            | Self::Report(IndirectTaxReport { lot, named, .. }) => Some(named.as_deref().unwrap_or(lot)),
         }
     }
 
     /// The key of its name.
-    pub(super) fn name_key(&self) -> &'static str {
+    pub(crate) fn name_key(&self) -> &'static str {
         match self {
             Self::Regime(_) => "filing-regime-title",
+            Self::Refund(_) => "filing-refund-title",
+            Self::Report(_) => "filing-report-title",
         }
     }
 }
@@ -59,7 +143,21 @@ impl fmt::Debug for Application {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
             Self::Regime(_) => "Regime",
+            Self::Refund(_) => "Refund",
+            Self::Report(_) => "Report",
         })
+    }
+}
+
+impl fmt::Debug for RefundApplication {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("RefundApplication").finish_non_exhaustive()
+    }
+}
+
+impl fmt::Debug for IndirectTaxReport {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("IndirectTaxReport").finish_non_exhaustive()
     }
 }
 

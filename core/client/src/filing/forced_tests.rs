@@ -15,11 +15,11 @@ fn case() -> CallAnswer {
     CallAnswer::Dossier(Box::new(Fetched::New { content, tag }))
 }
 
-fn is_case(call: &Call) -> bool {
+pub(super) fn is_case(call: &Call) -> bool {
     matches!(call, Call::Dossier { .. })
 }
 
-fn is_filing(call: &Call) -> bool {
+pub(super) fn is_filing(call: &Call) -> bool {
     matches!(call, Call::File { .. })
 }
 
@@ -31,13 +31,13 @@ fn sent(desk: &Desk) -> Option<String> {
     })
 }
 
-fn sign_in(desk: &mut Desk, login: &str) {
+pub(super) fn sign_in(desk: &mut Desk, login: &str) {
     desk.sign_in(login);
     desk.answer(is_case, Ok(case()));
 }
 
 /// Files an application, which is sent at once; gives its key.
-fn file(desk: &mut Desk) -> String {
+pub(super) fn file(desk: &mut Desk) -> String {
     desk.ask(Ask::OpenRegimeApplication);
     for number in 0..9 {
         let applies = false;

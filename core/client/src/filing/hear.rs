@@ -1,17 +1,22 @@
 //! What the outbox hears of the world, and what it wants done there.
 
-use super::content::{Filed, Withdrawal};
-use super::outbox::{Answer, Deed, Happened, Moment};
-use super::state::OfficeKey;
+use salyk_regulation::dossier::{self, Attachment, Body, IndirectTaxReport, LotId, OfficeCode};
+use salyk_regulation::fact::{Fact, Source, Stated};
+
+use super::content::{Application, Filed, RefundApplication, Withdrawal};
+use super::files;
+use super::outbox::{Answer, Deed, Happened, Moment, Stage};
+use super::state::{Office, OfficeKey};
 use super::stored;
 use crate::accounts::{self, AccountId};
+use crate::attachments;
 use crate::consent;
 use crate::effect::{Call, Effect, Ticket};
 use crate::event::CallAnswer;
 use crate::fault::{Fault, Trouble};
 use crate::model::{Connection, Model};
 use crate::ports::Change;
-use crate::regime;
+use crate::regime::{self, Recorded, What};
 use crate::session;
 use crate::storage;
 
@@ -41,14 +46,18 @@ fn do_deed(model: &mut Model, key: &OfficeKey, deed: Deed) {
         Deed::Send { key: application } => {
             let office = model.filing.offices.get(key);
             let content = office.and_then(|office| office.contents.get(&application));
-            if let Some(content) = content.map(|kept| kept.application.clone()) {
-                let call = Call::File {
-                    taxpayer,
-                    key: application,
-                    application: content,
-                };
-                session::call(model, &account, call);
-            }
+            let Some(content) = content.map(|kept| kept.application.clone()) else {
+                return;
+            };
+            let Some(files) = attachments::arrived(model, &content.files()) else {
+                return files::await_them(model, key, application);
+            };
+            let call = Call::File {
+                taxpayer,
+                key: application,
+                application: content.with_files(files),
+            };
+            session::call(model, &account, call);
         }
         Deed::AskWithdrawal { key } => session::call(model, &account, Call::Withdraw { taxpayer, key }),
         Deed::Look => regime::fetch_case(model, &account, &taxpayer),
@@ -71,7 +80,7 @@ fn save(model: &mut Model, key: &OfficeKey, serial: u64) {
             stored::application(key, item, kept)
         });
         changes.extend(changed);
-        changes.extend(stored::draft(key, office));
+        changes.extend(stored::touched(key, office));
     }
     changes.extend(stored::index(model, &key.0));
     storage::change(model, changes);
@@ -116,6 +125,7 @@ pub(crate) fn refreshed(model: &mut Model) {
 /// Tells each outbox whether the service can be reached and whether there is a session to send with.
 pub(crate) fn keep_current(model: &mut Model) {
     for key in keys(model) {
+        files::keep_current(model, &key);
         let ready = is_ready(model, &key.0);
         let Some(office) = model.filing.offices.get(&key) else {
             continue;
@@ -134,6 +144,69 @@ pub(crate) fn keep_current(model: &mut Model) {
         for happened in connected.into_iter().chain(session) {
             happen(model, &key, happened);
         }
+        let receipts = model.filing.offices.get(&key).map(recorded);
+        regime::lay_over(model, &key.0, &key.1, receipts.unwrap_or_default());
+    }
+}
+
+/// What the service has received, for the case to be shown with it before it tells so.
+fn recorded(office: &Office) -> Vec<Recorded> {
+    let received = office.outbox.items().iter().filter_map(|item| {
+        let Stage::Received(receipt) = &item.stage else {
+            return None;
+        };
+        let application = &office.contents.get(&item.key)?.application;
+        Some(Recorded {
+            number: receipt.number.clone(),
+            filed: receipt.filed,
+            revision: receipt.revision,
+            what: what(application, &receipt.number),
+            name: application.name_key(),
+        })
+    });
+    received.collect()
+}
+
+fn what(application: &Application, number: &str) -> What {
+    match application {
+        Application::Regime(regime) => What::Regime(dossier::RegimeApplication {
+            id: number.to_owned(),
+            filed: Fact::Missing,
+            office: Fact::service(OfficeCode(regime.office.clone())),
+            registered: Fact::Missing,
+        }),
+        Application::Refund(refund) => What::Refund(LotId(refund.lot.as_str().into()), told(refund, number)),
+        Application::Report(report) => What::Report(
+            LotId(report.lot.as_str().into()),
+            IndirectTaxReport {
+                number: number.to_owned(),
+                filed: report.month,
+                month: Some(report.month),
+                with_receipt: !report.receipts.is_empty(),
+                stated: Stated {
+                    provisional: true,
+                    ..Stated::by(Source::Service)
+                },
+            },
+        ),
+    }
+}
+
+/// An application for return as its case will tell it.
+fn told(refund: &RefundApplication, number: &str) -> dossier::RefundApplication {
+    let attached = refund.papers.iter().map(|paper| Attachment {
+        kind: paper.kind,
+        number: None,
+        date: None,
+    });
+    dossier::RefundApplication {
+        id: number.to_owned(),
+        addressee: Body::TaxBody,
+        filed: Fact::Missing,
+        covers: refund.exports.clone(),
+        directions: refund.parts.clone(),
+        attachments: attached.collect(),
+        decision: None,
     }
 }
 

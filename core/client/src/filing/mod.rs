@@ -6,26 +6,44 @@
 //! asks first.
 
 mod content;
+mod draft;
+mod files;
 #[cfg(test)]
 mod forced_tests;
 mod hear;
+mod last_day;
 mod left;
+mod lot_forms;
 mod outbox;
+mod papers;
+#[cfg(test)]
+mod receipt_tests;
+mod received;
+mod refund_form;
 mod regime_form;
+mod report_form;
 mod restore;
 mod state;
 mod step;
 mod stored;
+mod sums;
 mod view;
 
-pub use content::{Application, Filed, RegimeApplication, Withdrawal};
+pub use content::{
+    Application, Filed, IndirectTaxReport, PaperFile, RefundApplication, RegimeApplication, Withdrawal,
+};
+pub(crate) use draft::{Answers, DraftOf, Form};
+pub(crate) use files::are_needed;
 pub(crate) use hear::{answered, keep_current, not_answered, refreshed, stored as stored_or_not, woke};
 pub(crate) use left::left;
+pub(crate) use lot_forms::{choose_month, mend, open_form, typed};
 pub use outbox::Receipt;
+pub(crate) use papers::{fill_in, paper};
+pub(crate) use received::{Received, received};
 pub(crate) use restore::{item_keys, restore_index, restore_items};
 pub(crate) use state::State;
 pub(crate) use step::{
     accept_vat, answer_exclusion, file, forget, inherit, keep_all, open_outbox, open_regime, try_now,
     withdraw,
 };
-pub(crate) use view::{actions, outbox_view, regime_view};
+pub(crate) use view::{actions, lot_actions, outbox_view, refund_view, regime_view, report_view};

@@ -1,10 +1,10 @@
 //! Drafts and applications out of the store, at the start: a sending that was cut off goes on when there is a session.
 
+use super::draft::DraftOf;
 use super::outbox::Outbox;
-use super::regime_form::RegimeDraft;
 use super::state::{Kept, Office, OfficeKey};
 use super::step::{adopt, keep};
-use super::stored::{self, Index, REGIME, StoredApplication};
+use super::stored::{self, Index, StoredApplication};
 use crate::accounts::{self, AccountId};
 use crate::model::Model;
 use crate::ports::{Change, StoreKey};
@@ -18,17 +18,24 @@ pub(crate) struct Unread {
     stored: AccountId,
     taxpayer: TaxpayerId,
     applications: Vec<String>,
-    has_draft: bool,
+    drafts: Vec<DraftOf>,
+    /// Names of drafts of forms that this version does not know.
+    unknown: Vec<String>,
 }
 
 /// Where the accounts' indexes are stored.
 pub(crate) fn restore_index(model: &mut Model, account: &str, bytes: &[u8]) -> Result<(), Unreadable> {
     let index: Index = record::read(bytes)?;
-    let entries = index.taxpayers.into_iter().map(|entry| Unread {
-        stored: AccountId(account.to_owned()),
-        taxpayer: entry.taxpayer,
-        applications: entry.applications,
-        has_draft: entry.drafts.iter().any(|name| name == REGIME),
+    let entries = index.taxpayers.into_iter().map(|entry| {
+        let drafts = entry.drafts.iter().filter_map(|name| DraftOf::named(name));
+        let unknown = entry.drafts.iter().filter(|name| DraftOf::named(name).is_none());
+        Unread {
+            stored: AccountId(account.to_owned()),
+            taxpayer: entry.taxpayer,
+            applications: entry.applications,
+            drafts: drafts.collect(),
+            unknown: unknown.cloned().collect(),
+        }
     });
     model.filing.unread.extend(entries);
     Ok(())
@@ -45,9 +52,8 @@ pub(crate) fn item_keys(model: &Model) -> Vec<StoreKey> {
                 .iter()
                 .map(|key| stored::application_key(&office, key)),
         );
-        if unread.has_draft {
-            keys.push(stored::draft_key(&office, REGIME));
-        }
+        let drafts = unread.drafts.iter().map(DraftOf::name);
+        keys.extend(drafts.map(|name| stored::draft_key(&office, &name)));
     }
     keys
 }
@@ -73,11 +79,18 @@ pub(crate) fn restore_items(model: &mut Model, records: Vec<Option<Vec<u8>>>) ->
                 }
             }
         }
-        if unread.has_draft {
+        office.unreadable_drafts = unread.unknown;
+        for of in unread.drafts {
             let bytes = records.next().flatten();
-            let draft = bytes.map(|bytes| record::read::<RegimeDraft>(&bytes));
-            whole &= matches!(draft, Some(Ok(_)));
-            office.regime = draft.and_then(Result::ok);
+            match bytes.map(|bytes| of.read(&bytes)) {
+                Some(Ok(draft)) => {
+                    office.drafts.insert(of.name(), draft);
+                }
+                _ => {
+                    whole = false;
+                    office.unreadable_drafts.push(of.name());
+                }
+            }
         }
         office.outbox = Outbox::restored(items);
         take_in(model, (unread.stored, unread.taxpayer), office);
@@ -96,7 +109,8 @@ fn take_in(model: &mut Model, (stored, taxpayer): OfficeKey, office: Office) {
         let mut changes: Vec<_> = known
             .map(|key| Change::Remove(stored::application_key(&older, key)))
             .collect();
-        changes.push(Change::Remove(stored::draft_key(&older, REGIME)));
+        let drafts = office.drafts.iter().map(|(name, _)| name);
+        changes.extend(drafts.map(|name| Change::Remove(stored::draft_key(&older, name))));
         storage::change(model, changes);
     }
     adopt(model, &(owner.clone(), taxpayer), office);

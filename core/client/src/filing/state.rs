@@ -5,6 +5,7 @@ use litemap::LiteMap;
 use jiff::Timestamp;
 
 use super::content::Application;
+use super::draft::{Answers, Draft, DraftOf};
 use super::outbox::Outbox;
 use super::regime_form::RegimeDraft;
 use crate::accounts::{AccountId, Acting};
@@ -28,7 +29,12 @@ pub(crate) struct State {
 pub(super) struct Office {
     pub(super) outbox: Outbox,
     pub(super) contents: LiteMap<String, Kept>,
-    pub(super) regime: Option<RegimeDraft>,
+    /// By their names.
+    pub(super) drafts: LiteMap<String, Draft>,
+    /// Drafts that are not as the store was given them last.
+    pub(super) touched: Vec<String>,
+    /// Drafts that could not be read, or of forms that this version does not know: they stay where they are.
+    pub(super) unreadable_drafts: Vec<String>,
     /// Applications whose records could not be read: they stay where they are, for a version that can.
     pub(super) unreadable: Vec<String>,
     /// The newest serial that the store was given and has not answered.
@@ -51,7 +57,40 @@ impl State {
 
 impl Office {
     pub(super) fn is_empty(&self) -> bool {
-        self.outbox.items().is_empty() && self.regime.is_none() && self.unreadable.is_empty()
+        self.outbox.items().is_empty()
+            && self.drafts.is_empty()
+            && self.unreadable.is_empty()
+            && self.unreadable_drafts.is_empty()
+    }
+
+    /// The draft of an application for the regime.
+    pub(super) fn regime(&self) -> Option<&RegimeDraft> {
+        match self.drafts.get(&DraftOf::Regime.name())? {
+            Draft::Regime(draft) => Some(draft),
+            Draft::Lot(_) => None,
+        }
+    }
+
+    /// What was answered in a form for a lot.
+    pub(super) fn answers(&self, of: &DraftOf) -> Option<&Answers> {
+        match self.drafts.get(&of.name())? {
+            Draft::Lot(answers) => Some(answers),
+            Draft::Regime(_) => None,
+        }
+    }
+
+    /// Changes a draft, or begins it.
+    pub(super) fn change_draft(&mut self, of: &DraftOf, begun: Draft, change: impl FnOnce(&mut Draft)) {
+        let name = of.name();
+        change(self.drafts.entry(name.clone()).or_insert(begun));
+        self.touched.push(name);
+    }
+
+    /// What was drafted is filed: its draft goes.
+    pub(super) fn drop_draft(&mut self, of: &DraftOf) {
+        let name = of.name();
+        self.drafts.remove(&name);
+        self.touched.push(name);
     }
 }
 

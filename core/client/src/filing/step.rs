@@ -1,7 +1,9 @@
 //! What the person does: opens, answers, files, withdraws.
 
 use super::content::Application;
+use super::draft::{Draft, DraftOf};
 use super::hear::happen;
+use super::lot_forms;
 use super::outbox::Happened;
 use super::regime_form::{self, RegimeDraft};
 use super::state::{Kept, Office, OfficeKey, current};
@@ -53,44 +55,55 @@ fn change_draft(model: &mut Model, change: impl FnOnce(&mut RegimeDraft)) {
     }
     let Some(key) = current(model) else { return };
     let now = model.now;
-    let draft = office(model, &key).regime.get_or_insert_default();
-    draft.since.get_or_insert(now);
-    change(draft);
-    let office = model.filing.offices.get(&key);
-    let mut changes: Vec<Change> = office
-        .and_then(|office| stored::draft(&key, office))
-        .into_iter()
-        .collect();
+    let held = office(model, &key);
+    let begun = Draft::Regime(RegimeDraft::default());
+    held.change_draft(&DraftOf::Regime, begun, |draft| {
+        if let Draft::Regime(draft) = draft {
+            draft.since.get_or_insert(now);
+            change(draft);
+        }
+    });
+    let mut changes = stored::touched(&key, held);
     changes.extend(stored::index(model, &key.0));
     storage::change(model, changes);
 }
 
 /// Files what is in front, if nothing is missing: it goes into the outbox, and its draft goes in the same save.
 pub(crate) fn file(model: &mut Model) {
-    if *model.screens.top() != Place::RegimeApplication {
-        return;
+    match model.screens.top().clone() {
+        Place::RegimeApplication => file_regime(model),
+        Place::LotForm(form, lot) => lot_forms::file(model, form, &lot),
+        _ => {}
     }
+}
+
+fn file_regime(model: &mut Model) {
     let Some(key) = current(model) else { return };
     let draft = model
         .filing
         .offices
         .get(&key)
-        .and_then(|office| office.regime.clone());
+        .and_then(|office| office.regime().cloned());
     let today = model.today();
     let form = regime_form::form(
         &draft.unwrap_or_default(),
         regime::dossier_of(model, &key.0, &key.1),
         today,
     );
-    let Some(ready) = form.ready else { return };
-    let (application, at) = (Application::Regime(ready), model.now);
-    let (name, lane) = (model.ids.uuid(), application.lane());
-    let office = office(model, &key);
-    office.regime = None;
+    if let Some(ready) = form.ready {
+        send(model, &key, Application::Regime(ready), &DraftOf::Regime);
+    }
+}
+
+/// Puts an application into the outbox, takes its draft away in the same save, and shows the outbox.
+pub(super) fn send(model: &mut Model, key: &OfficeKey, application: Application, of: &DraftOf) {
+    let (name, lane, at) = (model.ids.uuid(), application.lane(), model.now);
+    let office = office(model, key);
+    office.drop_draft(of);
     office.contents.insert(name.clone(), Kept { application, at });
     happen(
         model,
-        &key,
+        key,
         Happened::Filed {
             key: name,
             lane: Some(lane),
@@ -124,7 +137,9 @@ pub(crate) fn forget(model: &mut Model, account: &AccountId) -> Vec<Change> {
             for name in known.chain(&office.unreadable) {
                 changes.push(Change::Remove(stored::application_key(&key, name)));
             }
-            changes.push(Change::Remove(stored::draft_key(&key, stored::REGIME)));
+            let drafts = office.drafts.iter().map(|(name, _)| name);
+            let drafts = drafts.chain(&office.unreadable_drafts);
+            changes.extend(drafts.map(|name| Change::Remove(stored::draft_key(&key, name))));
         }
     }
     changes
@@ -142,7 +157,8 @@ pub(crate) fn inherit(model: &mut Model, old: &AccountId, new: &AccountId) -> Ve
         for item in office.outbox.items() {
             changes.push(Change::Remove(stored::application_key(&key, &item.key)));
         }
-        changes.push(Change::Remove(stored::draft_key(&key, stored::REGIME)));
+        let drafts = office.drafts.iter().map(|(name, _)| name);
+        changes.extend(drafts.map(|name| Change::Remove(stored::draft_key(&key, name))));
         adopt(model, &heir, office);
     }
     changes.extend(keep(model, new));
@@ -161,8 +177,13 @@ pub(super) fn adopt(model: &mut Model, heir: &OfficeKey, older: Office) {
     *held = Office {
         outbox: super::outbox::Outbox::restored(items),
         contents: older.contents.into_iter().chain(newer.contents).collect(),
-        regime: newer.regime.or(older.regime),
+        drafts: older.drafts.into_iter().chain(newer.drafts).collect(),
+        touched: Vec::new(),
         unreadable: older.unreadable.into_iter().chain(newer.unreadable).collect(),
+        unreadable_drafts: {
+            let both = older.unreadable_drafts.into_iter();
+            both.chain(newer.unreadable_drafts).collect()
+        },
         saving: None,
         wake: None,
     };
@@ -186,7 +207,8 @@ pub(super) fn keep(model: &Model, account: &AccountId) -> Vec<Change> {
             stored::application(&key, item, kept)
         });
         changes.extend(known);
-        changes.extend(stored::draft(&key, office));
+        let drafts = office.drafts.iter().map(|(name, _)| name);
+        changes.extend(drafts.filter_map(|name| stored::draft(&key, office, name)));
     }
     if !changes.is_empty() {
         changes.extend(stored::index(model, account));

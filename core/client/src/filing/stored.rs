@@ -14,9 +14,6 @@ use crate::ports::{Change, StoreKey};
 use crate::record;
 use crate::session::TaxpayerId;
 
-/// The name under which the draft of an application for the regime is stored.
-pub(super) const REGIME: &str = "regime";
-
 /// What an account holds.
 #[derive(Debug, Default, PartialEq, Serialize, Deserialize)]
 pub(super) struct Index {
@@ -85,7 +82,10 @@ pub(super) fn index(model: &Model, account: &AccountId) -> Option<Change> {
             let known = items.map(|item| item.key.clone());
             office.unreadable.iter().cloned().chain(known).collect()
         },
-        drafts: office.regime.iter().map(|_| REGIME.to_owned()).collect(),
+        drafts: {
+            let known = office.drafts.iter().map(|(name, _)| name);
+            office.unreadable_drafts.iter().chain(known).cloned().collect()
+        },
     };
     let index = Index {
         taxpayers: own.map(entry).collect(),
@@ -108,13 +108,20 @@ pub(super) fn application(office: &OfficeKey, item: &Item, kept: &Kept) -> Optio
     Some(Change::Put(key, record::write(&stored)?))
 }
 
-/// What becomes of the drafts' records.
-pub(super) fn draft(office: &OfficeKey, held: &Office) -> Option<Change> {
-    let key = draft_key(office, REGIME);
-    Some(match &held.regime {
-        Some(draft) => Change::Put(key, record::write(draft)?),
+/// What becomes of a draft's record.
+pub(super) fn draft(office: &OfficeKey, held: &Office, name: &str) -> Option<Change> {
+    let key = draft_key(office, name);
+    Some(match held.drafts.get(name) {
+        Some(draft) => Change::Put(key, draft.write()?),
         None => Change::Remove(key),
     })
+}
+
+/// What becomes of the records of the drafts that were touched.
+pub(super) fn touched(office: &OfficeKey, held: &mut Office) -> Vec<Change> {
+    let names = std::mem::take(&mut held.touched);
+    let changes = names.iter().filter_map(|name| draft(office, held, name));
+    changes.collect()
 }
 
 #[cfg(test)]
@@ -132,6 +139,8 @@ mod tests {
         ),
         ("received", include_str!("recorded/application_received.json")),
         ("refused", include_str!("recorded/application_refused.json")),
+        ("waiting", include_str!("recorded/application_refund.json")),
+        ("waiting", include_str!("recorded/application_report.json")),
     ];
 
     #[test]

@@ -271,6 +271,8 @@ pub enum StoreKey {
         /// The form's name.
         name: String,
     },
+    /// What one account's person entered for each taxpayer, by the account's local id.
+    Entries(String),
     /// Every attached file on this phone, and whose it is.
     AttachmentIndex,
     /// What is known of one attached file.

@@ -4,6 +4,8 @@
 //! The regulation is assessed on the phone under the newest policy and calendar, and anew when the day changes. What the
 //! register says and what we find are kept apart.
 
+mod applied;
+mod overlay;
 mod reminding;
 mod state;
 mod step;
@@ -14,7 +16,9 @@ mod table;
 mod thought;
 mod view;
 
-pub(crate) use reminding::{answered, export_calendar, remind};
+pub(crate) use applied::{Applied, applied};
+pub(crate) use overlay::{Recorded, What};
+pub(crate) use reminding::{answered, export_calendar, remind, share};
 pub use state::Law;
 pub(crate) use state::State;
 pub(crate) use step::{
@@ -24,18 +28,38 @@ pub(crate) use step::{
 };
 pub use study::{Journey, JourneyShown, Place, Reasons, Study, WhatIfShown};
 pub(crate) use sync::{
-    case_loaded, dossier_arrived, dossier_failed, dossier_of, fetch_case, fetch_tables, forget_case,
-    keep_current, open_case, restore_table, table_answered,
+    case_loaded, dossier_arrived, dossier_failed, dossier_of, enter, fetch_case, fetch_tables, forget_case,
+    holder, keep_current, lay_over, lot_of, open_case, restore_table, standings, table_answered,
 };
 pub use table::{Table, TableKind};
 pub use thought::{Foreseen, ThoughtExport, ThoughtRefused, quantity_written};
 pub use view::{CalendarFile, activity_named, country_named, paper_named, reading_said, source_named};
 pub(crate) use view::{
-    duties_view, home_view, lot_view, lots_view, plan_view, reminders_view, what_if_view, why_view,
+    direction_named, duties_view, home_view, issuer_named, lot_named, lot_view, lots_view, plan_view,
+    quantity_named, reminders_view, what_if_view, why_view,
 };
 
 /// A sample case, for tests of other features.
 #[cfg(test)]
 pub(crate) fn sample_dossier() -> salyk_regulation::dossier::Dossier {
     view::tests::sample::dossier()
+}
+
+/// A sample case with a lot from a third country, `cn`, and one from an EAEU member, `kz`.
+#[cfg(test)]
+pub(crate) fn sample_lots() -> salyk_regulation::dossier::Dossier {
+    use salyk_regulation::country::Country;
+    use salyk_regulation::fact::Fact;
+
+    let cn = view::tests::sample::released("cn", jiff::civil::date(2026, 3, 2));
+    let mut kz = cn.clone();
+    kz.id = salyk_regulation::dossier::LotId("kz".into());
+    kz.imported_from = Country::parse("KZ").map_or(Fact::Missing, Fact::service);
+    view::tests::sample::with(vec![cn, kz])
+}
+
+/// A sample lot without a deposit, imported from this country; likewise.
+#[cfg(test)]
+pub(crate) fn sample_lot(id: &str, from: &str) -> salyk_regulation::dossier::Lot {
+    view::tests::sample::lot(id, from)
 }

@@ -44,7 +44,7 @@ pub(crate) fn export_calendar(model: &mut Model) {
 }
 
 /// Offers a file, in the place of one that was not taken yet.
-pub(super) fn share(model: &mut Model, name: String, media_type: &str, text: String) {
+pub(crate) fn share(model: &mut Model, name: String, media_type: &str, text: String) {
     let asked = |request: &HostRequest| matches!(request.kind, HostRequestKind::ShareFile { .. });
     model.requests.retain(|request| !asked(request));
     let kind = HostRequestKind::ShareFile {

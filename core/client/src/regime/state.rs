@@ -7,14 +7,17 @@ use jiff::civil::Date;
 use salyk_regulation::assess;
 use salyk_regulation::assessment::Assessment;
 use salyk_regulation::calendar::Calendar;
+use salyk_regulation::dossier::Dossier;
 use salyk_regulation::policy::PolicyBook;
 use serde::{Deserialize, Serialize};
 
+use super::overlay::{Difference, Overlay, Recorded, overlay};
 use super::reminding::Reminded;
 use super::table::TableKind;
 use super::view::Reminding;
 use crate::accounts::{self, AccountId};
 use crate::effect::Ticket;
+use crate::entries::Entry;
 use crate::fault::Trouble;
 use crate::model::Model;
 use crate::ports::DossierAnswer;
@@ -48,6 +51,11 @@ pub struct Law {
 #[derive(Debug, Default)]
 pub(crate) struct Case {
     pub(super) heard: Option<Heard>,
+    /// Receipts that the service gave for what was filed from here.
+    pub(super) recorded: Vec<Recorded>,
+    /// What the person entered, acknowledged or not.
+    pub(super) entered: Vec<Entry>,
+    pub(super) overlay: Overlay,
     pub(super) assessment: Option<Assessment>,
     pub(super) trouble: Option<Trouble>,
     /// The assessment is newer than what the phone was last asked to remind of.
@@ -131,6 +139,17 @@ impl Case {
         }
     }
 
+    /// What the service said, with the receipts that it does not tell yet.
+    pub(super) fn dossier(&self) -> Option<&Dossier> {
+        let said = self.heard.as_ref().map(|heard| &heard.said.dossier);
+        self.overlay.dossier.as_ref().or(said)
+    }
+
+    /// Where receipts and what the service said differ.
+    pub(super) fn differences(&self) -> &[Difference] {
+        &self.overlay.differences
+    }
+
     /// Assesses anew where the day has changed, or where there is no assessment yet.
     pub(super) fn keep_current(&mut self, law: &Law, today: Date) {
         let Some(heard) = &self.heard else { return };
@@ -140,7 +159,9 @@ impl Case {
             .is_none_or(|assessment| assessment.on != today)
         {
             self.assessed_anew = true;
-            self.assessment = Some(assess(&heard.said.dossier, &law.policies, &law.calendar, today));
+            self.overlay = overlay(&heard.said.dossier, &self.recorded, &self.entered);
+            let dossier = self.overlay.dossier.as_ref().unwrap_or(&heard.said.dossier);
+            self.assessment = Some(assess(dossier, &law.policies, &law.calendar, today));
         }
     }
 }

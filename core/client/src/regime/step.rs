@@ -45,14 +45,9 @@ pub(crate) fn open_lot(model: &mut Model, lot: String) {
 pub(crate) fn open_plan(model: &mut Model, lot: Option<String>) {
     let planned = || {
         let acting = accounts::current(model)?;
-        let heard = model.regime.case_of(&acting)?.heard.as_ref()?;
+        let dossier = model.regime.case_of(&acting)?.dossier()?;
         let wanted = lot.as_deref()?;
-        let found = heard
-            .said
-            .dossier
-            .lots
-            .iter()
-            .find(|one| one.id.0.as_str() == wanted)?;
+        let found = dossier.lots.iter().find(|one| one.id.0.as_str() == wanted)?;
         found.planned_for
     };
     let day = planned().unwrap_or_else(|| model.today()).to_string();

@@ -206,6 +206,7 @@ impl<'a> Study<'a> {
             today: self.assessment.on,
             law: self.law,
             dossier: self.dossier,
+            differences: &[],
             assessment: &self.assessment,
             fetched: self.midnight(),
             lots: Some(&self.lots),

@@ -10,6 +10,7 @@ use crate::accounts;
 use crate::attachments;
 use crate::consent;
 use crate::effect::{Effect, Ticket};
+use crate::entries;
 use crate::fault::Trouble;
 use crate::filing;
 use crate::intent::Link;
@@ -96,6 +97,7 @@ pub(super) fn erase(model: &mut Model) {
     model.accounts = accounts::State::default();
     model.regime = regime::State::default();
     model.filing = filing::State::default();
+    model.entries = entries::State::default();
     attachments::drop_all(model);
     // Pressed a second time while the first is under way, only what came since is erased once more.
     let claims = model.erasing.is_none() || model.registration.may_hold_claims();

@@ -5,6 +5,7 @@ use jiff::Timestamp;
 use super::Leaving;
 use crate::accounts::{self, AccountId};
 use crate::attachments::{self, FileId};
+use crate::entries;
 use crate::filing;
 use crate::model::Model;
 use crate::registration;
@@ -18,6 +19,8 @@ pub(crate) enum Unsent {
     Application(Owner, String),
     /// The draft of an application, by its name.
     Draft(Owner, String),
+    /// A fact that the person entered, by its local id.
+    Entry(Owner, String),
     /// An attached file.
     File(Owner, FileId),
     /// What was typed for a registration; the inner value names the application that it mends.
@@ -46,7 +49,8 @@ pub(crate) struct Left {
 impl Unsent {
     pub(crate) fn owner(&self) -> Option<&Owner> {
         match self {
-            Self::Application(owner, _) | Self::Draft(owner, _) | Self::File(owner, _) => Some(owner),
+            Self::Application(owner, _) | Self::Draft(owner, _) | Self::Entry(owner, _) => Some(owner),
+            Self::File(owner, _) => Some(owner),
             Self::Registration(_) | Self::Unread => None,
         }
     }
@@ -69,6 +73,7 @@ pub(super) fn left(model: &Model, how: &Leaving) -> Vec<Left> {
     }
     let goes_too = |owner: &Owner| whose.as_ref().is_none_or(|account| owner.0 == *account);
     left.extend(filing::left(model, goes_too));
+    left.extend(entries::left(model, goes_too));
     left.extend(attachments::left(model, goes_too));
     if *how == Leaving::Everything {
         left.extend(registration::left(model));

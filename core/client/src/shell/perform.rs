@@ -23,7 +23,7 @@ pub(super) struct Performer {
 
 /// What the disk's queue holds.
 enum DiskJob {
-    Effect(Effect),
+    Effect(Box<Effect>),
     /// Everything before it has been done.
     Passed(mpsc::Sender<()>),
 }
@@ -51,7 +51,7 @@ impl Performer {
         let disk_work = tokio::spawn(async move {
             while let Some(job) = jobs.recv().await {
                 let effect = match job {
-                    DiskJob::Effect(effect) => effect,
+                    DiskJob::Effect(effect) => *effect,
                     DiskJob::Passed(told) => {
                         // Whoever asked may have stopped waiting.
                         let _ = told.send(());
@@ -86,7 +86,7 @@ impl Performer {
             | Effect::ReadVault { .. }
             | Effect::WriteVault { .. }
             | Effect::EraseVault { .. } => {
-                let _ = self.disk.send(DiskJob::Effect(effect));
+                let _ = self.disk.send(DiskJob::Effect(Box::new(effect)));
             }
             Effect::StopSealing { source, .. } => source.stop(),
             Effect::SealFile { ticket, file, source } => {

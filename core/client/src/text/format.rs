@@ -152,6 +152,16 @@ pub(crate) fn written_day(text: &str) -> Option<Date> {
 /// A quantity as a person writes it, in thousandths: `2.5`, in Kyrgyz and Russian `2,5` too, with spaces between groups of
 /// digits or without. `None` where it is none, has more than three decimal places, or is too large to count.
 pub(crate) fn written_quantity(text: &str, language: Language) -> Option<u64> {
+    written_decimal(text, language, 3)
+}
+
+/// A sum as a person writes it in som, in tyiyn: likewise, with two decimal places at most.
+pub(crate) fn written_sum(text: &str, language: Language) -> Option<i64> {
+    i64::try_from(written_decimal(text, language, 2)?).ok()
+}
+
+/// A number that is not negative, times 10^`places`.
+fn written_decimal(text: &str, language: Language, places: usize) -> Option<u64> {
     let spaces = [' ', SPACE, NARROW_SPACE];
     let text: String = text.trim().chars().filter(|c| !spaces.contains(c)).collect();
     // An English comma stands between thousands: taken for a point it would be a thousandth of what was meant.
@@ -165,15 +175,10 @@ pub(crate) fn written_quantity(text: &str, language: Language) -> Option<u64> {
         None => (text.as_str(), ""),
     };
     let digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
-    if whole.is_empty() || !digits(whole) || !digits(fraction) || fraction.len() > 3 {
+    if whole.is_empty() || !digits(whole) || !digits(fraction) || fraction.len() > places {
         return None;
     }
-    let thousandths: u64 = format!("{fraction:0<3}").parse().ok()?;
-    whole
-        .parse::<u64>()
-        .ok()?
-        .checked_mul(1000)?
-        .checked_add(thousandths)
+    format!("{whole}{fraction:0<places$}").parse().ok()
 }
 
 fn month_key(month: i8) -> &'static str {
@@ -197,7 +202,7 @@ fn month_key(month: i8) -> &'static str {
 mod tests {
     use jiff::civil::date;
 
-    use super::{written_day, written_quantity};
+    use super::{written_day, written_quantity, written_sum};
     use crate::text::{Language, Texts};
 
     #[test]
@@ -260,6 +265,24 @@ mod tests {
         for text in none {
             assert_eq!((english(text), russian(text)), (None, None), "{text}");
         }
+    }
+
+    #[test]
+    fn a_written_sum_is_read_to_the_tyiyn_or_not_at_all() {
+        let russian = |text| written_sum(text, Language::Russian);
+        for (text, tyiyn) in [
+            ("120 000,05", 12_000_005),
+            ("0.5", 50),
+            ("7", 700),
+            ("92233720368547758.07", i64::MAX),
+        ] {
+            assert_eq!(russian(text), Some(tyiyn), "{text}");
+        }
+        // Three digits after a point may be thousands: nobody is to guess.
+        for text in ["", "1.500", "1,234,5", "-5", "92233720368547758.08", "5 сом"] {
+            assert_eq!(russian(text), None, "{text}");
+        }
+        assert_eq!(written_sum("1,50", Language::English), None);
     }
 
     #[test]

@@ -1,9 +1,10 @@
 //! Every sentence shown to a person, in three languages, keyed; nothing else in the core is a sentence.
 //!
 //! Texts are Fluent files beside this module, one folder a language: `app.ftl` for the app, `registration.ftl` for registering,
-//! `regime.ftl` for a taxpayer's case, `filing.ftl` for what he files, `files.ftl` for what is attached, `whatif.ftl` for an export
-//! that is only thought of, `why.ftl` for what a finding rests on, `rules.ftl` for the regulation's points and the readings of them. The build
-//! packs them. Texts that the guide shows only as pictures are ours, and are marked so in the files.
+//! `regime.ftl` for a taxpayer's case, `filing.ftl` for what he files, `entries.ftl` for what he records and for receipts that the
+//! case does not tell, `papers.ftl` for what he keeps or prints, `files.ftl` for what is attached, `whatif.ftl` for an export that
+//! is only thought of, `why.ftl` for what a finding rests on, `rules.ftl` for the regulation's points and the readings of them.
+//! The build packs them. Texts that the guide shows only as pictures are ours, and are marked so in the files.
 
 mod format;
 mod language;
@@ -17,7 +18,7 @@ use unic_langid::LanguageIdentifier;
 
 pub use fluent_bundle::FluentValue;
 pub use format::in_bishkek;
-pub(crate) use format::{to_utc, written_day, written_quantity};
+pub(crate) use format::{to_utc, written_day, written_quantity, written_sum};
 pub use language::Language;
 
 /// The most bytes that the texts of one language may have.

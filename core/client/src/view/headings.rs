@@ -49,6 +49,8 @@ pub struct LotHeadings {
     pub documents: String,
     /// Who issues it, beside a document.
     pub issued_by: String,
+    /// What the person entered.
+    pub entries: String,
     /// The findings.
     pub findings: String,
 }
@@ -141,6 +143,7 @@ impl LotHeadings {
             money: texts.say("heading-money"),
             documents: texts.say("heading-documents"),
             issued_by: texts.say("heading-issued-by"),
+            entries: texts.say("entry-heading"),
             findings: texts.say("heading-findings"),
         }
     }

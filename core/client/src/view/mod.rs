@@ -3,8 +3,11 @@
 //! No user interface works out by itself whether something is allowed: every [`Action`] says so, and why not.
 
 mod attachments;
+mod entries;
 mod filing;
 mod headings;
+mod lot_forms;
+mod papers;
 mod parts;
 mod regime;
 mod registration;
@@ -13,10 +16,13 @@ mod update;
 mod what_if;
 
 pub use attachments::{AttachmentRow, FilesView};
+pub use entries::{EntryHeadings, EntryRow, EntryView};
 pub use filing::{ApplicationRow, OutboxHeadings, OutboxView, QuestionShown, RegimeApplicationView};
 pub use headings::{
     FrameHeadings, HomeHeadings, LotHeadings, PlanHeadings, RemindersHeadings, SettingsHeadings, WhyHeadings,
 };
+pub use lot_forms::{PaperShown, RefundApplicationView, TaxReportView};
+pub use papers::{PaperPart, PaperRow, PaperView};
 pub use parts::{
     Action, Choice, Field, Frame, Importance, Notice, SecretField, Section, ShownDate, ShownMoney, Tick, Tone,
 };

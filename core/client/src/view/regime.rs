@@ -1,5 +1,6 @@
 //! The screens of a taxpayer under the regime.
 
+use super::entries::EntryRow;
 use super::headings::{HomeHeadings, LotHeadings, PlanHeadings, RemindersHeadings, WhyHeadings};
 use super::parts::{Action, Choice, Field, Notice, Section, ShownDate, ShownMoney, Tick, Tone};
 
@@ -185,6 +186,8 @@ pub struct LotView {
     pub money: Vec<MoneyLine>,
     /// What the refund application needs, by destination (`reg:18`).
     pub documents: Vec<DocumentNeeded>,
+    /// What the person entered about it and the case does not tell the same way.
+    pub entries: Vec<EntryRow>,
     /// Every finding about this lot.
     pub findings: Vec<FindingRow>,
     /// Its plan, while it is not imported.

@@ -1,8 +1,11 @@
 //! The screens before and around a session.
 
 use super::attachments::FilesView;
+use super::entries::EntryView;
 use super::filing::{OutboxView, RegimeApplicationView};
 use super::headings::SettingsHeadings;
+use super::lot_forms::{RefundApplicationView, TaxReportView};
+use super::papers::PaperView;
 use super::parts::{Action, Choice, Field, Frame, Notice, SecretField, Section, ShownDate, Tick};
 use super::regime::{DutiesView, HomeView, LotView, LotsView, PlanView, RemindersView, WhyView};
 use super::registration::{ApplicationView, RegistrationView};
@@ -55,6 +58,14 @@ pub enum View {
     Outbox(OutboxView),
     /// The application for the regime.
     RegimeApplication(RegimeApplicationView),
+    /// The application for the return of a deposit.
+    RefundApplication(RefundApplicationView),
+    /// The report on indirect taxes.
+    TaxReport(TaxReportView),
+    /// A paper to keep, print or pass on.
+    Paper(PaperView),
+    /// Records a fact as the person's word.
+    Entry(EntryView),
     /// Files attached to something.
     Files(FilesView),
     /// Settings.

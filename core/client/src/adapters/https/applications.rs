@@ -2,11 +2,12 @@
 
 use salyk_contract::applications as wire;
 use salyk_contract::dossier::ActivityKind;
-use salyk_regulation::dossier::Activity;
+use salyk_contract::lots;
+use salyk_regulation::dossier::{Activity, Direction, DirectionKind, DocumentKind};
 use zeroize::Zeroizing;
 
 use super::malformed;
-use crate::filing::{Application, Filed, RegimeApplication, Withdrawal};
+use crate::filing::{Application, Filed, RefundApplication, RegimeApplication, Withdrawal};
 use crate::ports::ServiceError;
 
 /// Longest number of the service's that is kept, in characters.
@@ -16,6 +17,13 @@ const MOST_CHARS: usize = 128;
 pub(super) fn application(application: &Application) -> Result<Zeroizing<Vec<u8>>, ServiceError> {
     let body = match application {
         Application::Regime(regime) => wire::Application::Regime(wire_regime(regime)),
+        Application::Refund(refund) => wire::Application::Refund(wire_refund(refund)),
+        Application::Report(report) => wire::Application::IndirectTaxReport(wire::IndirectTaxReport {
+            lot: report.lot.clone(),
+            month: report.month,
+            with_receipt: !report.receipts.is_empty(),
+            files: report.files.clone(),
+        }),
     };
     let bytes = serde_json::to_vec(&body).map_err(|_| ServiceError::Refused {
         code: "request_not_writable".to_owned(),
@@ -30,6 +38,59 @@ fn wire_regime(regime: &RegimeApplication) -> wire::RegimeApplication {
         cancels_vat: regime.cancels_vat,
         office: regime.office.clone(),
     }
+}
+
+fn wire_refund(refund: &RefundApplication) -> wire::RefundApplication {
+    let mut kinds: Vec<_> = refund
+        .papers
+        .iter()
+        .filter_map(|paper| paper_word(paper.kind))
+        .collect();
+    kinds.dedup();
+    let attachment = |kind| lots::Attachment {
+        kind,
+        number: None,
+        date: None,
+    };
+    let part = |part: &Direction| {
+        Some(lots::DirectedSum {
+            direction: direction_word(part.to)?,
+            sum_tyiyn: part.sum.tyiyn(),
+            account: part.account.as_ref().map(|account| account.0.clone()),
+        })
+    };
+    wire::RefundApplication {
+        lot: refund.lot.clone(),
+        body: lots::Body::Tax,
+        exports: refund.exports.clone(),
+        claimed: refund.parts.iter().filter_map(part).collect(),
+        attachments: kinds.into_iter().map(attachment).collect(),
+        files: refund.files.clone(),
+    }
+}
+
+fn direction_word(to: DirectionKind) -> Option<lots::Direction> {
+    Some(match to {
+        DirectionKind::SettlementAccount => lots::Direction::SettlementAccount,
+        DirectionKind::OtherTaxes => lots::Direction::OtherTaxes,
+        DirectionKind::CustomsPayments => lots::Direction::CustomsPayments,
+        DirectionKind::ComingObligations => lots::Direction::ComingObligations,
+        DirectionKind::TaxDebt => lots::Direction::TaxDebt,
+        DirectionKind::Unknown => return None,
+    })
+}
+
+fn paper_word(kind: DocumentKind) -> Option<lots::AttachmentKind> {
+    Some(match kind {
+        DocumentKind::ExportDeclaration => lots::AttachmentKind::ExportDeclaration,
+        DocumentKind::ConfirmedImportStatement => lots::AttachmentKind::ConfirmedImportStatement,
+        DocumentKind::GoodsAccompanying => lots::AttachmentKind::GoodsAccompanying,
+        DocumentKind::PrintedElectronicInvoice => lots::AttachmentKind::PrintedElectronicInvoice,
+        DocumentKind::DeliveryContract => lots::AttachmentKind::DeliveryContract,
+        DocumentKind::TaxDebtCertificate => lots::AttachmentKind::TaxDebtCertificate,
+        DocumentKind::ImportVatDebtCertificate => lots::AttachmentKind::ImportVatDebtCertificate,
+        DocumentKind::Unknown => return None,
+    })
 }
 
 /// A patent is no activity to the contract.

@@ -87,6 +87,7 @@ fn encode(key: &StoreKey) -> Vec<u8> {
             taxpayer,
             name,
         } => with_texts(22, &[account, &taxpayer.0, name]),
+        StoreKey::Entries(account) => with_texts(23, &[account]),
     }
 }
 

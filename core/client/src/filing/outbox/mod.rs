@@ -8,6 +8,7 @@
 //! - Order holds within a lane (a lot, or the regime). A lane that is stuck holds no other.
 //! - While the service can't be reached nothing is sent and one looks for it now and then; what it asks to wait is waited, through
 //!   reconnecting too; what we wait by ourselves ends at once when the service is there again or the app comes to the front.
+//! - What has files goes when the service holds them all; until then it holds nothing but its lane.
 //! - Where the person has to sign in or to agree first, everything is held and no application is worse for it.
 //! - What was never begun is withdrawn here; of what was begun the service is asked, which puts a tombstone or gives the receipt.
 
@@ -71,6 +72,8 @@ pub(crate) struct Item {
     asked: bool,
     attempts: u8,
     wait: Option<Wait>,
+    /// Files that go with it are not with the service yet: until they are it is not sent.
+    pub(crate) awaits_files: bool,
 }
 
 /// The applications of one taxpayer under one account, in the order in which they were filed.
@@ -121,6 +124,8 @@ pub(crate) enum Happened {
     Answered { key: String, answer: Answer },
     /// The wish to withdraw was answered.
     WithdrawalAnswered { key: String, answer: Answer },
+    /// Files that go with an application are not with the service yet, or are now.
+    FilesAwaited { key: String, awaited: bool },
     /// The person wants an application back, or a refused one out of sight.
     Withdrawn { key: String },
     /// The moment asked for has come.
@@ -237,6 +242,7 @@ impl Item {
             asked: false,
             attempts: 0,
             wait: None,
+            awaits_files: false,
         }
     }
 }

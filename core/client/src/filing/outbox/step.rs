@@ -29,6 +29,13 @@ impl Outbox {
                     self.withdrawal_answered(place, answer, at);
                 }
             }
+            Happened::FilesAwaited { key, awaited } => {
+                if let Some(place) = self.place(&key)
+                    && let Some(item) = self.items.get_mut(place)
+                {
+                    item.awaits_files = awaited;
+                }
+            }
             Happened::Withdrawn { key } => self.withdrawn(&key),
             Happened::Woke => self.wake = None,
         }
@@ -217,12 +224,12 @@ impl Outbox {
         }
         let key = item.key.clone();
         match item.stage {
-            Stage::Waiting if !behind => {
+            Stage::Waiting if !behind && !item.awaits_files => {
                 self.serial += 1;
                 item.stage = Stage::Sending;
                 item.changed = self.serial;
             }
-            Stage::Sending if !behind && !item.sent => {
+            Stage::Sending if !behind && !item.awaits_files && !item.sent => {
                 item.sent = true;
                 item.wait = None;
                 deeds.push(Deed::Send { key });

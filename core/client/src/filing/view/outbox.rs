@@ -1,10 +1,12 @@
 //! The outbox as it is drawn: what waits says that it has not reached the office.
 
+use super::super::content::Application;
+use super::super::last_day;
 use super::super::outbox::{Item, Outbox, Receipt, Stage};
-use super::super::state::Office;
+use super::super::state::{Office, OfficeKey, key_of};
 use crate::accounts::Acting;
 use crate::consent;
-use crate::intent::{Ask, ScreenId};
+use crate::intent::{Ask, PaperAsk, ScreenId};
 use crate::model::{Connection, Model};
 use crate::text::Texts;
 use crate::view::{Action, ApplicationRow, Importance, Notice, OutboxHeadings, OutboxView, Tone};
@@ -35,7 +37,8 @@ pub(crate) fn outbox_view(model: &Model, screen: ScreenId, acting: &Acting<'_>) 
         (_, false) => "outbox-message",
     };
     let nothing = (!waits).then(|| texts.say("outbox-nothing-waits"));
-    let row = |office: &Office, item| row(model, screen, &office.outbox, office, item);
+    let key = key_of(acting);
+    let row = |office: &Office, item| row(model, screen, key.as_ref(), office, item);
     let rows = office.map(|office| items.iter().rev().map(|item| row(office, item)).collect());
     OutboxView {
         message: texts.say(message),
@@ -80,21 +83,45 @@ fn held(model: &Model, office: Option<&Office>) -> Option<Notice> {
     Some(Notice::new(texts, Tone::Warning, texts.say(key), None))
 }
 
-fn row(model: &Model, screen: ScreenId, outbox: &Outbox, office: &Office, item: &Item) -> ApplicationRow {
-    let texts = model.texts();
+fn row(
+    model: &Model,
+    screen: ScreenId,
+    key: Option<&OfficeKey>,
+    office: &Office,
+    item: &Item,
+) -> ApplicationRow {
+    let (texts, outbox) = (model.texts(), &office.outbox);
     let application = office.contents.get(&item.key).map(|kept| &kept.application);
-    let (tone, standing, explanation) = standing(texts, outbox, item);
+    let (tone, standing, mut explanation) = standing(texts, outbox, item);
+    let waits = application.filter(|_| item.stage.is_open() && !item.gone);
+    if let Some(until) = waits
+        .zip(key)
+        .and_then(|(waits, key)| last_day::words(model, key, waits))
+    {
+        explanation = format!("{explanation} {until}");
+    }
+    let title = |application: &Application| {
+        let title = texts.say(application.name_key());
+        match application.about() {
+            Some(lot) => format!("{title} · {lot}"),
+            None => title,
+        }
+    };
     let receipt = receipt(item);
     ApplicationRow {
         application: item.key.clone(),
-        title: application.map_or_else(String::new, |application| texts.say(application.name_key())),
+        title: application.map_or_else(String::new, title),
         tone,
         standing: texts.say(standing),
         explanation,
         number: receipt.map(|receipt| receipt.number.clone()),
         filed: receipt.map(|receipt| texts.shown_date(receipt.filed, model.today())),
         received: receipt.map(|receipt| texts.moment(receipt.received_at)),
-        actions: take_back(texts, screen, item).into_iter().collect(),
+        actions: paper(texts, screen, item)
+            .into_iter()
+            .chain(mend(texts, screen, item, application))
+            .chain(take_back(texts, screen, item))
+            .collect(),
     }
 }
 
@@ -125,6 +152,9 @@ pub(in super::super) fn standing(
         Stage::Waiting if outbox.is_held(&item.key) => {
             (Tone::Warning, "outbox-waiting", say("outbox-behind"))
         }
+        Stage::Waiting | Stage::Sending if item.awaits_files => {
+            (Tone::Warning, "outbox-waiting", say("outbox-files-first"))
+        }
         Stage::Waiting => (Tone::Warning, "outbox-waiting", say("outbox-waiting-text")),
         Stage::Sending => (Tone::Warning, "outbox-sending", say("outbox-sending-text")),
         Stage::Withdrawing => (
@@ -143,6 +173,27 @@ fn reason_said(texts: &Texts, reason: &str) -> String {
         Some((_, key)) => texts.say(key),
         None => texts.say_with("refused-other", &[("code", reason.into())]),
     }
+}
+
+/// The receipt as a paper, once there is one.
+fn paper(texts: &Texts, screen: ScreenId, item: &Item) -> Option<Action> {
+    receipt(item)?;
+    let ask = PaperAsk::OpenReceipt {
+        application: item.key.clone(),
+    };
+    let ask = Ask::Papers { ask };
+    let label = texts.say("outbox-receipt");
+    Some(Action::enabled(label, Importance::Normal, screen, ask))
+}
+
+/// Makes a refused application for a lot anew.
+fn mend(texts: &Texts, screen: ScreenId, item: &Item, application: Option<&Application>) -> Option<Action> {
+    application?.about()?;
+    let ask = Ask::MendApplication {
+        application: item.key.clone(),
+    };
+    let refused = !item.gone && matches!(item.stage, Stage::Refused(_));
+    refused.then(|| Action::enabled(texts.say("outbox-mend"), Importance::Primary, screen, ask))
 }
 
 fn take_back(texts: &Texts, screen: ScreenId, item: &Item) -> Option<Action> {

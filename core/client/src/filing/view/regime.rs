@@ -4,6 +4,7 @@ use salyk_regulation::dossier::Activity;
 use salyk_regulation::rule::RuleId;
 
 use super::super::regime_form::{EXCLUSIONS, Missing, RegimeDraft, RegimeForm, form};
+use super::by;
 use crate::accounts::Acting;
 use crate::intent::{Ask, Intent, ScreenId};
 use crate::model::Model;
@@ -15,7 +16,10 @@ use crate::view::{
 
 pub(crate) fn regime_view(model: &Model, screen: ScreenId, acting: &Acting<'_>) -> RegimeApplicationView {
     let texts = model.texts();
-    let draft = model.filing.of(acting).and_then(|office| office.regime.clone());
+    let draft = model
+        .filing
+        .of(acting)
+        .and_then(|office| office.regime().cloned());
     let draft = draft.unwrap_or_default();
     let dossier = acting
         .taxpayer
@@ -47,11 +51,6 @@ pub(crate) fn regime_view(model: &Model, screen: ScreenId, acting: &Acting<'_>) 
             .unless(why_not),
         questions_heading: texts.say("filing-regime-questions"),
     }
-}
-
-/// A sentence with the point that it rests on.
-fn by(text: String, rule: RuleId) -> String {
-    format!("{text} · {}", rule.as_str())
 }
 
 fn questions(texts: &Texts, screen: ScreenId, draft: &RegimeDraft) -> Vec<QuestionShown> {

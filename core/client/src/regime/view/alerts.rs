@@ -1,4 +1,4 @@
-//! Breaches and debts on Home.
+//! Breaches, debts and untold receipts on Home.
 
 use std::cmp::Reverse;
 
@@ -10,7 +10,7 @@ use salyk_regulation::rule::RuleId;
 
 use super::scene::Scene;
 use super::standing::{Standing, is_over};
-use super::{finding as rows, home, remarks, rules, urgent, words};
+use super::{finding as rows, home, receipts, remarks, rules, urgent, words};
 use crate::intent::Ask;
 use crate::view::{Action, Importance, Notice, Tone};
 
@@ -39,6 +39,7 @@ pub(super) fn alerts(scene: &Scene<'_>, overdue: usize) -> Vec<Notice> {
         notices.push(more_unconfirmed(scene, unconfirmed.len()));
     }
     notices.extend(debts(scene));
+    notices.extend(receipts::notices(scene));
     order::sort_by_key(&mut notices, |notice| Reverse(notice.tone));
     notices
 }

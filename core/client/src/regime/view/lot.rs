@@ -11,6 +11,7 @@ use super::scene::Scene;
 use super::standing::Standing;
 use super::{countries, finding as rows, goods, lot_state, money, plan, timeline, what_if, words};
 use crate::intent::Ask;
+use crate::papers;
 use crate::view::{Action, DocumentNeeded, Importance, LotHeadings, LotView, Section};
 
 pub(super) fn lot(scene: &Scene<'_>, id: &str) -> Option<LotView> {
@@ -34,6 +35,7 @@ pub(super) fn lot(scene: &Scene<'_>, id: &str) -> Option<LotView> {
         goods: goods::goods(scene, facts),
         money: money::of_lot(scene, facts, found),
         documents: documents(scene, Some(facts), &found.documents),
+        entries: Vec::new(),
         findings: findings
             .into_iter()
             .map(|finding| rows::row(scene, finding))
@@ -41,6 +43,7 @@ pub(super) fn lot(scene: &Scene<'_>, id: &str) -> Option<LotView> {
         actions: plan::action(scene, facts, found.state)
             .into_iter()
             .chain(what_if::action(scene, facts))
+            .chain(customs_papers(scene, facts, found))
             .chain([files_action(scene, facts)])
             .collect(),
         headings: LotHeadings::of(scene.texts),
@@ -53,6 +56,14 @@ fn files_action(scene: &Scene<'_>, lot: &Lot) -> Action {
         lot: lot.id.0.to_string(),
     };
     Action::enabled(scene.say("lot-files"), Importance::Normal, scene.screen, ask)
+}
+
+/// The papers for customs, of a lot whose deposit is theirs.
+fn customs_papers(scene: &Scene<'_>, lot: &Lot, found: &LotAssessment) -> Vec<Action> {
+    if found.origin.value() != Some(&CountryKind::ThirdCountry) {
+        return Vec::new();
+    }
+    papers::actions(scene.texts, scene.screen, &lot.id.0).collect()
 }
 
 /// From where, whose account, to whom one applies, and where the goods go.

@@ -22,6 +22,7 @@ mod named;
 mod pages;
 mod plan;
 mod readings;
+mod receipts;
 mod register;
 mod remarks;
 mod reminders;
@@ -42,12 +43,14 @@ mod words;
 use jiff::Timestamp;
 use jiff::civil::Date;
 use salyk_regulation::country::Country;
-use salyk_regulation::dossier::{Activity, DocumentKind, LotId};
+use salyk_regulation::dossier::{Activity, DirectionKind, DocumentKind, Issuer, LotId, Unit};
 use salyk_regulation::finding::Finding;
+use salyk_regulation::money::Quantity;
 use salyk_regulation::plan::Plan;
 use salyk_regulation::policy::{ReadingKey, Readings};
 
 use crate::accounts::{self, Acting};
+use crate::entries;
 use crate::filing;
 use crate::intent::{DutyFilter, ScreenId};
 use crate::model::Model;
@@ -77,10 +80,12 @@ pub(crate) fn home_view(model: &Model, screen: ScreenId, acting: &Acting<'_>) ->
     let inn = acting
         .taxpayer
         .map(|taxpayer| accounts::inn_shown(model.texts(), taxpayer));
-    match scene {
+    let mut view = match scene {
         Some(scene) => home::home(&scene, inn, actions),
         None => home::nothing_fetched(model.texts(), inn, actions),
-    }
+    };
+    view.alerts.extend(entries::notices(model, screen));
+    view
 }
 
 /// A page of the duties that match.
@@ -102,7 +107,16 @@ pub(crate) fn lots_view(model: &Model, screen: ScreenId, acting: &Acting<'_>, pl
 
 /// One lot; `None` when the case has no such lot, or nothing was fetched.
 pub(crate) fn lot_view(model: &Model, screen: ScreenId, acting: &Acting<'_>, lot: &str) -> Option<LotView> {
-    lot::lot(&Scene::of(model, screen, acting)?, lot)
+    let mut view = lot::lot(&Scene::of(model, screen, acting)?, lot)?;
+    view.entries = entries::rows(model, screen, lot);
+    view.actions.extend(entries::actions(model, screen, lot));
+    Some(view)
+}
+
+/// What to call a lot of the case in front; `None` when the case has no such lot, or nothing was fetched.
+pub(crate) fn lot_named(model: &Model, lot: &str) -> Option<String> {
+    let scene = Scene::of(model, ScreenId(0), &accounts::current(model)?)?;
+    lot_title(&scene, &LotId(lot.into()))
 }
 
 /// What is to come for a lot that is not imported yet; `None` when the case has no such lot, or nothing was fetched.
@@ -230,10 +244,25 @@ pub fn activity_named(texts: &Texts, activity: Activity) -> String {
     texts.say(words::activity(activity))
 }
 
+/// A quantity with its unit.
+pub(crate) fn quantity_named(texts: &Texts, quantity: Quantity, unit: &Unit) -> String {
+    money::quantity(texts, quantity, unit)
+}
+
 /// The name of a paper that goes with an application for return.
 #[must_use]
 pub fn paper_named(texts: &Texts, paper: DocumentKind) -> String {
     texts.say(words::document(paper))
+}
+
+/// Who issues a paper.
+pub(crate) fn issuer_named(texts: &Texts, issuer: Issuer) -> String {
+    texts.say(words::issuer(issuer))
+}
+
+/// Where the money of a return goes.
+pub(crate) fn direction_named(texts: &Texts, to: DirectionKind) -> String {
+    texts.say(words::direction(to))
 }
 
 /// The name of a country; its code where it has none here.

@@ -8,6 +8,7 @@ use salyk_regulation::assessment::Assessment;
 use salyk_regulation::dossier::{Dossier, Lot, LotId};
 use salyk_regulation::policy::PolicyEdition;
 
+use super::super::overlay::Difference;
 use super::super::state::{Case, Law};
 use crate::accounts::Acting;
 use crate::intent::ScreenId;
@@ -24,6 +25,8 @@ pub(in crate::regime) struct Scene<'a> {
     pub(in crate::regime) today: Date,
     pub(in crate::regime) law: &'a Law,
     pub(in crate::regime) dossier: &'a Dossier,
+    /// Where receipts and what the service said differ.
+    pub(in crate::regime) differences: &'a [Difference],
     pub(in crate::regime) assessment: &'a Assessment,
     /// When the service was last heard, UTC.
     pub(in crate::regime) fetched: Timestamp,
@@ -49,7 +52,8 @@ impl<'a> Scene<'a> {
             screen,
             today: assessment.on,
             law: model.regime.law.as_ref()?,
-            dossier: &heard.said.dossier,
+            dossier: case.dossier()?,
+            differences: case.differences(),
             assessment,
             fetched: heard.note.at,
             lots: None,

@@ -139,6 +139,7 @@ unsent-discard-remove = Discard what is listed, with the account
 unsent-discard-erase = Erase everything, with what is listed
 unsent-whose = { $taxpayer } (login: { $login })
 unsent-made = Made: { $when }
+unsent-paper = A draft of a paper: it is on this phone alone.
 unsent-draft = A draft: not finished, not sent.
 unsent-unreadable = Application
 unsent-unreadable-text = This version of the app cannot read it; whether it was sent is not known.

@@ -19,6 +19,7 @@ files-go-on = Go on sending
 files-sent = With the service, and checked
 files-refused-by-service = The service did not take the file (code: { $code }). Take it away and attach it again.
 files-remove = Take away
+files-filed = It went with an application and stays with it.
 files-unnamed = File
 files-too-big = “{ $name }” is not attached: it is larger than 20 MB. Choose a smaller file.
 files-unknown-kind = “{ $name }” is not attached: it is not a PDF, JPEG, PNG or HEIC.

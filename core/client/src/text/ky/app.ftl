@@ -127,6 +127,7 @@ unsent-discard-remove = Тизмедегилерди аккаунт менен �
 unsent-discard-erase = Тизмедегилерди кошо бардыгын өчүрүү
 unsent-whose = { $taxpayer } (логин: { $login })
 unsent-made = Түзүлгөн: { $when }
+unsent-paper = Кагаздын долбоору: ушул телефондо гана бар.
 unsent-draft = Долбоор: аягына чыга элек, жөнөтүлгөн эмес.
 unsent-unreadable = Арыз
 unsent-unreadable-text = Тиркеменин бул версиясы аны окуй албайт; жөнөтүлгөнү белгисиз.

@@ -19,6 +19,7 @@ files-go-on = Жөнөтүүнү улантуу
 files-sent = Кызматка жетти жана текшерилди
 files-refused-by-service = Кызмат файлды алган жок (коду: { $code }). Аны алып салып, кайра тиркеңиз.
 files-remove = Алып салуу
+files-filed = Ал арыз менен кошо кеткен жана ошонун жанында калат.
 files-unnamed = Файл
 files-too-big = «{ $name }» тиркелген жок: ал 20 МБдан чоң. Кичирээк файл тандаңыз.
 files-unknown-kind = «{ $name }» тиркелген жок: ал PDF, JPEG, PNG же HEIC эмес.

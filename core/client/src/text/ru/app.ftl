@@ -142,6 +142,7 @@ unsent-discard-remove = Стереть то, что в списке, вмест�
 unsent-discard-erase = Стереть всё, вместе с тем, что в списке
 unsent-whose = { $taxpayer } (логин: { $login })
 unsent-made = Создано: { $when }
+unsent-paper = Черновик бумаги: он есть только на этом телефоне.
 unsent-draft = Черновик: не закончен и не отправлен.
 unsent-unreadable = Заявление
 unsent-unreadable-text = Эта версия приложения не может его прочитать; отправлено ли оно, неизвестно.

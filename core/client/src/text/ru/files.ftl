@@ -19,6 +19,7 @@ files-go-on = Продолжить отправку
 files-sent = Доставлен в службу и проверен
 files-refused-by-service = Служба не приняла файл (код: { $code }). Уберите его и приложите снова.
 files-remove = Убрать
+files-filed = Он ушёл с заявлением и остаётся при нём.
 files-unnamed = Файл
 files-too-big = «{ $name }» не приложен: он больше 20 МБ. Выберите файл поменьше.
 files-unknown-kind = «{ $name }» не приложен: это не PDF, JPEG, PNG или HEIC.

@@ -75,7 +75,7 @@ pub(super) fn excluded(activity: Activity) -> Dossier {
     dossier
 }
 
-pub(super) fn lot(id: &str, from: &str) -> Lot {
+pub(in crate::regime) fn lot(id: &str, from: &str) -> Lot {
     Lot {
         id: LotId(id.into()),
         imported_from: Fact::service(Country::parse(from).unwrap()),
@@ -218,6 +218,7 @@ impl Stage {
             today: self.assessment.on,
             law: &self.law,
             dossier: &self.dossier,
+            differences: &[],
             assessment: &self.assessment,
             fetched: self.fetched,
             lots: None,

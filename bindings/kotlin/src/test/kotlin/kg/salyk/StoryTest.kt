@@ -33,7 +33,7 @@ class StoryTest {
     }
 
     @Test
-    fun `an unregistered person gets access and applies for the regime`() = runBlocking<Unit> {
+    fun `an unregistered person gets access, the regime, and a refund decided`() = runBlocking<Unit> {
         val home = register()
         phone.dispatch(checkNotNull(home.actions.find { it.intent.ask is Ask.OpenRegimeApplication }).intent)
         val (screen, form) = phone.onScreen<View.RegimeApplication>()
@@ -43,6 +43,50 @@ class StoryTest {
         phone.dispatch(phone.onScreen<View.RegimeApplication> { it.v1.file.enabled }.second.v1.file.intent)
         val outbox = phone.onScreen<View.Outbox> { it.v1.applications.singleOrNull()?.number != null }.second
         assertEquals("2026-06-15", outbox.v1.applications.single().filed?.iso)
+        back()
+        val taxpayer = inTheRegimeWithALot()
+        refresh()
+        phone.dispatch(checkNotNull(phone.pictures.value.top).id, Ask.OpenLots)
+        phone.dispatch(phone.onScreen<View.Lots> { it.v1.rows.isNotEmpty() }.second.v1.rows.first().open.intent)
+        val lot = phone.onScreen<View.Lot>().second
+        phone.dispatch(checkNotNull(lot.v1.actions.find { it.intent.ask is Ask.OpenRefundApplication }).intent)
+        val refund = phone.onScreen<View.RefundApplication> { it.v1.file.enabled }.second
+        assertEquals(120_000, refund.v1.money.first().sum.tyiyn)
+        assertTrue(refund.v1.warnings.isNotEmpty(), "papers are missing, which never locks")
+        phone.dispatch(refund.v1.file.intent)
+        val filed = phone.onScreen<View.Outbox> { view -> view.v1.applications.count { it.number != null } == 2 }.second
+        back()
+        phone.waitFor("calm") { it.top?.takeIf { top -> top.view is View.Lot && !top.frame.busy } }
+        val number = filed.v1.applications.first().number
+        sandbox.operator(
+            "POST",
+            "/operator/refunds/decide",
+            """{"taxpayer":"$taxpayer","application":"$number","outcome":"returned","parts":[],"reasons":[]}""",
+        )
+        refresh()
+        phone.onScreen<View.Lot> { "айтарыл" in it.v1.state }
+    }
+
+    private suspend fun back() {
+        phone.dispatch(checkNotNull(checkNotNull(phone.pictures.value.top).frame.back).intent)
+        phone.waitFor("the screen below") { it.top?.takeIf { top -> top.view !is View.Outbox } }
+    }
+
+    private suspend fun refresh() {
+        val calm = phone.waitFor("calm") { it.top?.takeIf { top -> !top.frame.busy } }
+        phone.dispatch(calm.id, Ask.Refresh)
+    }
+
+    /** The tax body registers the regime, and the case gets a lot whose goods are exported; gives the taxpayer's id. */
+    private fun inTheRegimeWithALot(): String {
+        val filed = sandbox.operator("GET", "/operator/applications")
+        val taxpayer = checkNotNull(Regex("\"taxpayer\":\"([^\"]+)\"").find(filed)).groupValues[1]
+        sandbox.operator("POST", "/operator/regime/register", """{"taxpayer":"$taxpayer"}""")
+        val case = sandbox.operator("GET", "/operator/dossiers/$taxpayer")
+            .replace(Regex("\"registered\":\\{[^}]*}"), IN_FORCE)
+            .replace("\"lots\":[]", "\"lots\":[$EXPORTED_LOT]")
+        sandbox.operator("PUT", "/operator/dossiers/$taxpayer", case)
+        return taxpayer
     }
 
     @Test
@@ -117,6 +161,8 @@ class StoryTest {
 
     private companion object {
         const val PASSWORD = "үлгү 123"
+        const val IN_FORCE = """"registered":{"state":"in_force","since":"2026-03-01","registered_on":"2026-02-20"}"""
+        const val EXPORTED_LOT = """{"id":"lot-1","recorded":[{"state":"exported","sum_tyiyn":120000}],"imported_from":"BY","goods":[{"line":1, "code":"8432291000","name":"Үлгү","quantity_thousandths":1000,"unit":"даана","vat_tyiyn":120000}],"conditional_vat_tyiyn":{"value":120000, "source":"service"},"taken_on_account":{"value":"2026-03-17","source":"service"},"deposits":[{"account":"tax","date":"2026-03-25", "sum_tyiyn":120000,"paying_account":"9999000000000022","number":"1","source":"service"}],"exports":[{"id":"e1","line":1, "destination":"KZ","date":"2026-05-16","quantity_thousandths":1000,"source":"service"}]}"""
 
         /** The least that is a PDF, around 200,000 bytes. */
         val samplePdf = "%PDF-1.4\n1 0 obj\n<< >>\nstream\n".toByteArray() + ByteArray(200_000) { (it * 7).toByte() } +

@@ -1,0 +1,98 @@
+//! The files of what is filed: an application goes when the service holds them all, and they stay with it.
+
+use salyk_regulation::dossier::{Lot, Outcome};
+
+use super::hear::happen;
+use super::outbox::{Answer, Happened, Item, Stage};
+use super::state::{Office, OfficeKey};
+use crate::attachments::{self, FileId, OfForm};
+use crate::model::Model;
+
+/// Tells an outbox for which applications the service does not hold all files yet.
+pub(super) fn keep_current(model: &mut Model, key: &OfficeKey) {
+    let Some(office) = model.filing.offices.get(key) else {
+        return;
+    };
+    let mut changed = Vec::new();
+    for item in office.outbox.items().iter().filter(|item| item.stage.is_open()) {
+        let files = office
+            .contents
+            .get(&item.key)
+            .map(|kept| kept.application.files());
+        let awaited = files.is_some_and(|files| attachments::arrived(model, &files).is_none());
+        if awaited != item.awaits_files {
+            changed.push((item.key.clone(), awaited));
+        }
+    }
+    if changed.iter().any(|(_, awaited)| *awaited) {
+        attachments::read_all(model);
+    }
+    for (application, awaited) in changed {
+        let happened = Happened::FilesAwaited {
+            key: application,
+            awaited,
+        };
+        happen(model, key, happened);
+    }
+}
+
+/// A file that was there is not known any more: nothing is sent without it.
+pub(super) fn await_them(model: &mut Model, key: &OfficeKey, application: String) {
+    let awaited = Happened::FilesAwaited {
+        key: application.clone(),
+        awaited: true,
+    };
+    happen(model, key, awaited);
+    let answer = Answer::Later { seconds: None };
+    let answered = Happened::Answered {
+        key: application,
+        answer,
+    };
+    happen(model, key, answered);
+}
+
+/// The files at these places that went with no other application, but for one that the body refused (`reg:19`).
+pub(super) fn free(
+    model: &Model,
+    key: &OfficeKey,
+    lot: &Lot,
+    is_meant: impl Fn(&str) -> bool,
+) -> Vec<OfForm> {
+    let mut files = attachments::of_form(model, key, is_meant);
+    if let Some(office) = model.filing.offices.get(key) {
+        let gone = |file: &FileId| with_file(office, file).any(|item| !is_refused(item, lot));
+        files.retain(|file| !gone(&file.id));
+    }
+    files
+}
+
+/// Whether the body has refused a received application, with reasons.
+fn is_refused(item: &Item, lot: &Lot) -> bool {
+    let Stage::Received(receipt) = &item.stage else {
+        return false;
+    };
+    let mut filed = lot
+        .refund_applications
+        .iter()
+        .filter(|one| one.id == receipt.number);
+    filed.any(|one| {
+        let decision = one.decision.as_ref();
+        decision.is_some_and(|decision| decision.outcome == Outcome::Refused)
+    })
+}
+
+/// Whether a file went with an application that the service has or may get: then it is not to be taken away.
+pub(crate) fn are_needed(model: &Model, file: &FileId) -> bool {
+    let mut offices = model.filing.offices.iter();
+    offices.any(|(_, office)| with_file(office, file).next().is_some())
+}
+
+/// The applications with a file that the service has or may get.
+fn with_file<'a>(office: &'a Office, file: &'a FileId) -> impl Iterator<Item = &'a Item> {
+    let live = office.outbox.items().iter();
+    let live = live.filter(|item| !item.gone && !matches!(item.stage, Stage::Refused(_)));
+    live.filter(move |item| {
+        let kept = office.contents.get(&item.key);
+        kept.is_some_and(|kept| kept.application.files().contains(file))
+    })
+}
