@@ -40,4 +40,4 @@ pub(crate) use step::{
 };
 pub(crate) use stored::{loaded, restore};
 pub use upload::{Announcement, Certification, PART_BYTES, UploadProgress, UploadStep};
-pub(crate) use view::{copy, view};
+pub(crate) use view::{copy, view, within_form};

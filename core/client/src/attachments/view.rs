@@ -15,6 +15,16 @@ use crate::view::{Action, AttachmentRow, FilesView, Importance, Notice, Tone};
 
 /// The files attached to `to` by whoever is acted for.
 pub(crate) fn view(model: &Model, screen: ScreenId, to: &str) -> FilesView {
+    let (texts, files) = (model.texts(), within_form(model, screen, to));
+    FilesView {
+        explanation: texts.say("files-explanation"),
+        empty: files.rows.is_empty().then(|| texts.say("files-none")),
+        ..files
+    }
+}
+
+/// The same within a form, which explains once for all its papers which files can be attached.
+pub(crate) fn within_form(model: &Model, screen: ScreenId, to: &str) -> FilesView {
     let texts = model.texts();
     let owner = acting(model);
     let rows = rows(model, screen, to);
@@ -23,8 +33,8 @@ pub(crate) fn view(model: &Model, screen: ScreenId, to: &str) -> FilesView {
     let add = Ask::AddFile { to: to.to_owned() };
     FilesView {
         to: to.to_owned(),
-        explanation: texts.say("files-explanation"),
-        empty: rows.is_empty().then(|| texts.say("files-none")),
+        explanation: String::new(),
+        empty: None,
         rows,
         refused: refused.map(|refused| notice(texts, screen, refused)).collect(),
         add: Action::enabled(texts.say("files-add"), Importance::Primary, screen, add),

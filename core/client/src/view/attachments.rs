@@ -7,7 +7,7 @@ use super::parts::{Action, Notice, Tone};
 pub struct FilesView {
     /// To what, as the host names it when it hands a file over.
     pub to: String,
-    /// Which files can be attached, and what becomes of them.
+    /// Which files can be attached, and what becomes of them; empty within a form, which says so once.
     pub explanation: String,
     /// The files, in the order in which they came.
     pub rows: Vec<AttachmentRow>,

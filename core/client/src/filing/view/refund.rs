@@ -37,7 +37,7 @@ pub(crate) fn refund_view(
         let text = texts.say_with("filing-refund-last-day", &[("date", date.into())]);
         by(text, RuleId::Reg18)
     }));
-    lines.push(texts.say("filing-form-ours"));
+    lines.extend([texts.say("filing-form-ours"), texts.say("files-explanation")]);
     let missing = missing(texts, &form);
     let why_not = form
         .ready
@@ -81,7 +81,7 @@ fn shown(model: &Model, screen: ScreenId, lot: &str, paper: &Paper) -> PaperShow
         issued_by: issuer_named(texts, paper.issuer),
         there,
         state,
-        files: attachments::view(model, screen, &place_of(lot, paper.kind)),
+        files: attachments::within_form(model, screen, &place_of(lot, paper.kind)),
     }
 }
 

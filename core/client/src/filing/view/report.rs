@@ -35,6 +35,7 @@ pub(crate) fn report_view(
                 super::lot_named(texts, applied.lot),
                 by(texts.say("filing-report-what"), RuleId::Reg17),
                 texts.say("filing-form-ours"),
+                texts.say("files-explanation"),
             ],
         },
         warnings: without
@@ -51,7 +52,7 @@ pub(crate) fn report_view(
                 0 => texts.say("document-not-attached"),
                 count => texts.say_with("filing-paper-files", &[("count", count.into())]),
             },
-            files: attachments::view(model, screen, &place_of(lot)),
+            files: attachments::within_form(model, screen, &place_of(lot)),
         },
         missing,
         file: Action::enabled(texts.say("filing-file"), Importance::Primary, screen, Ask::File)
