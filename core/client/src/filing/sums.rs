@@ -2,7 +2,6 @@
 
 use salyk_regulation::money::Money;
 
-use crate::registration::plain_digits;
 use crate::text::{Language, written_sum};
 
 /// How a field for a sum is read.
@@ -18,9 +17,7 @@ pub(crate) fn read(text: &str, language: Language) -> Typed {
     if text.trim().is_empty() {
         return Typed::Nothing;
     }
-    // Hyphens are dropped from digits, and a sum below nothing is none.
-    let signed = text.contains(['-', '\u{2212}']);
-    match written_sum(&plain_digits(text), language).filter(|_| !signed) {
+    match written_sum(text, language) {
         Some(tyiyn) => Typed::Sum(Money::from_tyiyn(tyiyn)),
         None => Typed::Unreadable,
     }

@@ -2,75 +2,7 @@
 
 use salyk_regulation::inn::Inn;
 
-/// The zeros of the scripts that have decimal digits (Unicode's `Nd`); in each, the nine others follow their zero.
-const ZEROS: &[char] = &[
-    '0',
-    '\u{660}',
-    '\u{6f0}',
-    '\u{7c0}',
-    '\u{966}',
-    '\u{9e6}',
-    '\u{a66}',
-    '\u{ae6}',
-    '\u{b66}',
-    '\u{be6}',
-    '\u{c66}',
-    '\u{ce6}',
-    '\u{d66}',
-    '\u{de6}',
-    '\u{e50}',
-    '\u{ed0}',
-    '\u{f20}',
-    '\u{1040}',
-    '\u{1090}',
-    '\u{17e0}',
-    '\u{1810}',
-    '\u{1946}',
-    '\u{19d0}',
-    '\u{1a80}',
-    '\u{1a90}',
-    '\u{1b50}',
-    '\u{1bb0}',
-    '\u{1c40}',
-    '\u{1c50}',
-    '\u{a620}',
-    '\u{a8d0}',
-    '\u{a900}',
-    '\u{a9d0}',
-    '\u{a9f0}',
-    '\u{aa50}',
-    '\u{abf0}',
-    '\u{ff10}',
-    '\u{104a0}',
-    '\u{10d30}',
-    '\u{11066}',
-    '\u{110f0}',
-    '\u{11136}',
-    '\u{111d0}',
-    '\u{112f0}',
-    '\u{11450}',
-    '\u{114d0}',
-    '\u{11650}',
-    '\u{116c0}',
-    '\u{11730}',
-    '\u{118e0}',
-    '\u{11950}',
-    '\u{11c50}',
-    '\u{11d50}',
-    '\u{11da0}',
-    '\u{16a60}',
-    '\u{16ac0}',
-    '\u{16b50}',
-    '\u{1d7ce}',
-    '\u{1d7d8}',
-    '\u{1d7e2}',
-    '\u{1d7ec}',
-    '\u{1d7f6}',
-    '\u{1e140}',
-    '\u{1e2f0}',
-    '\u{1e950}',
-    '\u{1fbf0}',
-];
+use crate::text::ascii_digit;
 
 /// The digits 0 to 9 as ASCII, without spaces, hyphens and marks that are not seen; anything else stays as it is.
 #[must_use]
@@ -87,15 +19,6 @@ pub(crate) fn read(text: &str) -> Option<Inn> {
     Inn::parse(&normalised(text)).ok()
 }
 
-fn ascii_digit(letter: char) -> char {
-    let place = ZEROS.partition_point(|zero| *zero <= letter);
-    let zero = place.checked_sub(1).and_then(|place| ZEROS.get(place));
-    let value = zero.map(|zero| u32::from(letter) - u32::from(*zero));
-    value
-        .and_then(|value| char::from_digit(value, 10))
-        .unwrap_or(letter)
-}
-
 fn is_separator(letter: char) -> bool {
     letter.is_whitespace()
         || matches!(
@@ -107,7 +30,8 @@ fn is_separator(letter: char) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{ZEROS, normalised, read};
+    use super::{normalised, read};
+    use crate::text::ZEROS;
 
     const PLAIN: &str = "23213999900102";
 

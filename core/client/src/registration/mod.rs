@@ -30,7 +30,6 @@ pub use form::{
     FieldState, FormField, FormState, LookUp, LookUpLock, LookUps, Problem, Typed, found, look_up_lock,
     office,
 };
-pub(crate) use inn::normalised as plain_digits;
 pub(crate) use left::left;
 pub(crate) use outcome::answered;
 pub(crate) use receipts::receipts;

@@ -5,6 +5,7 @@ use jiff::Timestamp;
 use jiff::civil::{Date, DateTime};
 use jiff::tz::Offset;
 
+use super::digits::ascii_digit;
 use super::{FluentValue, Language, Texts};
 use crate::view::{ShownDate, ShownMoney};
 
@@ -160,10 +161,11 @@ pub(crate) fn written_sum(text: &str, language: Language) -> Option<i64> {
     i64::try_from(written_decimal(text, language, 2)?).ok()
 }
 
-/// A number that is not negative, times 10^`places`.
+/// A number that is not negative, in digits of any script, times 10^`places`.
 fn written_decimal(text: &str, language: Language, places: usize) -> Option<u64> {
     let spaces = [' ', SPACE, NARROW_SPACE];
-    let text: String = text.trim().chars().filter(|c| !spaces.contains(c)).collect();
+    let kept = text.trim().chars().filter(|c| !spaces.contains(c));
+    let text: String = kept.map(ascii_digit).collect();
     // An English comma stands between thousands: taken for a point it would be a thousandth of what was meant.
     let points: &[char] = match language {
         Language::English => &['.'],
@@ -238,6 +240,7 @@ mod tests {
             ("1 234", 1_234_000),
             ("1\u{a0}234.05", 1_234_050),
             ("0", 0),
+            ("٣٠٠", 300_000),
             ("18446744073709551.615", u64::MAX),
         ] {
             assert_eq!(
@@ -258,7 +261,7 @@ mod tests {
             "1e3",
             "1,2,3",
             "1.2.3",
-            "٣",
+            "٣٫٥",
             "2.5 kg",
             "18446744073709551.616",
         ];

@@ -6,6 +6,7 @@
 //! is only thought of, `why.ftl` for what a finding rests on, `rules.ftl` for the regulation's points and the readings of them.
 //! The build packs them. Texts that the guide shows only as pictures are ours, and are marked so in the files.
 
+mod digits;
 mod format;
 mod language;
 
@@ -16,6 +17,9 @@ use fluent_bundle::{FluentArgs, FluentResource};
 use miniz_oxide::inflate::decompress_to_vec_zlib_with_limit;
 use unic_langid::LanguageIdentifier;
 
+#[cfg(test)]
+pub(crate) use digits::ZEROS;
+pub(crate) use digits::ascii_digit;
 pub use fluent_bundle::FluentValue;
 pub use format::in_bishkek;
 pub(crate) use format::{to_utc, written_day, written_quantity, written_sum};
