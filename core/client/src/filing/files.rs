@@ -96,3 +96,7 @@ fn with_file<'a>(office: &'a Office, file: &'a FileId) -> impl Iterator<Item = &
         kept.is_some_and(|kept| kept.application.files().contains(file))
     })
 }
+
+#[cfg(test)]
+#[path = "files_tests.rs"]
+mod tests;

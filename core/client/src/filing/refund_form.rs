@@ -274,4 +274,4 @@ impl RefundApplication {
 
 #[cfg(test)]
 #[path = "refund_form_tests.rs"]
-mod tests;
+pub(super) mod tests;

@@ -23,7 +23,7 @@ fn known(value: Value) -> Value {
 }
 
 /// A sample taxpayer with one lot, all of it exported.
-fn dossier(from: &str, to: &str, debts: Value) -> Dossier {
+pub(in crate::filing) fn dossier(from: &str, to: &str, debts: Value) -> Dossier {
     let eaeu = from != "CN";
     let mut lot = json!({
         "id": "1", "imported_from": known(json!(from)), "vat": known(json!(DEPOSIT)),
