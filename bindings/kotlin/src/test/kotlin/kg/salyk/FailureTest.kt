@@ -67,10 +67,14 @@ class FailureTest {
     fun `an observer that throws is logged, asked again, and disturbs no other`() = runBlocking<Unit> {
         val log = KeptLog()
         logTo(log, LogLevel.WARN)
-        SalykPhone(coreFor(sandbox, folder).also { core -> core.observe(Throwing()) }).use { phone ->
-            phone.signIn()
-            val lines = withTimeout(30_000) { log.lines.first { lines -> lines.count { "not drawn" in it } >= 2 } }
-            assertTrue(lines.any { "thrown by a test" in it }, "the log says what was thrown: $lines")
+        val core = coreFor(sandbox, folder)
+        // Held to the end: a subscription that nothing holds ends when it is collected.
+        core.observe(Throwing()).use {
+            SalykPhone(core).use { phone ->
+                phone.signIn()
+                val lines = withTimeout(30_000) { log.lines.first { lines -> lines.count { "not drawn" in it } >= 2 } }
+                assertTrue(lines.any { "thrown by a test" in it }, "the log says what was thrown: $lines")
+            }
         }
     }
 
@@ -78,13 +82,15 @@ class FailureTest {
     fun `an observer may close the core from within`() {
         val core = coreFor(sandbox, folder)
         val seen = CompletableDeferred<Fault?>()
-        core.observe(object : ViewObserver {
+        val closing = object : ViewObserver {
             override fun onUpdate(update: Update) {
                 core.shutDown()
                 seen.complete(runCatching { core.suspend() }.exceptionOrNull() as? Fault)
             }
-        })
-        runBlocking { assertEquals(Fault.Closed::class, seen.await()?.let { it::class }) }
+        }
+        core.observe(closing).use {
+            runBlocking { assertEquals(Fault.Closed::class, seen.await()?.let { it::class }) }
+        }
         core.close()
     }
 
@@ -145,8 +151,9 @@ class FailureTest {
             val observer = object : ViewObserver {
                 override fun onUpdate(update: Update): Unit = throw error
             }
-            core.observe(observer.contained())
-            core.use { withTimeout(30_000) { log.lines.first { lines -> lines.any { error.message!!.take(11) in it } } } }
+            core.observe(observer.contained()).use {
+                core.use { withTimeout(30_000) { log.lines.first { lines -> lines.any { error.message!!.take(11) in it } } } }
+            }
         }
     }
 
