@@ -16,6 +16,8 @@ mod step;
 #[cfg(test)]
 mod step_tests;
 mod stored;
+#[cfg(test)]
+mod typing_tests;
 mod view;
 
 pub(crate) use compare::{Standing, compare, lay};

@@ -19,7 +19,7 @@ use crate::regime::{self, sample_dossier, sample_lot};
 use crate::testing::{Desk, tokens};
 use crate::view::{EntryRow, HomeView, LotView, Tone, View};
 
-const LOT: &str = "lot";
+pub(super) const LOT: &str = "lot";
 
 /// A payment: two share each day and sum.
 fn payment(number: usize) -> (String, Date, Money) {
@@ -28,7 +28,7 @@ fn payment(number: usize) -> (String, Date, Money) {
     (format!("n{number}"), day, Money::from_tyiyn(100 * (class + 1)))
 }
 
-fn case(revision: u64, paid: &[usize]) -> Dossier {
+pub(super) fn case(revision: u64, paid: &[usize]) -> Dossier {
     let mut lot = sample_lot(LOT, "CN");
     lot.deposits = paid.iter().map(|paid| told(*paid)).collect();
     Dossier {
@@ -63,14 +63,14 @@ fn hear(desk: &mut Desk, case: Dossier) {
     desk.answer(is_case, Ok(new));
 }
 
-fn signed_in(case: Dossier) -> Desk {
+pub(super) fn signed_in(case: Dossier) -> Desk {
     let mut desk = Desk::new();
     desk.sign_in("a");
     hear(&mut desk, case);
     desk
 }
 
-fn kill(desk: &mut Desk) {
+pub(super) fn kill(desk: &mut Desk) {
     desk.restart();
     let (ticket, _) = desk.take_refresh().expect("the session goes on");
     desk.happen(Event::Refreshed(ticket, Ok(tokens("b", 300))));
@@ -122,7 +122,7 @@ fn home(desk: &Desk) -> HomeView {
 }
 
 /// The deposits that the phone counts, by number.
-fn counted(desk: &Desk) -> Vec<String> {
+pub(super) fn counted(desk: &Desk) -> Vec<String> {
     let (account, taxpayer) = current(&desk.model).expect("someone is in front");
     let dossier = regime::dossier_of(&desk.model, &account, &taxpayer).expect("a case");
     let mut numbers: Vec<_> = dossier.lots[0]
@@ -156,54 +156,6 @@ fn a_deposit_is_marked_as_the_persons_word_survives_a_kill_and_is_replaced() {
     hear(&mut desk, case(2, &[0]));
     assert!(lot(&mut desk).entries.is_empty());
     assert_eq!(counted(&desk), ["n0"]);
-}
-
-/// The texts of the fields in front: the number, the day, the sum.
-fn typed_so_far(desk: &mut Desk, kind: EntryKind) -> (String, String, Option<String>) {
-    let lot = LOT.to_owned();
-    desk.ask(Ask::OpenEntry { lot, kind });
-    let View::Entry(view) = desk.front().view else {
-        panic!("nothing to enter")
-    };
-    (view.number.text, view.day.text, view.sum.map(|sum| sum.text))
-}
-
-fn type_into(desk: &mut Desk, field: FieldKey, text: &str) {
-    let text = text.to_owned();
-    desk.ask(Ask::Typed { field, text, edit: 1 });
-}
-
-#[test]
-fn what_was_typed_survives_a_kill_until_it_is_recorded_each_screen_for_itself() {
-    let (deposit, customs) = (EntryKind::Deposit, EntryKind::CustomsApplication);
-    let mut desk = signed_in(case(1, &[]));
-    let today = desk.model.today().to_string();
-    typed_so_far(&mut desk, deposit);
-    type_into(&mut desk, FieldKey::EntryNumber, "n9");
-    type_into(&mut desk, FieldKey::EntrySum, "12");
-    desk.ask(Ask::Back);
-    typed_so_far(&mut desk, customs);
-    let kind = EntryKind::Commitment;
-    desk.ask(Ask::ChooseEntryKind { kind });
-    type_into(&mut desk, FieldKey::EntryDay, "2026-11-03");
-    kill(&mut desk);
-    let begun = ("n9".to_owned(), today.clone(), Some("12".to_owned()));
-    assert_eq!(typed_so_far(&mut desk, deposit), begun);
-    desk.ask(Ask::Back);
-    let answer = (String::new(), "2026-11-03".to_owned(), None);
-    assert_eq!(typed_so_far(&mut desk, customs), answer);
-    let View::Entry(view) = desk.front().view else {
-        panic!("nothing to enter")
-    };
-    let chosen: Vec<_> = view.kinds.iter().map(|kind| kind.chosen).collect();
-    assert_eq!(chosen, [false, true, false]);
-    desk.ask(Ask::Back);
-    typed_so_far(&mut desk, deposit);
-    desk.ask(Ask::RecordEntry);
-    kill(&mut desk);
-    assert_eq!(counted(&desk), ["n9"]);
-    let blank = (String::new(), today, Some(String::new()));
-    assert_eq!(typed_so_far(&mut desk, deposit), blank);
 }
 
 #[test]
