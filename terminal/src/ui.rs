@@ -4,6 +4,7 @@
 mod choosing;
 mod command;
 mod keys;
+mod leaving;
 mod place;
 
 use std::collections::BTreeMap;
@@ -190,13 +191,15 @@ impl Ui {
 
     /// A key was pressed.
     pub fn press(&mut self, key: Key, phone: &dyn Phone) -> Flow {
+        let left = self.field_of_registration();
+        let mut flow = Flow::GoOn;
         if let Some(command) = commands(self).into_iter().find(|one| one.keys.contains(&key)) {
-            return self.perform(command.deed, phone);
-        }
-        if let Some(edit) = keys::edit(key) {
+            flow = self.perform(command.deed, phone);
+        } else if let Some(edit) = keys::edit(key) {
             self.typed(&edit, phone);
         }
-        Flow::GoOn
+        self.leave(left, phone);
+        flow
     }
 
     /// Text was pasted.
@@ -226,7 +229,9 @@ impl Ui {
             .map(|hit| hit.3);
         match hit {
             Some(item) => {
+                let left = self.field_of_registration();
                 self.focus_on(item);
+                self.leave(left, phone);
                 if self.focused().is_some_and(|item| item.field().is_some()) {
                     return Flow::GoOn;
                 }

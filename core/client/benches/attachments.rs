@@ -118,7 +118,8 @@ fn sealing(criterion: &mut Criterion) {
                 files.seal(&id, &source, &mut |_| true).unwrap()
             });
         });
-        std::fs::remove_dir_all(&folder).unwrap();
+        // It is not there when only others were asked for.
+        let _ = std::fs::remove_dir_all(&folder);
     }
     group.finish();
 }

@@ -140,7 +140,11 @@ fn a_refund_goes_with_its_copy_is_received_once_and_returned() {
     let filed = lot(&service).refund_applications;
     assert_eq!(filed.len(), 1, "filed once");
     assert_eq!(Some(&filed[0].number), row.number.as_ref());
-    assert_eq!(filed[0].attachments.len(), 1);
+    assert_eq!(
+        filed[0].attachments.len(),
+        4,
+        "the copy, and what the office has with the export"
+    );
     let to = |direction| {
         filed[0]
             .claimed
@@ -166,11 +170,12 @@ fn a_refund_goes_with_its_copy_is_received_once_and_returned() {
 }
 
 #[test]
-fn after_a_refusal_by_the_body_its_copies_go_again() {
+fn after_a_refusal_by_the_body_its_copies_and_answers_go_again() {
     let (service, kept) = (Service::start(), Kept::default());
     let phone = open(&service, &kept);
     let view = open_form(&phone);
     attach(&phone, &view);
+    type_in(&phone, FieldKey::ToOtherTaxes, "1000");
     phone.ask(Ask::File);
     let first = received(&phone).number.expect("a number");
     back_to_lot(&phone);
@@ -199,4 +204,6 @@ fn after_a_refusal_by_the_body_its_copies_go_again() {
     let filed = lot(&service).refund_applications;
     assert_eq!(filed.len(), 2);
     assert_eq!(filed[1].attachments, filed[0].attachments);
+    assert_eq!(filed[1].claimed, filed[0].claimed);
+    assert_eq!(filed[0].claimed.len(), 2);
 }

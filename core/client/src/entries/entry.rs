@@ -67,7 +67,54 @@ pub(super) struct Told {
     pub(super) number: Option<String>,
 }
 
+/// A screen on which facts are entered.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum EntryForm {
+    /// A deposit that was paid.
+    Deposit,
+    /// What customs answered, of whichever kind.
+    CustomsAnswer,
+}
+
+impl EntryForm {
+    pub(crate) const ALL: [Self; 2] = [Self::Deposit, Self::CustomsAnswer];
+
+    /// The word that drafts are named by. It never changes.
+    pub(crate) fn word(self) -> &'static str {
+        match self {
+            Self::Deposit => "deposit",
+            Self::CustomsAnswer => "customs_answer",
+        }
+    }
+
+    /// The key of its name.
+    pub(crate) fn title_key(self) -> &'static str {
+        match self {
+            Self::Deposit => "entry-record-deposit",
+            Self::CustomsAnswer => "entry-record-customs",
+        }
+    }
+}
+
 impl EntryKind {
+    /// The screen on which it is entered.
+    pub(super) fn form(self) -> EntryForm {
+        match self {
+            Self::Deposit => EntryForm::Deposit,
+            Self::CustomsApplication | Self::Commitment | Self::CustomsRefund => EntryForm::CustomsAnswer,
+        }
+    }
+
+    /// The word that drafts keep it by. It never changes.
+    pub(super) fn word(self) -> &'static str {
+        match self {
+            Self::Deposit => "deposit",
+            Self::CustomsApplication => "customs_application",
+            Self::Commitment => "commitment",
+            Self::CustomsRefund => "customs_refund",
+        }
+    }
+
     pub(super) const ALL: [Self; 4] = [
         Self::Deposit,
         Self::CustomsApplication,

@@ -3,8 +3,8 @@
 //!
 //! An entry is the person's word and turns nothing green. It counts over the case until the case tells the same; from then on
 //! the case alone does, whatever it says later. Where the case tells the same thing otherwise, it counts as the service tells
-//! it, both are shown, and the person is asked. What was not acknowledged can be taken back. Everything is keyed by account and
-//! taxpayer, and recorded only where it can be kept.
+//! it, both are shown, and the person is asked. What was not acknowledged can be taken back. What is typed on the way is kept as
+//! a draft. Everything is keyed by account and taxpayer, and recorded only where it can be kept.
 
 mod compare;
 mod entry;
@@ -16,11 +16,13 @@ mod step;
 #[cfg(test)]
 mod step_tests;
 mod stored;
+#[cfg(test)]
+mod typing_tests;
 mod view;
 
 pub(crate) use compare::{Standing, compare, lay};
-pub(crate) use entry::Entry;
 pub use entry::EntryKind;
+pub(crate) use entry::{Entry, EntryForm};
 pub(crate) use left::left;
 pub(crate) use rows::{actions, notices, rows};
 pub(crate) use state::State;

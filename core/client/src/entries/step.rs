@@ -5,6 +5,8 @@ use super::entry::{EntryKind, Told};
 use super::form::{self, Form, Given};
 use super::state::{OwnerKey, current};
 use super::stored::save;
+use crate::accounts;
+use crate::filing::{self, DraftOf};
 use crate::intent::FieldKey;
 use crate::model::Model;
 use crate::regime;
@@ -13,42 +15,63 @@ use crate::screens::{self, EntryPlace, Place, Typed};
 /// The longest text of a field that is kept, in bytes.
 const LONGEST: usize = 256;
 
-/// Opens the screen on which a fact is recorded, with today as its day.
+/// The fields, by their names in drafts.
+const KIND: &str = "kind";
+const NUMBER: &str = "number";
+const DAY: &str = "day";
+const SUM: &str = "sum";
+
+/// Opens the screen on which a fact is recorded, with what was typed there before, or with today as its day.
 pub(crate) fn open(model: &mut Model, lot: String, kind: EntryKind) {
-    if current(model).is_none() {
+    let Some(acting) = accounts::current(model) else {
         return;
-    }
-    let day = Typed {
-        text: model.today().to_string(),
+    };
+    let begun = filing::filled_in(model, &acting, &DraftOf::Entry(kind.form(), lot.clone()));
+    let typed = |field| Typed {
+        text: begun.map_or("", |begun| begun.of(field)).to_owned(),
         edit: 0,
     };
-    model.screens.push(Place::Entry(EntryPlace {
+    let word = typed(KIND).text;
+    let chosen = EntryKind::OF_CUSTOMS.into_iter().find(|one| one.word() == word);
+    let mut place = EntryPlace {
+        number: typed(NUMBER),
+        day: typed(DAY),
+        sum: typed(SUM),
+        kind: chosen.unwrap_or(kind),
         lot,
-        kind,
-        number: Typed::default(),
-        day,
-        sum: Typed::default(),
-    }));
+    };
+    if place.day.text.is_empty() {
+        place.day.text = model.today().to_string();
+    }
+    model.screens.push(Place::Entry(place));
 }
 
 pub(crate) fn typed(model: &mut Model, field: FieldKey, text: String, edit: u64) {
     let Place::Entry(place) = model.screens.top_mut() else {
         return;
     };
-    let typed = match field {
-        FieldKey::EntryNumber => &mut place.number,
-        FieldKey::EntryDay => &mut place.day,
-        FieldKey::EntrySum => &mut place.sum,
+    let (name, typed) = match field {
+        FieldKey::EntryNumber => (NUMBER, &mut place.number),
+        FieldKey::EntryDay => (DAY, &mut place.day),
+        FieldKey::EntrySum => (SUM, &mut place.sum),
         _ => return,
     };
     if text.len() <= LONGEST {
+        let of = DraftOf::Entry(place.kind.form(), place.lot.clone());
+        let kept = text.clone();
         *typed = Typed { text, edit };
+        filing::fill_in(model, &of, name, kept);
     }
 }
 
 pub(crate) fn choose_kind(model: &mut Model, kind: EntryKind) {
-    if let Place::Entry(place) = model.screens.top_mut() {
+    let Place::Entry(place) = model.screens.top_mut() else {
+        return;
+    };
+    if place.kind.form() == kind.form() {
         place.kind = kind;
+        let of = DraftOf::Entry(kind.form(), place.lot.clone());
+        filing::fill_in(model, &of, KIND, kind.word().to_owned());
     }
 }
 
@@ -93,6 +116,7 @@ pub(crate) fn record(model: &mut Model) {
     make_room(model, &key);
     model.entries.of.entry(key.clone()).or_default().push(entry);
     save(model, &key.0);
+    filing::drop_draft(model, &DraftOf::Entry(place.kind.form(), place.lot));
     screens::back(model);
 }
 

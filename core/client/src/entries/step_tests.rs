@@ -19,7 +19,7 @@ use crate::regime::{self, sample_dossier, sample_lot};
 use crate::testing::{Desk, tokens};
 use crate::view::{EntryRow, HomeView, LotView, Tone, View};
 
-const LOT: &str = "lot";
+pub(super) const LOT: &str = "lot";
 
 /// A payment: two share each day and sum.
 fn payment(number: usize) -> (String, Date, Money) {
@@ -28,7 +28,7 @@ fn payment(number: usize) -> (String, Date, Money) {
     (format!("n{number}"), day, Money::from_tyiyn(100 * (class + 1)))
 }
 
-fn case(revision: u64, paid: &[usize]) -> Dossier {
+pub(super) fn case(revision: u64, paid: &[usize]) -> Dossier {
     let mut lot = sample_lot(LOT, "CN");
     lot.deposits = paid.iter().map(|paid| told(*paid)).collect();
     Dossier {
@@ -63,14 +63,14 @@ fn hear(desk: &mut Desk, case: Dossier) {
     desk.answer(is_case, Ok(new));
 }
 
-fn signed_in(case: Dossier) -> Desk {
+pub(super) fn signed_in(case: Dossier) -> Desk {
     let mut desk = Desk::new();
     desk.sign_in("a");
     hear(&mut desk, case);
     desk
 }
 
-fn kill(desk: &mut Desk) {
+pub(super) fn kill(desk: &mut Desk) {
     desk.restart();
     let (ticket, _) = desk.take_refresh().expect("the session goes on");
     desk.happen(Event::Refreshed(ticket, Ok(tokens("b", 300))));
@@ -122,7 +122,7 @@ fn home(desk: &Desk) -> HomeView {
 }
 
 /// The deposits that the phone counts, by number.
-fn counted(desk: &Desk) -> Vec<String> {
+pub(super) fn counted(desk: &Desk) -> Vec<String> {
     let (account, taxpayer) = current(&desk.model).expect("someone is in front");
     let dossier = regime::dossier_of(&desk.model, &account, &taxpayer).expect("a case");
     let mut numbers: Vec<_> = dossier.lots[0]
@@ -241,7 +241,11 @@ fn what_this_version_cannot_read_stays_and_nothing_is_written_over_it() {
     let View::Confirm(asked) = desk.front().view else {
         panic!("no question")
     };
-    assert_eq!(asked.unsent.len(), 1);
+    assert_eq!(
+        asked.unsent.len(),
+        2,
+        "what can't be read, and what was typed since"
+    );
 }
 
 #[test]

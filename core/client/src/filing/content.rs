@@ -46,6 +46,9 @@ pub struct RefundApplication {
     pub parts: Vec<Direction>,
     /// The files that go with it, each with the paper that it is a copy of (`reg:18`).
     pub papers: Vec<PaperFile>,
+    /// Papers that go without a copy, since the office's own records hold them.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub held: Vec<DocumentKind>,
     /// The service's ids of these files, once all are there.
     #[serde(skip)]
     pub files: Vec<String>,

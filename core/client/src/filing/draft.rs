@@ -6,6 +6,7 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use super::regime_form::RegimeDraft;
+use crate::entries::EntryForm;
 use crate::intent::CustomsPaper;
 use crate::record::{self, Unreadable};
 
@@ -25,6 +26,8 @@ pub(crate) enum DraftOf {
     Lot(Form, String),
     /// A paper for customs, which is never filed here.
     Paper(CustomsPaper, String),
+    /// What is about to be recorded of a lot.
+    Entry(EntryForm, String),
 }
 
 /// What was answered so far.
@@ -72,6 +75,7 @@ impl DraftOf {
             Self::Regime => "regime".to_owned(),
             Self::Lot(form, lot) => format!("{}.{lot}", form.word()),
             Self::Paper(paper, lot) => format!("{}.{lot}", paper.name()),
+            Self::Entry(form, lot) => format!("{}.{lot}", form.word()),
         }
     }
 
@@ -84,10 +88,12 @@ impl DraftOf {
         let lot = Some(lot.to_owned()).filter(|lot| !lot.is_empty())?;
         let form = Form::ALL.into_iter().find(|form| form.word() == word);
         let paper = CustomsPaper::ALL.into_iter().find(|paper| paper.name() == word);
-        match (form, paper) {
-            (Some(form), _) => Some(Self::Lot(form, lot)),
-            (None, Some(paper)) => Some(Self::Paper(paper, lot)),
-            (None, None) => None,
+        let entry = EntryForm::ALL.into_iter().find(|form| form.word() == word);
+        match (form, paper, entry) {
+            (Some(form), ..) => Some(Self::Lot(form, lot)),
+            (_, Some(paper), _) => Some(Self::Paper(paper, lot)),
+            (.., Some(form)) => Some(Self::Entry(form, lot)),
+            _ => None,
         }
     }
 
@@ -97,6 +103,7 @@ impl DraftOf {
             Self::Regime => "filing-regime-title",
             Self::Lot(form, _) => form.title_key(),
             Self::Paper(paper, _) => paper.title(),
+            Self::Entry(form, _) => form.title_key(),
         }
     }
 
@@ -104,6 +111,7 @@ impl DraftOf {
     pub(super) fn standing_key(&self) -> &'static str {
         match self {
             Self::Paper(..) => "unsent-paper",
+            Self::Entry(..) => "unsent-entry-begun",
             Self::Regime | Self::Lot(..) => "unsent-draft",
         }
     }
@@ -111,7 +119,7 @@ impl DraftOf {
     pub(super) fn read(&self, bytes: &[u8]) -> Result<Draft, Unreadable> {
         match self {
             Self::Regime => record::read(bytes).map(Draft::Regime),
-            Self::Lot(..) | Self::Paper(..) => record::read(bytes).map(Draft::Lot),
+            Self::Lot(..) | Self::Paper(..) | Self::Entry(..) => record::read(bytes).map(Draft::Lot),
         }
     }
 }
@@ -195,10 +203,15 @@ mod tests {
     use super::*;
 
     /// As versions wrote them. These never change: a later version has to read them.
-    const FROZEN: [(&str, &str); 3] = [
+    const FROZEN: [(&str, &str); 5] = [
         ("regime", include_str!("recorded/draft_regime.json")),
         ("refund.1", include_str!("recorded/draft_refund.json")),
         ("commitment.1", include_str!("recorded/draft_commitment.json")),
+        ("deposit.1", include_str!("recorded/draft_deposit.json")),
+        (
+            "customs_answer.1",
+            include_str!("recorded/draft_customs_answer.json"),
+        ),
     ];
 
     #[test]

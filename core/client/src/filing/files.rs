@@ -2,11 +2,13 @@
 
 use salyk_regulation::dossier::{Lot, Outcome};
 
+use super::content::{Application, RefundApplication};
 use super::hear::happen;
 use super::outbox::{Answer, Happened, Item, Stage};
 use super::state::{Office, OfficeKey};
 use crate::attachments::{self, FileId, OfForm};
 use crate::model::Model;
+use crate::regime;
 
 /// Tells an outbox for which applications the service does not hold all files yet.
 pub(super) fn keep_current(model: &mut Model, key: &OfficeKey) {
@@ -64,6 +66,24 @@ pub(super) fn free(
         files.retain(|file| !gone(&file.id));
     }
     files
+}
+
+/// The newest application for the return of a lot's deposit, if it is one that the body refused (`reg:19`).
+pub(super) fn newest_if_refused<'a>(
+    model: &'a Model,
+    key: &OfficeKey,
+    lot: &str,
+) -> Option<&'a RefundApplication> {
+    let office = model.filing.offices.get(key)?;
+    let live = office.outbox.items().iter().rev().filter(|item| !item.gone);
+    let refund = |item: &'a Item| match &office.contents.get(&item.key)?.application {
+        Application::Refund(refund) if refund.lot == lot => Some((item, refund)),
+        _ => None,
+    };
+    let (newest, refund) = live.filter_map(refund).next()?;
+    let dossier = regime::dossier_of(model, &key.0, &key.1)?;
+    let lot = dossier.lots.iter().find(|one| *one.id.0 == *lot)?;
+    is_refused(newest, lot).then_some(refund)
 }
 
 /// Whether the body has refused a received application, with reasons.

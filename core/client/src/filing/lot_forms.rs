@@ -77,13 +77,32 @@ fn change(model: &mut Model, change: impl FnOnce(&mut Answers)) {
 
 fn put_draft(model: &mut Model, key: &OfficeKey, of: &DraftOf, change: impl FnOnce(&mut Answers)) {
     let now = model.now;
+    let is_begun = model
+        .filing
+        .offices
+        .get(key)
+        .is_some_and(|office| office.answers(of).is_some());
+    let begun = if is_begun {
+        Answers::default()
+    } else {
+        begun_with(model, key, of)
+    };
     let office = model.filing.offices.entry(key.clone()).or_default();
-    office.change_draft(of, Draft::Lot(Answers::default()), |draft| {
+    office.change_draft(of, Draft::Lot(begun), |draft| {
         if let Draft::Lot(answers) = draft {
             answers.since.get_or_insert(now);
             change(answers);
         }
     });
+}
+
+/// What a form says before anything is answered in it: the same as the newest application, where the body refused that (`reg:19`).
+fn begun_with(model: &Model, key: &OfficeKey, of: &DraftOf) -> Answers {
+    let DraftOf::Lot(Form::Refund, lot) = of else {
+        return Answers::default();
+    };
+    let refused = files::newest_if_refused(model, key, lot);
+    refused.map_or_else(Answers::default, |refund| refund.answers(model.language))
 }
 
 fn keep_touched(model: &mut Model, key: &OfficeKey) -> Vec<crate::ports::Change> {
@@ -103,7 +122,11 @@ fn drawn_from<'a>(
     let applied = regime::applied(model, account, taxpayer, lot)?;
     let office = model.filing.offices.get(&(account.clone(), taxpayer.clone()));
     let answers = office.and_then(|office| office.answers(of)).cloned();
-    Some((applied, answers.unwrap_or_default()))
+    let answers = answers.unwrap_or_else(|| {
+        let key = (account.clone(), taxpayer.clone());
+        begun_with(model, &key, of)
+    });
+    Some((applied, answers))
 }
 
 /// The refund application for a lot as it stands; none before the case is known.

@@ -15,7 +15,6 @@ mod last_day;
 mod left;
 mod lot_forms;
 mod outbox;
-mod papers;
 #[cfg(test)]
 mod receipt_tests;
 mod received;
@@ -27,6 +26,7 @@ mod state;
 mod step;
 mod stored;
 mod sums;
+mod unfiled;
 mod view;
 
 pub use content::{
@@ -38,7 +38,7 @@ pub(crate) use hear::{answered, keep_current, not_answered, refreshed, stored as
 pub(crate) use left::left;
 pub(crate) use lot_forms::{choose_month, mend, open_form, typed};
 pub use outbox::Receipt;
-pub(crate) use papers::{fill_in, paper};
+
 pub(crate) use received::{Received, received};
 pub(crate) use restore::{item_keys, restore_index, restore_items};
 pub(crate) use state::State;
@@ -46,4 +46,5 @@ pub(crate) use step::{
     accept_vat, answer_exclusion, file, forget, inherit, keep_all, open_outbox, open_regime, try_now,
     withdraw,
 };
+pub(crate) use unfiled::{drop_draft, fill_in, filled_in};
 pub(crate) use view::{actions, lot_actions, outbox_view, refund_view, regime_view, report_view};

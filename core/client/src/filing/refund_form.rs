@@ -152,6 +152,7 @@ pub(crate) fn form(
         exports: applied.exports(),
         parts: parts.clone(),
         papers: sent_papers(&papers),
+        held: held_papers(&papers),
         files: Vec::new(),
     });
     RefundForm {
@@ -221,6 +222,11 @@ fn sent_papers(papers: &[Paper]) -> Vec<PaperFile> {
         })
     });
     each.collect()
+}
+
+fn held_papers(papers: &[Paper]) -> Vec<DocumentKind> {
+    let without_copy = papers.iter().filter(|paper| paper.held && paper.files.is_empty());
+    without_copy.map(|paper| paper.kind).collect()
 }
 
 fn warnings(applied: &Applied<'_>, parts: &[Direction], papers: &[Paper]) -> Vec<Warning> {

@@ -1,7 +1,7 @@
 use jiff::civil::date;
 use proptest::prelude::*;
 use salyk_regulation::calendar::Calendar;
-use salyk_regulation::dossier::Dossier;
+use salyk_regulation::dossier::{Attachment, Dossier};
 use salyk_regulation::policy::PolicyBook;
 use serde_json::{Value, json};
 
@@ -94,6 +94,26 @@ fn the_papers_follow_the_destination_and_the_body_the_country_of_import() {
         assert_eq!(form.missing.contains(&Missing::OtherBody), customs, "{from} {to}");
         assert_eq!(form.ready.is_none(), customs, "{from} {to}");
     }
+}
+
+/// What the office has already goes by its name, and a copy beside it goes as a copy: each paper once.
+#[test]
+fn every_paper_that_is_there_is_named_once() {
+    let mut sample = dossier("KZ", "RU", json!([]));
+    sample.lots[0].exports[0].documents = [DocumentKind::GoodsAccompanying, DocumentKind::DeliveryContract]
+        .map(|kind| Attachment {
+            kind,
+            number: None,
+            date: None,
+        })
+        .to_vec();
+    let files = [file(1, DocumentKind::DeliveryContract, true)];
+    let form = at(&sample, DAY, &Answers::default(), &files);
+    let ready = form.ready.unwrap();
+    let copied: Vec<_> = ready.papers.iter().map(|paper| paper.kind).collect();
+    assert_eq!(copied, [DocumentKind::DeliveryContract]);
+    assert_eq!(ready.held, [DocumentKind::GoodsAccompanying]);
+    assert_eq!(form.warnings, [Warning::Papers(2)]);
 }
 
 #[test]

@@ -100,6 +100,8 @@ fn refund_contents(texts: &Texts, refund: &RefundApplication) -> Vec<PaperRow> {
         let value = format!("{sum}, {to}{}", account.unwrap_or_default());
         rows.push(row(texts.say("papers-direction"), value));
     }
+    let held = refund.held.iter();
+    rows.extend(held.map(|paper| row(paper_named(texts, *paper), texts.say("filing-paper-held"))));
     rows
 }
 

@@ -223,6 +223,7 @@ fn every_copy_is_named_with_its_sum_while_the_phone_has_it() {
             sum: Money::from_tyiyn(1_200_050),
             account: None,
         }],
+        held: vec![DocumentKind::DeliveryContract],
         papers: vec![
             paper_file(DocumentKind::DeliveryContract, &file),
             paper_file(DocumentKind::GoodsAccompanying, gone),
@@ -249,7 +250,8 @@ fn every_copy_is_named_with_its_sum_while_the_phone_has_it() {
     assert!(rows[1].label.ends_with(gone) && rows[1].value == "no longer on this phone");
     let said: Vec<_> = paper.parts[2].rows.iter().map(|row| row.value.as_str()).collect();
     let money = "KGS\u{a0}12,000.50, to other taxes";
-    assert_eq!(said, ["41701001/020326/0000001", "2", money]);
+    let held = "The service's records have it with the exports";
+    assert_eq!(said, ["41701001/020326/0000001", "2", money, held]);
     let page = super::html::page(&paper);
     assert!(
         page.contains(&sha256) && page.contains("Үлгү &amp; &lt;келишим&gt;.pdf"),

@@ -113,7 +113,7 @@ pub(super) fn made(model: &Model, acting: &Acting<'_>, which: &Which, inn: Strin
             let (dossier, lot, found) = regime::lot_of(model, acting, lot)?;
             let facts = Facts { dossier, lot, found };
             let blank = Answers::default();
-            let draft = filing::paper(model, acting, &which.draft()?).unwrap_or(&blank);
+            let draft = filing::filled_in(model, acting, &which.draft()?).unwrap_or(&blank);
             let taxpayer = (taxpayer.name.as_str(), inn);
             let Form {
                 paper,

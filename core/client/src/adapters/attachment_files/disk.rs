@@ -25,7 +25,7 @@ pub(super) trait Disk: Send + Sync {
 }
 
 /// A file that is being written.
-pub(super) trait Output {
+pub(super) trait Output: Send {
     /// Writes all of it.
     fn write(&mut self, bytes: &[u8]) -> io::Result<()>;
     /// Makes what was written durable.

@@ -7,6 +7,7 @@
 
 mod disk;
 mod seal;
+mod writing;
 
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -20,6 +21,7 @@ use crate::consent::Digest;
 use crate::ports::{AttachmentFiles, AttachmentSource, Entropy, FilesError, Vault, VaultError, VaultKey};
 use disk::{Disk, FolderDisk};
 use seal::{CHUNK, ChunkSealer, HEADER, SEALED_CHUNK};
+use writing::{Pieces, while_writing};
 
 /// Most bytes that the host is asked for at once.
 const PIECE: usize = 128 * 1024;
@@ -76,55 +78,12 @@ impl SealedFiles {
         let passing = named(id, PASSING);
         let mut out = self.disk.create(&passing)?;
         out.write(&seal::header(&salt))?;
-        let (mut inspection, mut hash) = (Inspection::default(), Context::new(&SHA256));
-        let mut waiting = Zeroizing::new(Vec::with_capacity(PIECE + CHUNK));
-        let mut sealed = Vec::with_capacity(SEALED_CHUNK);
-        loop {
-            let piece = source.read(PIECE)?;
-            if piece.is_empty() {
-                break;
-            }
-            if piece.len() > PIECE {
-                return Err(Refusal::Unreadable.into());
-            }
-            inspection.take(&piece)?;
-            hash.update(&piece);
-            waiting.extend_from_slice(&piece);
-            // Which chunk is the last is known only once something follows it, or nothing.
-            let mut chunks = waiting.chunks(CHUNK).peekable();
-            let mut done = 0;
-            while let Some(chunk) = chunks.next().filter(|_| chunks.peek().is_some()) {
-                sealer
-                    .seal(chunk, false, &mut sealed)
-                    .ok_or(FilesError::Damaged)?;
-                out.write(&sealed)?;
-                done += chunk.len();
-            }
-            waiting.drain(..done);
-            if !progress(inspection.bytes()) {
-                return Err(FilesError::Stopped);
-            }
-        }
-        let bytes = inspection.bytes();
-        let kind = inspection.finish()?;
-        sealer
-            .seal(&waiting, true, &mut sealed)
-            .ok_or(FilesError::Damaged)?;
-        out.write(&sealed)?;
-        out.sync()?;
+        let sealed = while_writing(&mut *out, |pieces| {
+            seal_whole(&mut sealer, source, pieces, progress)
+        })?;
         drop(out);
         self.disk.rename(&passing, &named(id, WHOLE))?;
-        let mut sha256 = [0; 32];
-        let hash = hash.finish();
-        sha256
-            .iter_mut()
-            .zip(hash.as_ref())
-            .for_each(|(to, from)| *to = *from);
-        Ok(SealedFile {
-            kind,
-            bytes,
-            sha256: Digest(sha256),
-        })
+        Ok(sealed)
     }
 
     fn writing(&self) -> std::sync::MutexGuard<'_, Vec<FileId>> {
@@ -204,6 +163,59 @@ impl AttachmentFiles for SealedFiles {
         }
         Ok(gone)
     }
+}
+
+/// Reads, hashes and seals a source to its end.
+fn seal_whole(
+    sealer: &mut ChunkSealer,
+    source: &dyn AttachmentSource,
+    pieces: &Pieces,
+    progress: &mut dyn FnMut(u64) -> bool,
+) -> Result<SealedFile, FilesError> {
+    let not_written = || FilesError::Io("not written".to_owned());
+    let (mut inspection, mut hash) = (Inspection::default(), Context::new(&SHA256));
+    let mut chunk = Zeroizing::new(Vec::with_capacity(SEALED_CHUNK));
+    loop {
+        let piece = source.read(PIECE)?;
+        if piece.is_empty() {
+            break;
+        }
+        if piece.len() > PIECE {
+            return Err(Refusal::Unreadable.into());
+        }
+        inspection.take(&piece)?;
+        hash.update(&piece);
+        let mut rest = piece.as_slice();
+        while !rest.is_empty() {
+            // A full chunk waits for what follows: only then it is known not to be the last.
+            if chunk.len() == CHUNK {
+                sealer.seal(&mut chunk, false).ok_or(FilesError::Damaged)?;
+                chunk = pieces.hand_on(chunk).ok_or_else(not_written)?;
+            }
+            let room = CHUNK - chunk.len();
+            let (fits, more) = rest.split_at_checked(room).unwrap_or((rest, &[]));
+            chunk.extend_from_slice(fits);
+            rest = more;
+        }
+        if !progress(inspection.bytes()) {
+            return Err(FilesError::Stopped);
+        }
+    }
+    let bytes = inspection.bytes();
+    let kind = inspection.finish()?;
+    sealer.seal(&mut chunk, true).ok_or(FilesError::Damaged)?;
+    pieces.hand_on(chunk).ok_or_else(not_written)?;
+    let mut sha256 = [0; 32];
+    let hash = hash.finish();
+    sha256
+        .iter_mut()
+        .zip(hash.as_ref())
+        .for_each(|(to, from)| *to = *from);
+    Ok(SealedFile {
+        kind,
+        bytes,
+        sha256: Digest(sha256),
+    })
 }
 
 /// Notes that a file is being written, until it is dropped.

@@ -51,13 +51,11 @@ impl ChunkSealer {
         })
     }
 
-    /// Seals the next chunk into `sealed`, whose content before is gone.
-    pub(super) fn seal(&mut self, chunk: &[u8], last: bool, sealed: &mut Vec<u8>) -> Option<()> {
-        sealed.clear();
-        sealed.extend_from_slice(chunk);
-        let context = self.context(self.next, last);
+    /// Seals the next chunk where it stands.
+    pub(super) fn seal(&mut self, chunk: &mut Vec<u8>, last: bool) -> Option<()> {
+        let context = Aad::from(self.context(self.next, last));
         self.key
-            .seal_in_place_append_tag(nonce(self.next), Aad::from(context), sealed)
+            .seal_in_place_append_tag(nonce(self.next), context, chunk)
             .ok()?;
         self.next += 1;
         Some(())

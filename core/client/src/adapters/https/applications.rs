@@ -41,10 +41,10 @@ fn wire_regime(regime: &RegimeApplication) -> wire::RegimeApplication {
 }
 
 fn wire_refund(refund: &RefundApplication) -> wire::RefundApplication {
-    let mut kinds: Vec<_> = refund
-        .papers
-        .iter()
-        .filter_map(|paper| paper_word(paper.kind))
+    let copied = refund.papers.iter().map(|paper| paper.kind);
+    let mut kinds: Vec<_> = copied
+        .chain(refund.held.iter().copied())
+        .filter_map(paper_word)
         .collect();
     kinds.dedup();
     let attachment = |kind| lots::Attachment {

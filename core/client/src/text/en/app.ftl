@@ -141,6 +141,7 @@ unsent-whose = { $taxpayer } (login: { $login })
 unsent-made = Made: { $when }
 unsent-paper = A draft of a paper: it is on this phone alone.
 unsent-draft = A draft: not finished, not sent.
+unsent-entry-begun = Not recorded yet: it is on this phone alone.
 unsent-unreadable = Application
 unsent-unreadable-text = This version of the app cannot read it; whether it was sent is not known.
 unsent-file = Attached document: { $name }

@@ -129,6 +129,7 @@ unsent-whose = { $taxpayer } (логин: { $login })
 unsent-made = Түзүлгөн: { $when }
 unsent-paper = Кагаздын долбоору: ушул телефондо гана бар.
 unsent-draft = Долбоор: аягына чыга элек, жөнөтүлгөн эмес.
+unsent-entry-begun = Али жазыла элек: ушул телефондо гана бар.
 unsent-unreadable = Арыз
 unsent-unreadable-text = Тиркеменин бул версиясы аны окуй албайт; жөнөтүлгөнү белгисиз.
 unsent-file = Тиркелген документ: { $name }

@@ -144,6 +144,7 @@ unsent-whose = { $taxpayer } (логин: { $login })
 unsent-made = Создано: { $when }
 unsent-paper = Черновик бумаги: он есть только на этом телефоне.
 unsent-draft = Черновик: не закончен и не отправлен.
+unsent-entry-begun = Ещё не записано: есть только на этом телефоне.
 unsent-unreadable = Заявление
 unsent-unreadable-text = Эта версия приложения не может его прочитать; отправлено ли оно, неизвестно.
 unsent-file = Приложенный документ: { $name }

@@ -42,10 +42,16 @@ pub(super) enum Planted {
     FailedSaveTrusted,
     /// A late receipt for what is being withdrawn is thrown away.
     LateReceiptIgnored,
+    /// What has files goes without them.
+    SentWithoutFiles,
+    /// That the files are with the service is not noticed.
+    FilesNeverNoticed,
+    /// What waits for its files holds every other.
+    FilesHoldAll,
 }
 
 impl Planted {
-    pub(super) const ALL: [Self; 19] = [
+    pub(super) const ALL: [Self; 22] = [
         Self::ShownBeforeSaved,
         Self::WithdrawalShownBeforeSaved,
         Self::SentBeforeSaved,
@@ -65,6 +71,9 @@ impl Planted {
         Self::FailedSaveForgotten,
         Self::FailedSaveTrusted,
         Self::LateReceiptIgnored,
+        Self::SentWithoutFiles,
+        Self::FilesNeverNoticed,
+        Self::FilesHoldAll,
     ];
 
     /// Makes of a right step a wrong one.
@@ -192,6 +201,24 @@ impl Planted {
                         .is_some_and(|item| item.stage == Stage::Withdrawing)
                 {
                     outbox.items.retain(|item| item.key != *key);
+                }
+            }
+            Self::SentWithoutFiles => {
+                for item in &mut outbox.items {
+                    item.awaits_files = false;
+                }
+            }
+            Self::FilesNeverNoticed => {
+                if matches!(happened, Happened::FilesAwaited { awaited: false, .. }) {
+                    outbox.clone_from(before);
+                    deeds.clear();
+                }
+            }
+            Self::FilesHoldAll => {
+                if outbox.items.iter().any(|item| item.awaits_files) {
+                    for item in &mut outbox.items {
+                        item.lane = Some("all".to_owned());
+                    }
                 }
             }
             Self::ShownBeforeSaved

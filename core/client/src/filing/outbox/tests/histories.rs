@@ -42,6 +42,9 @@ fn play(seed: u64, planted: Option<Planted>) -> Option<(String, Vec<Move>)> {
         expiries: dice.up_to(3),
         full_disks: dice.up_to(3),
         withdrawals: dice.up_to(3),
+        with_files: (dice.below(2) == 0).then(|| dice.below(applications)),
+        files_stay_away: dice.below(4) == 0,
+        files_lost: dice.up_to(2),
         planted,
     };
     let mut world = World::new(&setup);

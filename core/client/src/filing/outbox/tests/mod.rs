@@ -1,3 +1,4 @@
+mod attached;
 mod faults;
 mod histories;
 mod moves;

@@ -21,6 +21,8 @@ pub(super) enum Move {
     Kill,
     Expire,
     SignIn,
+    FilesCome(usize),
+    FilesGo(usize),
 }
 
 impl World {
@@ -41,6 +43,9 @@ impl World {
         }
         if !self.signed_in {
             moves.push(Move::SignIn);
+        }
+        if !self.left.files_stay_away {
+            moves.extend(self.awaited.iter().copied().map(Move::FilesCome));
         }
         moves
     }
@@ -72,6 +77,11 @@ impl World {
         }
         if left.losses > 0 {
             moves.extend((0..self.answers.len()).map(Move::LoseAnswer));
+        }
+        if left.files_lost > 0 {
+            let there = |application: &usize| !self.missing.contains(application);
+            let with_files = left.with_files.filter(|application| *application < self.filed);
+            moves.extend(with_files.filter(there).map(Move::FilesGo));
         }
         if left.kills > 0 {
             moves.push(Move::Kill);

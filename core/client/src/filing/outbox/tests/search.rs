@@ -83,6 +83,25 @@ fn other(lanes: [Option<&'static str>; 2]) -> Setup {
     }
 }
 
+/// The first of two has files, which come after a while and may be lost again.
+fn with_files(lanes: [Option<&'static str>; 2]) -> Setup {
+    Setup {
+        with_files: Some(0),
+        files_lost: 1,
+        doubles: 0,
+        ..small(lanes)
+    }
+}
+
+/// The files never come: the other one is to go nevertheless.
+fn without_its_files() -> Setup {
+    Setup {
+        with_files: Some(0),
+        files_stay_away: true,
+        ..small(TWO_LANES)
+    }
+}
+
 const ALONE: [Option<&str>; 2] = [None, None];
 const ONE_LANE: [Option<&str>; 2] = [Some("1"), Some("1")];
 const TWO_LANES: [Option<&str>; 2] = [Some("1"), Some("2")];
@@ -132,6 +151,21 @@ fn a_wait_a_sign_in_and_a_full_disk_in_one_lane_are_sound() {
     is_sound(&other(ONE_LANE));
 }
 
+#[test]
+fn files_that_come_and_are_lost_again_on_their_own_are_sound() {
+    is_sound(&with_files(TWO_LANES));
+}
+
+#[test]
+fn files_that_come_and_are_lost_again_in_one_lane_are_sound() {
+    is_sound(&with_files(ONE_LANE));
+}
+
+#[test]
+fn files_that_never_come_hold_no_other_lane() {
+    is_sound(&without_its_files());
+}
+
 /// The smallest of the worlds in which a fault can show.
 fn where_it_shows(planted: Planted) -> Setup {
     let setup = match planted {
@@ -145,6 +179,8 @@ fn where_it_shows(planted: Planted) -> Setup {
             refuses: Some(0),
             ..small(TWO_LANES)
         },
+        Planted::SentWithoutFiles | Planted::FilesNeverNoticed => with_files(TWO_LANES),
+        Planted::FilesHoldAll => without_its_files(),
         _ => small(ALONE),
     };
     Setup {

@@ -47,7 +47,8 @@ impl World {
     fn check_at_rest(&mut self) {
         let stuck = self.outbox.items().iter().find(|item| {
             let open = item.gone || item.stage.is_open();
-            open && !(item.stage == Stage::Waiting && self.is_behind_a_refusal(&item.key))
+            let held = self.is_behind_a_refusal(&item.key) || self.waits_for_nothing(application(&item.key));
+            open && !(item.stage == Stage::Waiting && held)
         });
         if let Some(item) = stuck {
             self.broken = Some(format!("{} is stuck at {:?}", application(&item.key), item.stage));

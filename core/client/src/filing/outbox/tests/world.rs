@@ -1,7 +1,7 @@
 //! A small world around an outbox: a disk that saves in order, a network that loses, doubles and delays, a service that answers
 //! a key once and for all, and a person who files and withdraws. It notes what the person was shown.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::Timestamp;
 use jiff::civil::date;
@@ -24,6 +24,12 @@ pub(super) struct Setup {
     pub(super) expiries: u8,
     pub(super) full_disks: u8,
     pub(super) withdrawals: u8,
+    /// The application that has files.
+    pub(super) with_files: Option<usize>,
+    /// They never come.
+    pub(super) files_stay_away: bool,
+    /// How often they are lost again.
+    pub(super) files_lost: u8,
     pub(super) planted: Option<Planted>,
 }
 
@@ -79,6 +85,10 @@ pub(super) struct World {
     pub(super) looking: bool,
     pub(super) wake: Option<Timestamp>,
     pub(super) signed_in: bool,
+    /// The applications whose files the service does not hold.
+    pub(super) missing: BTreeSet<usize>,
+    /// Those of which the phone knows that.
+    pub(super) awaited: BTreeSet<usize>,
     pub(super) service: BTreeMap<String, Verdict>,
     pub(super) seen: Vec<Seen>,
     /// Something that must never be.
@@ -108,6 +118,8 @@ impl World {
             looking: false,
             wake: None,
             signed_in: false,
+            missing: BTreeSet::new(),
+            awaited: BTreeSet::new(),
             service: BTreeMap::new(),
             seen: vec![Seen::default(); setup.lanes.len()],
             broken: None,
@@ -119,10 +131,16 @@ impl World {
     pub(super) fn apply(&mut self, next: &Move, jitter: u32) {
         match next {
             Move::File => {
-                let (key, lane) = (key(self.filed), self.left.lanes[self.filed]);
+                let number = self.filed;
+                let lane = self.left.lanes[number].map(str::to_owned);
+                let key = key(number);
                 self.filed += 1;
-                let lane = lane.map(str::to_owned);
                 self.happen(Happened::Filed { key, lane }, jitter);
+                if self.left.with_files == Some(number) {
+                    self.missing.insert(number);
+                    self.awaited.insert(number);
+                }
+                self.tell_awaited(jitter);
             }
             Move::Withdraw(application) => {
                 self.left.withdrawals -= 1;
@@ -192,7 +210,7 @@ impl World {
                 self.now = self.wake.take().unwrap().max(self.now);
                 self.happen(Happened::Woke, jitter);
             }
-            Move::Kill => self.kill(),
+            Move::Kill => self.kill(jitter),
             Move::Expire => {
                 self.left.expiries -= 1;
                 self.signed_in = false;
@@ -203,6 +221,8 @@ impl World {
                 self.signed_in = true;
                 self.happen(Happened::SessionReady, jitter);
             }
+            Move::FilesCome(application) => self.files_come(*application, jitter),
+            Move::FilesGo(application) => self.files_go(*application),
         }
         self.requests.sort_unstable();
         self.answers.sort_unstable();
@@ -210,7 +230,7 @@ impl World {
         self.check();
     }
 
-    fn happen(&mut self, happened: Happened, jitter: u32) {
+    pub(super) fn happen(&mut self, happened: Happened, jitter: u32) {
         let moment = Moment {
             now: self.now,
             jitter,
@@ -230,7 +250,7 @@ impl World {
                         .map(|item| (application(&item.key), left(item)));
                     self.saves.push((serial, changes.collect()));
                 }
-                Deed::Send { key } => self.ask(Kind::Send, key),
+                Deed::Send { key } => self.send(application(&key), key, jitter),
                 Deed::AskWithdrawal { key } => self.ask(Kind::Withdraw, key),
                 Deed::Look => self.looking = true,
                 Deed::WakeAt(at) => self.wake = Some(at),
@@ -238,7 +258,7 @@ impl World {
         }
     }
 
-    fn ask(&mut self, kind: Kind, key: String) {
+    pub(super) fn ask(&mut self, kind: Kind, key: String) {
         self.requests.push(Request {
             kind,
             key,
@@ -302,7 +322,7 @@ impl World {
         }
     }
 
-    fn kill(&mut self) {
+    fn kill(&mut self, jitter: u32) {
         self.left.kills -= 1;
         self.saves.clear();
         self.wake = None;
@@ -316,6 +336,10 @@ impl World {
         if let Some(planted) = self.left.planted {
             planted.spoil_restored(&mut self.outbox, &before);
         }
+        // Which files it heard that the service holds is read with the rest.
+        let disk = &self.disk;
+        self.awaited.retain(|number| disk.contains_key(number));
+        self.tell_awaited(jitter);
     }
 }
 
