@@ -3,6 +3,7 @@
 mod ahead;
 mod around;
 mod entries;
+mod filing;
 mod headings;
 mod leaving;
 mod papers;
@@ -29,6 +30,7 @@ use crate::ui::{SampleLogin, Ui};
 pub(crate) use ahead::{duties, plan, reminders};
 pub(crate) use around::{accounts, consent, document, settings, sign_in, starting, taxpayer_choice};
 pub(crate) use entries::entry;
+pub(crate) use filing::{outbox, refund_application, regime_application, tax_report};
 pub(crate) use leaving::{confirm, confirm_unsent};
 pub(crate) use papers::{customs_paper, receipt};
 pub(crate) use regime::{home, lot, lots, why};
@@ -57,6 +59,10 @@ pub(crate) fn every_screen(language: Language) -> Vec<(&'static str, Screen)> {
         ("why", why(language)),
         ("receipt", receipt(language)),
         ("customs_paper", customs_paper(language)),
+        ("regime_application", regime_application(language)),
+        ("refund_application", refund_application(language)),
+        ("tax_report", tax_report(language)),
+        ("outbox", outbox(language)),
         ("settings", settings(language)),
         ("confirm", confirm(language)),
         ("confirm_unsent", confirm_unsent(language)),
