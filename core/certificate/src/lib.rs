@@ -10,6 +10,7 @@
 //! | the service | issues certificates, and codes for paper | [`issue`], [`paper_code`], [`fit_name`] |
 //! | | publishes lists | [`key_list`], [`status_list`], [`register`] |
 //! | the holder's phone | shows its certificate with the time, signed every [`RENEWAL`] seconds | [`present`] |
+//! | | draws it | [`Picture`] |
 //! | the inspector's phone | takes lists, whole or not at all | [`Lists`] |
 //! | | reads a code | [`verify`] → [`Answer`] |
 //! | | looks up an INN in the extract | [`Register::find`] |
@@ -28,6 +29,7 @@ mod keys;
 mod lists;
 mod name;
 mod packed;
+mod picture;
 mod present;
 mod register;
 #[cfg(test)]
@@ -44,6 +46,7 @@ pub use key::{KeyError, PublicKey, SecretKey, Signature, fixed_from_der};
 pub use keys::{IssuerKey, KeyList, key_list};
 pub use lists::{ListError, Lists, Times};
 pub use name::{CODE_NAME_BYTES, fit_name};
+pub use picture::{LARGEST_VERSION, Picture, TooMuch};
 pub use present::{RENEWAL, present};
 pub use register::{Entry, Register, register};
 pub use status::{StatusList, StatusSource, status_list};
