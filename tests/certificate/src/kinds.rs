@@ -120,10 +120,21 @@ fn bend(kind: &str, draft: &mut Draft, scan: &mut Scan, rng: &mut Rng) {
         }
         "expired" => {
             let now = scan.now;
-            draft.life(now - rng.i64(3600..86_400), now - rng.i64(-2..3600));
+            let end = now
+                - if rng.bool() {
+                    rng.i64(-1..2)
+                } else {
+                    rng.i64(0..3600)
+                };
+            draft.life(end - rng.i64(3600..86_400), end);
         }
         "issued_ahead" => {
-            let issued = scan.now + rng.i64(50..4000);
+            let issued = scan.now
+                + if rng.bool() {
+                    rng.i64(59..62)
+                } else {
+                    rng.i64(50..4000)
+                };
             draft.life(issued, issued + 3600);
         }
         "beyond_list" => draft.taxpayer(4, Item::Int(i64::from(rng.u32(PLACES - 9..)))),
@@ -132,11 +143,24 @@ fn bend(kind: &str, draft: &mut Draft, scan: &mut Scan, rng: &mut Rng) {
             draft.taxpayer(4, Item::Int(rng.i64(0..800) * 10 + 3));
         }
         "stamp_age" => {
-            draft.stamp = Item::Int(scan.now + rng.i64(-130..130));
+            let edge = rng.choice([-90, 60]).unwrap_or(0);
+            let age = if rng.bool() {
+                edge + rng.i64(-1..2)
+            } else {
+                rng.i64(-130..130)
+            };
+            draft.stamp = Item::Int(scan.now + age);
             presented(draft);
         }
         "clock" => scan.now = NOW + rng.i64(-100_000..100_000),
-        "guard" => scan.newest = scan.now + rng.i64(-10..130),
+        "guard" => {
+            scan.newest = scan.now
+                + if rng.bool() {
+                    rng.i64(59..62)
+                } else {
+                    rng.i64(-10..130)
+                }
+        }
         "other_device" => {
             draft.signer = OTHER_DEVICE;
             presented(draft);
@@ -157,7 +181,14 @@ fn bend(kind: &str, draft: &mut Draft, scan: &mut Scan, rng: &mut Rng) {
             draft.life(issued, issued + 80_000);
         }
         "stale_lists" => {
-            scan.now = NOW + rng.i64(42_000..62_000);
+            // The lists' times end 42,200 seconds and 60,000 seconds from now.
+            let edge = rng.choice([42_200, 60_000]).unwrap_or(0);
+            scan.now = NOW
+                + if rng.bool() {
+                    edge + rng.i64(-1..2)
+                } else {
+                    rng.i64(42_000..62_000)
+                };
             draft.life(scan.now - 100, scan.now + 1000);
             draft.stamp = Item::Int(scan.now);
         }

@@ -5,6 +5,7 @@
 pub mod cbor;
 pub mod draft;
 pub mod kinds;
+pub mod vectors;
 pub mod world;
 
 use anyhow::{Context, Result};
