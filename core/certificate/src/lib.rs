@@ -37,6 +37,8 @@ mod sample;
 mod status;
 mod text;
 mod verify;
+#[cfg(test)]
+mod verify_tests;
 
 pub use answer::{Answer, Reason, Verdict};
 pub use claims::{Claims, Debt, Inn, Kind};
