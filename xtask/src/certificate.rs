@@ -1,4 +1,4 @@
-//! Codes of every kind, judged by ours and by a verifier in Python, and read both ways by pycose.
+//! Codes of every kind, judged by ours and by a verifier in Python, read both ways by pycose, and their pictures read by OpenCV.
 
 use std::fs;
 use std::process::{Command, Stdio};
@@ -25,7 +25,7 @@ pub(crate) fn compare_all(place: &Place, log: &mut Log) -> Result<()> {
 
 fn compare_cases(place: &Place, log: &mut Log, count: u32) -> Result<()> {
     let python = setup::certificate(place, log)?;
-    log.run(cargo(place).args(["build", "--locked", "-p", CASES, "--bins"]))?;
+    log.run(cargo(place).args(["build", "--locked", "-p", CASES, "-p", "salyk", "--bins"]))?;
     fs::create_dir_all(place.logs())?;
     let cases = place.logs().join("certificate-cases.jsonl");
     let file = fs::File::create(&cases).with_context(|| format!("can't write {}", place.shown(&cases)))?;
@@ -42,10 +42,10 @@ fn compare_cases(place: &Place, log: &mut Log, count: u32) -> Result<()> {
         command
             .current_dir(place.root.join("tests").join("certificate"))
             .env("PYTHONDONTWRITEBYTECODE", "1")
-            .arg(name)
-            .arg(&cases);
+            .arg(name);
         command
     };
-    log.run(&mut script("verify.py"))?;
-    log.run(script("interop.py").arg(place.debug("answers")))
+    log.run(script("verify.py").arg(&cases))?;
+    log.run(script("interop.py").arg(&cases).arg(place.debug("answers")))?;
+    log.run(script("scan.py").arg(place.debug("salyk")))
 }

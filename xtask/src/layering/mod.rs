@@ -140,7 +140,15 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ),
     (
         "salyk-certificate",
-        &["jiff", "miniz_oxide", "p256", "ring", "thiserror"],
+        &[
+            "jiff",
+            "miniz_oxide",
+            "p256",
+            "png",
+            "qrcode",
+            "ring",
+            "thiserror",
+        ],
     ),
 ];
 
