@@ -1,6 +1,7 @@
-//! Codes of every kind, judged by ours and by a verifier in Python, read both ways by pycose, and their pictures read by OpenCV.
+//! Codes of every kind, judged by ours, by a verifier in Python and by one in Java, read both ways by pycose, and their pictures read by OpenCV.
 
 use std::fs;
+use std::path::Path;
 use std::process::{Command, Stdio};
 
 use anyhow::{Context, Result, bail};
@@ -8,7 +9,7 @@ use anyhow::{Context, Result, bail};
 use crate::log::Log;
 use crate::place::Place;
 use crate::rust::cargo;
-use crate::setup;
+use crate::setup::{self, Tool};
 
 /// The crate that makes the cases.
 const CASES: &str = "salyk-certificate-cases";
@@ -25,6 +26,7 @@ pub(crate) fn compare_all(place: &Place, log: &mut Log) -> Result<()> {
 
 fn compare_cases(place: &Place, log: &mut Log, count: u32) -> Result<()> {
     let python = setup::certificate(place, log)?;
+    Tool::Maven.ensure(place, log)?;
     log.run(cargo(place).args(["build", "--locked", "-p", CASES, "-p", "salyk", "--bins"]))?;
     fs::create_dir_all(place.logs())?;
     let cases = place.logs().join("certificate-cases.jsonl");
@@ -46,6 +48,26 @@ fn compare_cases(place: &Place, log: &mut Log, count: u32) -> Result<()> {
         command
     };
     log.run(script("verify.py").arg(&cases))?;
+    in_java(place, log, &cases)?;
     log.run(script("interop.py").arg(&cases).arg(place.debug("answers")))?;
     log.run(script("scan.py").arg(place.debug("salyk")))
+}
+
+fn in_java(place: &Place, log: &mut Log, cases: &Path) -> Result<()> {
+    let sources = place.root.join("tests").join("certificate").join("jvm");
+    let classes = place.target.join("certificate-jvm");
+    log.run(
+        Command::new("javac")
+            .current_dir(sources)
+            .args(["-Xlint:all", "-Werror", "-d"])
+            .arg(&classes)
+            .arg("Verify.java"),
+    )?;
+    log.run(
+        Command::new("java")
+            .arg("-cp")
+            .arg(&classes)
+            .arg("Verify")
+            .arg(cases),
+    )
 }
