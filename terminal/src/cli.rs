@@ -7,7 +7,7 @@ use clap::{Args, Parser, Subcommand};
 use jiff::civil::{Date, date};
 use salyk_client::text::Language;
 
-use crate::command::{assess, plan, policy, schema};
+use crate::command::{assess, certificate, plan, policy, schema, verify};
 
 /// Salyk.kg on a phone, in a terminal. A sample: not an official service of the tax authority.
 ///
@@ -53,6 +53,10 @@ pub enum Command {
     Policy(policy::Arguments),
     /// Prints a JSON Schema (draft 2020-12) of what assess reads and prints
     Schema(schema::Arguments),
+    /// Shows the code that a sample taxpayer's phone shows an inspector: drawn, as text, PNG, SVG or JSON
+    Certificate(certificate::Arguments),
+    /// Says what a code is worth, from its text or its picture; each answer has an exit code
+    Verify(verify::Arguments),
 }
 
 /// Over the options that only the phone, the walk and the sandbox heed.

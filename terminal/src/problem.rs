@@ -48,6 +48,17 @@ pub enum Problem {
         /// Why not.
         reason: String,
     },
+    /// The samples have no such taxpayer.
+    #[error("the samples have no such taxpayer; they are: {0}")]
+    NoTaxpayer(String),
+    /// A list is not such as an inspector's phone takes.
+    #[error("the list {} is not taken: {reason}; `salyk certificate --lists` writes lists", path.display())]
+    ListRefused {
+        /// The file.
+        path: PathBuf,
+        /// Why not.
+        reason: String,
+    },
     /// A file that a command should read can't be read.
     #[error("the {what} can't be read from {}: {source}; - stands for standard input", path.display())]
     Unreadable {
@@ -98,6 +109,12 @@ pub enum Problem {
     },
 }
 
+impl From<salyk_sandbox::SandboxError> for Problem {
+    fn from(error: salyk_sandbox::SandboxError) -> Self {
+        Self::Sandbox(error.to_string())
+    }
+}
+
 impl Problem {
     /// 2 when the command line was at fault, 1 otherwise.
     #[must_use]
@@ -107,6 +124,8 @@ impl Problem {
             | Self::Authority { .. }
             | Self::Service { .. }
             | Self::Unreadable { .. }
+            | Self::NoTaxpayer(_)
+            | Self::ListRefused { .. }
             | Self::Refused { .. }
             | Self::Unfit { .. }
             | Self::NotUnderstood => ExitCode::from(2),

@@ -8,7 +8,7 @@ use std::sync::Arc;
 use std::sync::mpsc::channel;
 
 use crate::cli::{Cli, Command, Options};
-use crate::command::{assess, plan, policy, schema};
+use crate::command::{assess, certificate, plan, policy, schema, verify};
 use crate::host::{Host, Hours, RunningSandbox, operator, sample_logins};
 use crate::interface;
 use crate::keep::keeping;
@@ -20,14 +20,19 @@ use crate::tty::Leaving;
 use crate::ui::Ui;
 use crate::walk::{Json, Text, Transcript, Walk};
 
-/// Does what the command line asks for; the exit code is 0, 1 or 2.
+/// Does what the command line asks for; the exit code is 0, 1 or 2, and of `verify` the answer's.
 #[must_use]
 pub fn run(cli: &Cli) -> ExitCode {
     let leaving = Arc::new(Leaving::default());
-    let done = leave_on_signals(cli, &leaving).and_then(|()| go(cli, &leaving));
+    let done = leave_on_signals(cli, &leaving).and_then(|()| match &cli.command {
+        Some(Command::Verify(asked)) => {
+            verify::run(asked, cli.options.language, &mut stdin().lock(), &mut out())
+        }
+        _ => go(cli, &leaving).map(|()| 0),
+    });
     leaving.leave();
     match done {
-        Ok(()) => ExitCode::SUCCESS,
+        Ok(code) => ExitCode::from(code),
         // Whoever read our lines has read enough.
         Err(Problem::Io(error)) if error.kind() == std::io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
         Err(problem) => {
@@ -69,6 +74,9 @@ fn go(cli: &Cli, leaving: &Arc<Leaving>) -> Result<(), Problem> {
         Some(Command::Plan(asked)) => plan::run(asked, language, &mut stdin().lock(), &mut out()),
         Some(Command::Policy(asked)) => policy::run(asked, language, &mut out()),
         Some(Command::Schema(asked)) => schema::run(asked, &mut out()),
+        Some(Command::Certificate(asked)) => certificate::run(asked, &mut out()),
+        // It has exit codes of its own.
+        Some(Command::Verify(_)) => Ok(()),
         None if options.plain => plain(options, leaving),
         None if !stdout().is_terminal() => walk(options, leaving, &mut Text(stdout())),
         // Such a terminal can't move its cursor.

@@ -1,5 +1,6 @@
 //! What only a terminal says: its keys, the states of fields and boxes in plain text, its prompts. All else is the core's text.
 
+pub mod answers;
 mod english;
 mod kyrgyz;
 mod policy;

@@ -6,6 +6,7 @@ use std::thread;
 
 use anyhow::Result;
 
+use crate::certificate;
 use crate::log::{Log, output};
 use crate::mutants;
 use crate::phones;
@@ -25,6 +26,7 @@ const MORE: [(&str, &str); 3] = [
 
 const STAGES: &[Stage] = &[
     Stage::tests("rust-long", tests),
+    Stage::check("certificate-long", certificate::compare_all),
     Stage::check("mutants-all", mutants::all),
     Stage::check("phones-all", phones::all),
 ];

@@ -1,6 +1,7 @@
 //! What the project does to itself: test, ci, phones, setup.
 
 mod bench;
+mod certificate;
 mod closing;
 mod contract;
 mod deny;
@@ -82,6 +83,7 @@ const RUST: Stage = Stage::tests("rust", rust::test);
 const TEST: &[Stage] = &[
     RUST,
     Stage::tests("contract", contract::test),
+    Stage::check("certificate", certificate::compare),
     Stage::tests("kotlin", kotlin::test),
     Stage::tests("swift", swift::test),
 ];

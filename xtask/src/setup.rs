@@ -24,6 +24,8 @@ pub(crate) const LLVM: &str = "19";
 pub(crate) enum Tool {
     /// schemathesis in a Python environment of its own (contract)
     Schemathesis,
+    /// cbor2, cryptography and pycose in a Python environment of their own (certificate)
+    Certificate,
     /// A JDK and Maven (kotlin)
     Maven,
     /// Swift 6: the machine's own, or Debian 13's in a folder of its own (swift)
@@ -44,6 +46,7 @@ impl Tool {
     pub(crate) fn ensure(self, place: &Place, log: &mut Log) -> Result<()> {
         match self {
             Self::Schemathesis => schemathesis(place, log).map(drop),
+            Self::Certificate => certificate(place, log).map(drop),
             Self::Maven => maven(log),
             Self::Swift => swift(place, log),
             Self::Deny => deny(place, log).map(drop),
@@ -57,17 +60,27 @@ impl Tool {
 
 /// The `st` program of the pinned environment.
 pub(crate) fn schemathesis(place: &Place, log: &mut Log) -> Result<PathBuf> {
-    let pins = place.root.join("xtask").join("requirements.txt");
+    python(place, log, "schemathesis", "xtask/requirements.txt").map(|bin| bin.join("st"))
+}
+
+/// The Python that has what the independent verifier of certificates stands on.
+pub(crate) fn certificate(place: &Place, log: &mut Log) -> Result<PathBuf> {
+    python(place, log, "certificate", "tests/certificate/requirements.txt").map(|bin| bin.join("python"))
+}
+
+/// The programs' folder of a Python environment of this name with the packages that a file pins.
+fn python(place: &Place, log: &mut Log, name: &str, pins: &str) -> Result<PathBuf> {
+    let pins = place.root.join(pins);
     let wanted = fs::read_to_string(&pins).with_context(|| format!("can't read {}", pins.display()))?;
-    let home = place.tool("schemathesis");
+    let home = place.tool(name);
     let mark = home.join("installed.txt");
     if fs::read_to_string(&mark).is_ok_and(|installed| installed == wanted) {
-        return Ok(home.join("bin").join("st"));
+        return Ok(home.join("bin"));
     }
     if !has("python3") || output(Command::new("python3").args(["-c", "import ensurepip"])).is_err() {
         apt(log, &["python3", "python3-venv"])?;
     }
-    log.say("installing schemathesis (once for this machine)")?;
+    log.say(&format!("installing what {name} needs (once for this machine)"))?;
     log.run(Command::new("python3").args(["-m", "venv", "--clear"]).arg(&home))?;
     log.run(
         Command::new(home.join("bin").join("pip"))
@@ -75,7 +88,7 @@ pub(crate) fn schemathesis(place: &Place, log: &mut Log) -> Result<PathBuf> {
             .arg(&pins),
     )?;
     fs::write(&mark, wanted)?;
-    Ok(home.join("bin").join("st"))
+    Ok(home.join("bin"))
 }
 
 /// The `cargo-deny` program.

@@ -1,10 +1,13 @@
-//! The regulation as commands: `salyk assess`, `plan`, `policy` and `schema`, without a phone and without a service.
+//! The regulation as commands, `salyk assess`, `plan`, `policy` and `schema`, and the code that inspectors scan, `certificate` and
+//! `verify`: without a phone and without a service.
 
 pub mod assess;
 mod calendar;
+pub mod certificate;
 mod impossible;
 mod layout;
 mod links;
+mod lists;
 pub mod plan;
 pub mod policy;
 mod read;
@@ -14,6 +17,7 @@ mod strict;
 mod tables;
 #[cfg(test)]
 mod testing;
+pub mod verify;
 mod what_if;
 
 pub use tables::Tables;

@@ -20,6 +20,7 @@ mod applications;
 mod attachments;
 mod attempts;
 mod authority;
+mod certificates;
 mod clock;
 mod consents;
 mod dates;
@@ -41,6 +42,7 @@ mod tables;
 mod tagged;
 
 pub use accounts::{SAMPLE_LOGINS, SampleLogin};
+pub use certificates::{CertificateOffice, SignedLists};
 pub use operator::{Operator, OperatorError};
 pub use options::{AttemptLimits, PasswordCost, SandboxOptions};
 pub use registrations::{SAMPLE_REGISTER, SampleEntry};
