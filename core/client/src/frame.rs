@@ -130,21 +130,12 @@ fn notices(model: &Model, id: ScreenId, place: &Place) -> Vec<Notice> {
                 notices.push(Notice::new(texts, Tone::Warning, trouble.text(texts), action));
             }
         }
+        // What is filed and attached there waits for it.
+        Place::Files(_) | Place::LotForm(..) | Place::RegimeApplication => {
+            notices.extend(consent_needed(model, id));
+        }
         Place::Home | Place::Duties(_) | Place::Lots(_) | Place::Lot(_) | Place::Outbox => {
-            if consent::is_asked_for(model) {
-                let read = Action::enabled(
-                    texts.say("consent-open"),
-                    Importance::Primary,
-                    id,
-                    Ask::OpenConsent,
-                );
-                notices.push(Notice::new(
-                    texts,
-                    Tone::Warning,
-                    texts.say("consent-needed"),
-                    Some(read),
-                ));
-            }
+            notices.extend(consent_needed(model, id));
             let trouble = model
                 .regime
                 .trouble_of(model)
@@ -196,6 +187,19 @@ fn is_busy(model: &Model, place: &Place) -> bool {
                 || is_of_taxpayer(place) && model.regime.is_awaited(model)
         }
     }
+}
+
+/// A newer version is in force than this session stands on (`guide:M2a`).
+fn consent_needed(model: &Model, id: ScreenId) -> Option<Notice> {
+    let texts = model.texts();
+    let read = || {
+        let label = texts.say("consent-open");
+        Action::enabled(label, Importance::Primary, id, Ask::OpenConsent)
+    };
+    consent::is_asked_for(model).then(|| {
+        let needed = texts.say("consent-needed");
+        Notice::new(texts, Tone::Warning, needed, Some(read()))
+    })
 }
 
 #[cfg(test)]

@@ -275,7 +275,7 @@ pub(crate) fn opened(login: &str, access_expires_in: u32) -> Opened {
     }
 }
 
-fn catalogue(version: &str) -> Catalogue {
+pub(crate) fn catalogue(version: &str) -> Catalogue {
     let documents = DocumentKind::ALL.map(|kind| DocumentInForce {
         kind,
         version: version.to_owned(),

@@ -5,6 +5,7 @@ use super::state::Attachment;
 use super::stored;
 use super::upload::{Announcement, Next, UploadProgress, UploadStep};
 use crate::accounts::AccountId;
+use crate::consent;
 use crate::effect::{Call, Effect, Ticket};
 use crate::fault::Trouble;
 use crate::model::{Connection, Model};
@@ -25,7 +26,8 @@ pub(super) fn go_on(model: &mut Model) {
             continue;
         };
         let can = model.sessions.get(&row.account);
-        let Some(session) = can.filter(|session| session.consented().is_some()) else {
+        let current = |consented| consent::is_in_force(model, consented);
+        let Some(session) = can.filter(|session| session.consented().is_some_and(current)) else {
             continue;
         };
         if session.is_uploading() || busy.contains(&row.account) {

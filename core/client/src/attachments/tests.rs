@@ -4,12 +4,12 @@ use std::sync::Arc;
 
 use super::samples::{pdf, png};
 use super::{PART_BYTES, Source, UploadProgress, UploadStep};
-use crate::effect::Call;
+use crate::effect::{Call, Effect};
 use crate::event::{CallAnswer, Event};
 use crate::fakes::PieceSource;
 use crate::intent::Ask;
-use crate::ports::{ServiceError, StoreError};
-use crate::testing::Desk;
+use crate::ports::{Fetched, ServiceError, StoreError};
+use crate::testing::{Desk, catalogue};
 use crate::view::{AttachmentRow, FilesView, View};
 
 const TO: &str = "lot:1";
@@ -123,6 +123,30 @@ fn a_file_is_attached_certified_and_sent() {
     assert_eq!(row(&mut desk).state, "With the service, and checked");
     assert!(steps(&desk).is_empty());
     assert_eq!(desk.files.names().len(), 1);
+}
+
+/// Answers the question which documents are in force.
+fn documents_of(desk: &mut Desk, version: &str) {
+    let asked = desk.take(|effect| matches!(effect, Effect::FetchCatalogue { .. }));
+    let ticket = asked.expect("the documents are asked for").ticket();
+    let (content, tag) = (catalogue(version), version.to_owned());
+    desk.happen(Event::Catalogue(ticket, Ok(Fetched::New { content, tag })));
+}
+
+#[test]
+fn a_newer_version_in_force_holds_the_sending_until_it_is_agreed_to() {
+    let mut desk = phone();
+    offer(&mut desk, "Келишим.pdf", pdf(1_000));
+    press(&mut desk, "Certify the copy");
+    fail(&mut desk, ServiceError::ConsentRequired);
+    documents_of(&mut desk, "2");
+    let notices = desk.front().frame.notices;
+    let asked = notices.iter().filter_map(|notice| notice.action.as_ref());
+    let is_asked = asked
+        .map(|action| &action.intent.ask)
+        .any(|ask| *ask == Ask::OpenConsent);
+    assert!(is_asked, "the person is asked: {notices:?}");
+    assert!(steps(&desk).is_empty(), "nothing is sent on stale receipts");
 }
 
 #[test]

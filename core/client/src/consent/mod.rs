@@ -15,6 +15,7 @@ pub use receipt::Receipt;
 pub use state::{Lock, State};
 pub(crate) use step::{
     accept_in_session, catalogue_answered, clear_tick, document_answered, fetch, fetch_afresh, fetch_texts,
-    is_asked_for, is_in_force, open, open_document, receipts_added, restore, restore_text, text_keys, tick,
+    found_stale, is_asked_for, is_in_force, open, open_document, receipts_added, restore, restore_text,
+    text_keys, tick,
 };
 pub(crate) use view::{document_view, links, tick_view, view};

@@ -1,6 +1,6 @@
 //! How consent comes about.
 
-use crate::accounts;
+use crate::accounts::{self, AccountId};
 use crate::effect::{Call, Effect, Ticket};
 use crate::fault::Trouble;
 use crate::model::Model;
@@ -30,6 +30,20 @@ pub(crate) fn fetch_afresh(model: &mut Model) {
     model.consent.tag = None;
     model.consent.fetching = None;
     fetch(model);
+}
+
+/// The service has refused a call of this account for stale receipts, which look current here: a newer version came into force
+/// (`guide:M2a`). What looks stale here too was heard of before, and the person may be about to agree to it.
+pub(crate) fn found_stale(model: &mut Model, account: &AccountId) {
+    let session = model.sessions.get(account);
+    let consented = session.and_then(|session| session.consented());
+    match &model.consent.catalogue {
+        None => fetch(model),
+        Some(known) if consented.is_none_or(|consented| *consented == known.versions()) => {
+            fetch_afresh(model);
+        }
+        Some(_) => {}
+    }
 }
 
 pub(crate) fn catalogue_answered(
@@ -195,7 +209,7 @@ pub(crate) fn accept_in_session(model: &mut Model) {
 }
 
 /// The service has the receipts: the session stands on the newer versions.
-pub(crate) fn receipts_added(model: &mut Model, account: &accounts::AccountId, receipts: Vec<Receipt>) {
+pub(crate) fn receipts_added(model: &mut Model, account: &AccountId, receipts: Vec<Receipt>) {
     session::consent_renewed(model, account, &receipts);
     accounts::add_receipts(model, account, receipts);
     model.consent.trouble = None;

@@ -141,6 +141,16 @@ impl Application {
     }
 }
 
+impl RefundApplication {
+    /// The papers that go with it, each once: those of which a copy goes, and those that the office has.
+    pub(crate) fn named_papers(&self) -> Vec<DocumentKind> {
+        let copied = self.papers.iter().map(|paper| paper.kind);
+        let mut kinds: Vec<_> = copied.chain(self.held.iter().copied()).collect();
+        kinds.dedup();
+        kinds
+    }
+}
+
 /// Says the kind, and nothing of a taxpayer's affairs.
 impl fmt::Debug for Application {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -194,8 +194,8 @@ fn what(application: &Application, number: &str) -> What {
 
 /// An application for return as its case will tell it.
 fn told(refund: &RefundApplication, number: &str) -> dossier::RefundApplication {
-    let attached = refund.papers.iter().map(|paper| Attachment {
-        kind: paper.kind,
+    let attached = refund.named_papers().into_iter().map(|kind| Attachment {
+        kind,
         number: None,
         date: None,
     });
@@ -250,9 +250,6 @@ fn received(model: &mut Model, office: &OfficeKey, key: String, receipt: Filed) 
 
 /// The service has not answered, or refused.
 pub(crate) fn not_answered(model: &mut Model, account: &AccountId, call: &Call, trouble: &Trouble) {
-    if trouble.is_stale_consent() {
-        consent::fetch_afresh(model);
-    }
     let answer = meaning(trouble);
     match call {
         Call::File { taxpayer, key, .. } => {

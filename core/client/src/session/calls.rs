@@ -153,6 +153,9 @@ fn answered(model: &mut Model, account: &AccountId, call: Call, answer: CallAnsw
 }
 
 fn failed(model: &mut Model, account: &AccountId, call: &Call, trouble: &Trouble) {
+    if trouble.is_stale_consent() && !matches!(call, Call::AddReceipts { .. }) {
+        consent::found_stale(model, account);
+    }
     match call {
         Call::Dossier { taxpayer, .. } => regime::dossier_failed(model, account, taxpayer, trouble),
         Call::Upload { file, .. } => attachments::failed(model, file, trouble),

@@ -41,12 +41,8 @@ fn wire_regime(regime: &RegimeApplication) -> wire::RegimeApplication {
 }
 
 fn wire_refund(refund: &RefundApplication) -> wire::RefundApplication {
-    let copied = refund.papers.iter().map(|paper| paper.kind);
-    let mut kinds: Vec<_> = copied
-        .chain(refund.held.iter().copied())
-        .filter_map(paper_word)
-        .collect();
-    kinds.dedup();
+    let kinds = refund.named_papers();
+    let kinds = kinds.into_iter().filter_map(paper_word);
     let attachment = |kind| lots::Attachment {
         kind,
         number: None,
@@ -64,7 +60,7 @@ fn wire_refund(refund: &RefundApplication) -> wire::RefundApplication {
         body: lots::Body::Tax,
         exports: refund.exports.clone(),
         claimed: refund.parts.iter().filter_map(part).collect(),
-        attachments: kinds.into_iter().map(attachment).collect(),
+        attachments: kinds.map(attachment).collect(),
         files: refund.files.clone(),
     }
 }
