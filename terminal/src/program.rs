@@ -31,10 +31,14 @@ pub fn run(cli: &Cli) -> ExitCode {
         _ => go(cli, &leaving).map(|()| 0),
     });
     leaving.leave();
+    // There success says that a code is valid.
+    let is_verifying = matches!(cli.command, Some(Command::Verify(_)));
     match done {
         Ok(code) => ExitCode::from(code),
         // Whoever read our lines has read enough.
-        Err(Problem::Io(error)) if error.kind() == std::io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
+        Err(Problem::Io(error)) if error.kind() == std::io::ErrorKind::BrokenPipe && !is_verifying => {
+            ExitCode::SUCCESS
+        }
         Err(problem) => {
             // Nobody may be listening there any more; the code says it all the same.
             let _ = writeln!(stderr(), "salyk: {problem}");

@@ -250,7 +250,11 @@ pub(crate) fn sweep(model: &mut Model) {
     let keep = if erasing {
         Vec::new()
     } else {
-        model.attachments.index.iter().map(|(id, _)| id.clone()).collect()
+        let state = &model.attachments;
+        let named = state.index.iter().map(|(id, _)| id);
+        // One that is sealed and not heard of yet is named by nobody else.
+        let sealing = state.sealing.iter().map(|(_, sealing)| &sealing.id);
+        named.chain(sealing).cloned().collect()
     };
     let ticket = model.want(|ticket| Effect::SweepFiles { ticket, keep });
     model.attachments.sweeping = Some(ticket);

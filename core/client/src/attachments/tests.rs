@@ -150,6 +150,19 @@ fn a_newer_version_in_force_holds_the_sending_until_it_is_agreed_to() {
 }
 
 #[test]
+fn what_is_sealed_and_not_heard_of_yet_is_not_swept() {
+    let mut desk = phone();
+    offer(&mut desk, "a.pdf", pdf(1_000));
+    let first = row(&mut desk).file;
+    // Its sealing ends, and the word of that comes after the first is taken away.
+    let source = Source::new(Arc::new(PieceSource::new(pdf(1_000))));
+    super::step::offered(&mut desk.model, TO.to_owned(), "b.pdf", source);
+    desk.ask(Ask::RemoveFile { file: first });
+    assert_eq!(row(&mut desk).name, "b.pdf");
+    assert_eq!(desk.files.names().len(), 1, "what is shown as attached is there");
+}
+
+#[test]
 fn a_refused_file_is_told_and_the_others_stay() {
     let mut desk = phone();
     offer(&mut desk, "good.png", png(100));

@@ -149,8 +149,11 @@ impl Upload {
             self.received = 0;
             return self.later(Some(0), now, spread);
         }
+        // Only the service's own word refuses a file: a proxy's page or a login that is locked for now does not.
         let code = match &trouble.fault {
-            Fault::TellSupport { code } => code.as_str(),
+            Fault::TellSupport { code } if trouble.is_refusal() && !code.starts_with("http_") => {
+                code.as_str()
+            }
             Fault::TryAgain { wait_seconds, .. } => return self.later(*wait_seconds, now, spread),
             _ => return self.later(None, now, spread),
         };

@@ -182,6 +182,22 @@ fn a_content_that_is_never_right_is_given_up() {
 }
 
 #[test]
+fn only_the_services_own_word_stops_it() {
+    for code in ["http_403", "http_404", "http_407"] {
+        let mut upload = Upload::default();
+        let error = ServiceError::Refused {
+            code: code.to_owned(),
+        };
+        upload.failed(&Trouble::from(&error), Timestamp::UNIX_EPOCH, 0);
+        assert_eq!(upload.refused(), None, "{code}");
+        assert!(
+            matches!(upload.next(1, Timestamp::UNIX_EPOCH), Next::Wait(_)),
+            "{code}"
+        );
+    }
+}
+
+#[test]
 fn a_refusal_stops_it_and_is_told() {
     let mut upload = Upload::default();
     upload.failed(&trouble("too_many_files"), now(), 0);

@@ -141,7 +141,9 @@ pub(crate) fn form(
     if account.chars().count() > LONGEST_ACCOUNT || !account.chars().all(char::is_alphanumeric) {
         missing.push(Missing::Account);
     }
-    let held_up = files.iter().filter(|file| !file.can_go).count();
+    // A file of a paper that is not asked for any more goes nowhere, and holds nothing.
+    let goes = |file: &&OfForm| papers.iter().any(|paper| paper.files.contains(&file.id));
+    let held_up = files.iter().filter(goes).filter(|file| !file.can_go).count();
     if held_up > 0 {
         missing.push(Missing::Files(held_up));
     }

@@ -178,6 +178,16 @@ fn what_can_not_be_read_or_go_is_named() {
     assert_eq!(ready.papers[0].kind, invoice);
 }
 
+/// The list follows the destination (`reg:18`): a copy for another list neither goes nor holds.
+#[test]
+fn a_copy_of_a_paper_that_is_not_asked_for_holds_nothing() {
+    let dossier = dossier("KZ", "RU", json!([]));
+    let files = [file(1, DocumentKind::ExportDeclaration, false)];
+    let form = at(&dossier, DAY, &Answers::default(), &files);
+    assert_eq!(form.missing, []);
+    assert_eq!(form.ready.unwrap().papers, []);
+}
+
 proptest! {
     /// It can be sent exactly if nothing is missing; then the parts add up to what is returnable, and none is of nothing. A refused
     /// one made anew says the same.

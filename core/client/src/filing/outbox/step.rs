@@ -50,6 +50,8 @@ impl Outbox {
         if self.place(&key).is_none() {
             self.serial += 1;
             self.items.push(Item::new(key, lane, Stage::Waiting, self.serial));
+            // What is filed goes to the disk in the same save in which its draft leaves it.
+            self.save_wait = None;
         }
     }
 
