@@ -126,11 +126,12 @@ pub(crate) struct EntryPlace {
     pub(crate) sum: Typed,
 }
 
-/// A field's text, and the edit that it is of.
+/// A field's text, the edit that it is of, and how often it was cut.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct Typed {
     pub(crate) text: String,
     pub(crate) edit: u64,
+    pub(crate) reset: u64,
 }
 
 /// The screens, the bottom one first; never empty.

@@ -175,7 +175,8 @@ fn second_records(model: &mut Model, records: Vec<(StoreKey, Option<Vec<u8>>)>) 
         let Some(bytes) = bytes else { continue };
         let understood = match key {
             StoreKey::Receipts(account) => accounts::restore_receipts(model, &account, &bytes),
-            StoreKey::Filing(account) => filing::restore_index(model, &account, &bytes),
+            StoreKey::FilingAside(account) => filing::restore_aside(model, &account, &bytes),
+            StoreKey::Filing(account) => filing::restore_index(model, &account, bytes),
             StoreKey::Entries(account) => entries::restore(model, &account, &bytes),
             _ => consent::restore_text(model, &bytes),
         };

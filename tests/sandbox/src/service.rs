@@ -91,8 +91,11 @@ impl Service {
         lock(&self.applications)
     }
 
+    /// As of the day that the clock shows now.
     pub(crate) fn dossiers(&self) -> MutexGuard<'_, Dossiers> {
-        lock(&self.dossiers)
+        let mut dossiers = lock(&self.dossiers);
+        dossiers.begin_day(self.clock.today(), self.clock.told());
+        dossiers
     }
 
     pub(crate) fn attachments(&self) -> MutexGuard<'_, Attachments> {

@@ -45,8 +45,14 @@ pub(crate) fn offered(model: &mut Model, to: String, name: &str, source: Source)
         return;
     };
     let name = clean(name);
-    let state = &mut model.attachments;
-    if state.index.len() + state.sealing.len() >= MOST_FILES {
+    let state = &model.attachments;
+    if state.unreadable {
+        source.stop();
+        return refuse(model, owner, to, name, Why::Newer);
+    }
+    let own = state.index.iter().filter(|(_, row)| row.is_of(&owner)).count();
+    let sealing = state.sealing.iter().filter(|(_, one)| one.owner == owner).count();
+    if own + sealing >= MOST_FILES {
         source.stop();
         return refuse(model, owner, to, name, Why::File(Refusal::TooMany));
     }
@@ -140,7 +146,7 @@ pub(crate) fn remove(model: &mut Model, file: &str) {
         return;
     }
     if let Some(id) = own(model, file).filter(|id| !filing::are_needed(model, id)) {
-        erase(model, vec![id]);
+        let_go(model, vec![id]);
     }
 }
 
@@ -174,7 +180,7 @@ pub(super) fn own(model: &Model, file: &str) -> Option<FileId> {
 }
 
 /// Takes files away: their rows in one save, then what is on the disk.
-fn erase(model: &mut Model, files: Vec<FileId>) {
+pub(crate) fn let_go(model: &mut Model, files: Vec<FileId>) {
     let changes = drop_rows(model, files);
     storage::change(model, changes);
     sweep(model);
