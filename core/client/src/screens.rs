@@ -182,6 +182,11 @@ impl Stack {
         true
     }
 
+    /// Whether a screen is anywhere on the stack.
+    pub(crate) fn holds(&self, place: &Place) -> bool {
+        self.all().any(|(_, one)| one == place)
+    }
+
     /// Takes a screen out wherever it stands but at the bottom; gives whether it was there.
     pub(crate) fn remove(&mut self, place: &Place) -> bool {
         if self.top.1 == *place {

@@ -116,6 +116,7 @@ fn not_read(model: &mut Model, error: &StoreError) {
 }
 
 fn first_records(model: &mut Model, records: Vec<Option<Vec<u8>>>) {
+    filing::forget_unread(model);
     let (mut damaged, mut erasing): (_, Option<Erasing>) = (false, None);
     for (key, bytes) in FIRST.into_iter().zip(records) {
         let Some(bytes) = bytes else { continue };

@@ -10,7 +10,10 @@ use serde::{Deserialize, Serialize};
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct CertificateRequest {
     /// The phone's public key: a compressed point of P-256 (SEC 1, section 2.3.3), 66 lower-case hexadecimal digits.
-    #[cfg_attr(feature = "openapi", schema(pattern = "^0[23][0-9a-f]{64}$", min_length = 66, max_length = 66))]
+    #[cfg_attr(
+        feature = "openapi",
+        schema(pattern = "^0[23][0-9a-f]{64}$", min_length = 66, max_length = 66)
+    )]
     pub device_key: String,
 }
 

@@ -35,8 +35,8 @@ pub(crate) use sending::{answered, failed, hurry, send_again, woke};
 pub use source::Source;
 pub(crate) use state::State;
 pub(crate) use step::{
-    ask_for_file, certify, dismiss, drop_all, forget_case, inherit, keep_current, let_go, offered, open_lot,
-    passed, pause, remove, sealed, sweep, swept,
+    ask_for_file, certify, dismiss, drop_all, forget_account, inherit, keep_current, let_go, offered,
+    open_lot, passed, pause, remove, sealed, sweep, swept,
 };
 pub(crate) use stored::{loaded, restore};
 pub use upload::{Announcement, Certification, PART_BYTES, UploadProgress, UploadStep};

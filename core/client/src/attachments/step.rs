@@ -14,7 +14,6 @@ use crate::filing;
 use crate::model::Model;
 use crate::ports::{Change, FilesError, StoreKey};
 use crate::screens::Place;
-use crate::session::TaxpayerId;
 use crate::storage;
 use crate::view::{HostRequest, HostRequestKind};
 
@@ -201,23 +200,25 @@ fn drop_rows(model: &mut Model, files: Vec<FileId>) -> Vec<Change> {
     changes
 }
 
-/// A taxpayer's files go with its case; gives what changes in the store.
-pub(crate) fn forget_case(model: &mut Model, account: &AccountId, taxpayer: &TaxpayerId) -> Vec<Change> {
-    let owner = (account.clone(), taxpayer.clone());
+/// An account's files go with it; gives what changes in the store.
+pub(crate) fn forget_account(model: &mut Model, account: &AccountId) -> Vec<Change> {
     let state = &model.attachments;
     let sealing: Vec<_> = state
         .sealing
         .iter()
-        .filter(|(_, sealing)| sealing.owner == owner)
+        .filter(|(_, sealing)| sealing.owner.0 == *account)
         .map(|(ticket, sealing)| (*ticket, sealing.source.clone()))
         .collect();
-    let files = state.index.iter().filter(|(_, row)| row.is_of(&owner));
+    let files = state.index.iter().filter(|(_, row)| row.account == *account);
     let files: Vec<_> = files.map(|(id, _)| id.clone()).collect();
     for (ticket, source) in sealing {
         model.attachments.sealing.remove(&ticket);
         model.stop_sealing(ticket, source);
     }
-    model.attachments.refused.retain(|refused| refused.owner != owner);
+    model
+        .attachments
+        .refused
+        .retain(|refused| refused.owner.0 != *account);
     let gone = !files.is_empty();
     let changes = drop_rows(model, files);
     if gone {

@@ -43,7 +43,7 @@ pub(crate) use lot_forms::{choose_month, mend, open_form, typed};
 pub use outbox::Receipt;
 
 pub(crate) use received::{Received, received};
-pub(crate) use restore::{item_keys, restore_aside, restore_index, restore_items};
+pub(crate) use restore::{forget_unread, item_keys, restore_aside, restore_index, restore_items};
 pub(crate) use state::State;
 pub(crate) use step::{
     accept_vat, answer_exclusion, file, forget, inherit, keep_all, open_outbox, open_regime, try_now,

@@ -64,6 +64,11 @@ fn names(model: &mut Model, account: &str, index: Index) {
     model.filing.unread.extend(entries);
 }
 
+/// What an earlier reading named, before it failed, is named anew.
+pub(crate) fn forget_unread(model: &mut Model) {
+    model.filing.unread.clear();
+}
+
 /// The records that the indexes name.
 pub(crate) fn item_keys(model: &Model) -> Vec<StoreKey> {
     let mut keys = Vec::new();

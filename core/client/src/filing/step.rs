@@ -4,7 +4,7 @@ use super::content::Application;
 use super::draft::{Draft, DraftOf};
 use super::hear::happen;
 use super::lot_forms;
-use super::outbox::Happened;
+use super::outbox::{Happened, Item};
 use super::regime_form::{self, RegimeDraft};
 use super::state::{Kept, Office, OfficeKey, current};
 use super::stored;
@@ -175,7 +175,10 @@ pub(crate) fn inherit(model: &mut Model, old: &AccountId, new: &AccountId) -> Ve
 pub(super) fn adopt(model: &mut Model, heir: &OfficeKey, older: Office) {
     let held = office(model, heir);
     let newer = std::mem::take(held);
-    let both = older.outbox.items().iter().chain(newer.outbox.items());
+    // A store that failed halfway is read twice.
+    let is_known = |item: &&Item| newer.outbox.items().iter().any(|one| one.key == item.key);
+    let older_items = older.outbox.items().iter().filter(|item| !is_known(item));
+    let both = older_items.chain(newer.outbox.items());
     let items: Vec<_> = both
         .filter(|item| !item.gone)
         .map(|item| (item.key.clone(), item.lane.clone(), item.stage.clone()))

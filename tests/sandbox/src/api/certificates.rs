@@ -70,8 +70,13 @@ pub(crate) async fn paper_code(
 /// The office as it is now, and what it certifies of a taxpayer.
 fn claims(service: &Service, id: &str, kind: Kind) -> Result<(CertificateOffice, Claims), Refusal> {
     let office = service.certificate_office().map_err(|_| ProblemCode::Internal)?;
-    let inn = service.dossiers().get(id).map(|dossier| dossier.taxpayer.inn.clone());
-    let inn = inn.and_then(|inn| Inn::parse(&inn)).ok_or(ProblemCode::NotFound)?;
+    let inn = service
+        .dossiers()
+        .get(id)
+        .map(|dossier| dossier.taxpayer.inn.clone());
+    let inn = inn
+        .and_then(|inn| Inn::parse(&inn))
+        .ok_or(ProblemCode::NotFound)?;
     let claims = office.claims(inn, kind, service.clock.told());
     Ok((office, claims.ok_or(ProblemCode::NotFound)?))
 }
