@@ -158,7 +158,7 @@ fn accept(model: &mut Model, which: Option<String>, key: Key, received: Received
             let id = model.ids.uuid();
             let form = std::mem::take(&mut model.registration.fresh);
             if trouble.is_some() {
-                model.registration.fresh = form.as_a_draft();
+                model.registration.fresh = form.into_draft();
             }
             model.registration.applications.push(Application {
                 id: id.clone(),

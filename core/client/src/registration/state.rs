@@ -289,7 +289,7 @@ impl Work {
     }
 
     /// What was typed stays, as a draft of its own.
-    pub(super) fn as_a_draft(self) -> Self {
+    pub(super) fn into_draft(self) -> Self {
         Self {
             sending: None,
             begun: None,
