@@ -88,6 +88,9 @@ pub struct Trouble {
     pub(crate) detail: String,
 }
 
+/// The key of what is said where an earlier form was received than the one that was typed last.
+const EARLIER_RECEIVED: &str = "fault-earlier-received";
+
 impl Trouble {
     fn new(key: &'static str, fault: impl FnOnce(String) -> Fault) -> Self {
         let code = key.trim_start_matches("fault-").to_owned();
@@ -127,6 +130,16 @@ impl Trouble {
     /// The phone can't show any more whose application it is.
     pub(crate) fn claim_lost() -> Self {
         Self::new("fault-claim-lost", |code| Fault::TellSupport { code })
+    }
+
+    /// What was received is not what the form says now.
+    pub(crate) fn earlier_received() -> Self {
+        Self::new(EARLIER_RECEIVED, |code| Fault::TellSupport { code })
+    }
+
+    /// Whether it is that what was received is not what the form said last; no later answer ends it.
+    pub(crate) fn is_of_earlier(&self) -> bool {
+        self.key == EARLIER_RECEIVED
     }
 
     /// Whether the sign-out on every phone reached the service is not known.

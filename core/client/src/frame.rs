@@ -125,6 +125,12 @@ fn notices(model: &Model, id: ScreenId, place: &Place) -> Vec<Notice> {
             }
         }
         Place::Registration(_) | Place::Application(_) => {
+            if let Some(trouble) = &model.consent.trouble
+                && matches!(place, Place::Registration(_))
+            {
+                let again = Some(retry());
+                notices.push(Notice::new(texts, Tone::Warning, trouble.text(texts), again));
+            }
             if let Some((trouble, try_again)) = registration::trouble(model, place) {
                 let action = try_again.then(retry);
                 notices.push(Notice::new(texts, Tone::Warning, trouble.text(texts), action));

@@ -126,11 +126,12 @@ pub(crate) struct EntryPlace {
     pub(crate) sum: Typed,
 }
 
-/// A field's text, and the edit that it is of.
+/// A field's text, the edit that it is of, and how often it was cut.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct Typed {
     pub(crate) text: String,
     pub(crate) edit: u64,
+    pub(crate) reset: u64,
 }
 
 /// The screens, the bottom one first; never empty.
@@ -179,6 +180,11 @@ impl Stack {
         };
         self.top = below;
         true
+    }
+
+    /// Whether a screen is anywhere on the stack.
+    pub(crate) fn holds(&self, place: &Place) -> bool {
+        self.all().any(|(_, one)| one == place)
     }
 
     /// Takes a screen out wherever it stands but at the bottom; gives whether it was there.

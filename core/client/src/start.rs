@@ -116,6 +116,7 @@ fn not_read(model: &mut Model, error: &StoreError) {
 }
 
 fn first_records(model: &mut Model, records: Vec<Option<Vec<u8>>>) {
+    filing::forget_unread(model);
     let (mut damaged, mut erasing): (_, Option<Erasing>) = (false, None);
     for (key, bytes) in FIRST.into_iter().zip(records) {
         let Some(bytes) = bytes else { continue };
@@ -175,7 +176,8 @@ fn second_records(model: &mut Model, records: Vec<(StoreKey, Option<Vec<u8>>)>) 
         let Some(bytes) = bytes else { continue };
         let understood = match key {
             StoreKey::Receipts(account) => accounts::restore_receipts(model, &account, &bytes),
-            StoreKey::Filing(account) => filing::restore_index(model, &account, &bytes),
+            StoreKey::FilingAside(account) => filing::restore_aside(model, &account, &bytes),
+            StoreKey::Filing(account) => filing::restore_index(model, &account, bytes),
             StoreKey::Entries(account) => entries::restore(model, &account, &bytes),
             _ => consent::restore_text(model, &bytes),
         };

@@ -75,7 +75,8 @@ fn replaces_unread(key: &StoreKey, erasing: bool) -> bool {
         StoreKey::Settings => !erasing,
         StoreKey::Accounts | StoreKey::Receipts(_) | StoreKey::AttachmentIndex => true,
         // An index that names less than what is stored would lose the rest; what it names goes with it.
-        StoreKey::Filing(_) | StoreKey::Application { .. } | StoreKey::Draft { .. } => true,
+        StoreKey::Filing(_) | StoreKey::FilingAside(_) => true,
+        StoreKey::Application { .. } | StoreKey::Draft { .. } => true,
         StoreKey::Entries(_) => true,
         StoreKey::Registration => !erasing,
         _ => false,

@@ -8,7 +8,7 @@ use jiff::{Timestamp, civil::Date};
 use serde::{Deserialize, Serialize};
 
 use crate::dossier::ActivityKind;
-use crate::lots::{Attachment, Body, DirectedSum};
+use crate::lots::{Attachment, AttachmentKind, Body, DirectedSum};
 
 /// At most `MOST` ids of 1 to 64 characters.
 #[cfg(feature = "openapi")]
@@ -71,10 +71,21 @@ pub struct RefundApplication {
     #[serde(default)]
     #[cfg_attr(feature = "openapi", schema(max_items = 64))]
     pub attachments: Vec<Attachment>,
-    /// Ids of the files that were attached.
+    /// The files that were attached, each a copy of one of these papers.
     #[serde(default)]
-    #[cfg_attr(feature = "openapi", schema(schema_with = ids::<64>))]
-    pub files: Vec<String>,
+    #[cfg_attr(feature = "openapi", schema(max_items = 64))]
+    pub files: Vec<AttachedFile>,
+}
+
+/// A file that the service holds whole, and the paper that it is a copy of.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct AttachedFile {
+    /// Which paper.
+    pub kind: AttachmentKind,
+    /// The file's id.
+    #[cfg_attr(feature = "openapi", schema(min_length = 1, max_length = 64))]
+    pub file: String,
 }
 
 /// A report on indirect taxes (form STI-123).
@@ -89,10 +100,21 @@ pub struct IndirectTaxReport {
     pub month: Date,
     /// Whether a copy of the receipt for the deposit goes with it (reg:17).
     pub with_receipt: bool,
-    /// Ids of the files that were attached.
+    /// Ids of the receipt's copies.
     #[serde(default)]
     #[cfg_attr(feature = "openapi", schema(schema_with = ids::<64>))]
     pub files: Vec<String>,
+}
+
+impl Application {
+    /// The ids of the files that it names.
+    pub fn files(&self) -> Vec<&str> {
+        match self {
+            Self::Regime(_) => Vec::new(),
+            Self::Refund(refund) => refund.files.iter().map(|one| one.file.as_str()).collect(),
+            Self::IndirectTaxReport(report) => report.files.iter().map(String::as_str).collect(),
+        }
+    }
 }
 
 /// That the service received an application. The day of filing is this one.
@@ -166,5 +188,7 @@ crate::words::words! {
         WrongSum = "wrong_sum",
         /// An application for the lot's deposit is being decided.
         AlreadyFiled = "already_filed",
+        /// A file that it names is not with the service whole.
+        UnknownFile = "unknown_file",
     }
 }

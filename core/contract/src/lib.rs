@@ -14,6 +14,7 @@ mod words;
 
 pub mod applications;
 pub mod attachments;
+pub mod certificates;
 pub mod consents;
 pub mod documents;
 pub mod dossier;

@@ -43,5 +43,8 @@ pub const MAX_KEY_CHARS: usize = 64;
 /// Fewest characters of a password that is chosen at registration (guide:I4).
 pub const MIN_PASSWORD_CHARS: usize = 8;
 
+/// Longest claim secret of an application for access, in ASCII characters: a phone keeps those of twenty together.
+pub const MAX_CLAIM_SECRET_CHARS: usize = 128;
+
 /// Longest number of an application for access, in Unicode characters.
 pub const MAX_NUMBER_CHARS: usize = 64;

@@ -39,6 +39,10 @@ pub const ATTACHMENT: &str = "/v1/taxpayers/{id}/attachments/{attachment}";
 pub const ATTACHMENT_PART: &str = "/v1/taxpayers/{id}/attachments/{attachment}/parts/{offset}";
 /// Say that an attachment is there whole. `POST`.
 pub const ATTACHMENT_COMPLETE: &str = "/v1/taxpayers/{id}/attachments/{attachment}/complete";
+/// Certify a taxpayer's registration for one phone. `POST`.
+pub const CERTIFICATE: &str = "/v1/taxpayers/{id}/certificate";
+/// Make a code to be printed. `POST`.
+pub const PAPER_CODE: &str = "/v1/taxpayers/{id}/paper-code";
 /// The header that carries an idempotency key.
 pub const IDEMPOTENCY_KEY: &str = "idempotency-key";
 /// The header that carries the SHA-256 of a part, 64 lower-case hexadecimal digits.
@@ -187,6 +191,22 @@ pub fn attachment_part(taxpayer_id: &str, attachment_id: &str, offset: u64) -> R
 /// [`BadSegment`] if an id is not a plain segment.
 pub fn attachment_complete(taxpayer_id: &str, attachment_id: &str) -> Result<String, BadSegment> {
     Ok(format!("{}/complete", attachment(taxpayer_id, attachment_id)?))
+}
+
+/// The path on which a taxpayer's registration is certified.
+///
+/// # Errors
+/// [`BadSegment`] if the id is not a plain segment.
+pub fn certificate(taxpayer_id: &str) -> Result<String, BadSegment> {
+    Ok(CERTIFICATE.replace("{id}", plain(taxpayer_id)?))
+}
+
+/// The path on which a code to be printed is made.
+///
+/// # Errors
+/// [`BadSegment`] if the id is not a plain segment.
+pub fn paper_code(taxpayer_id: &str) -> Result<String, BadSegment> {
+    Ok(PAPER_CODE.replace("{id}", plain(taxpayer_id)?))
 }
 
 /// The operator's path of a taxpayer's dossier.

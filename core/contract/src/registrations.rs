@@ -184,7 +184,7 @@ pub struct Submitted {
     /// When the service received it, UTC.
     pub submitted_at: Timestamp,
     /// Shows that the application is the asker's. Kept like a password.
-    #[cfg_attr(feature = "openapi", schema(value_type = String))]
+    #[cfg_attr(feature = "openapi", schema(value_type = String, min_length = 1, max_length = 128))]
     pub claim_secret: Secret,
 }
 

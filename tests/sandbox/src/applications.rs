@@ -49,7 +49,7 @@ pub(crate) struct Applications {
 }
 
 impl Applications {
-    /// Receives an application, or repeats what was answered to its key.
+    /// Receives an application, or repeats what was answered to its key. `holds` says whether a file is there whole.
     pub(crate) fn file(
         &mut self,
         dossiers: &mut Dossiers,
@@ -57,6 +57,7 @@ impl Applications {
         key: &str,
         application: Application,
         now: Now,
+        holds: impl Fn(&str) -> bool,
     ) -> Result<Receipt, NoReceipt> {
         let place = (taxpayer.to_owned(), key.to_owned());
         match self.answered.get(&place) {
@@ -73,6 +74,9 @@ impl Applications {
         }
         let number = format!("ҮЛГҮ-А-{}", self.order.len() + 1);
         let received = dossiers.change(taxpayer, now.at, |dossier| {
+            if !application.files().into_iter().all(holds) {
+                return Err(RefusalReason::UnknownFile);
+            }
             receiving::receive(dossier, &application, &number, now.day)
         });
         match received {

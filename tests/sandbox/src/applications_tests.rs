@@ -1,7 +1,7 @@
 use jiff::civil::date;
-use salyk_contract::applications::{RefundApplication, RegimeApplication};
+use salyk_contract::applications::{AttachedFile, RefundApplication, RegimeApplication};
 use salyk_contract::dossier::{ActivityKind, Dossier, RegimeState};
-use salyk_contract::lots::{Body, DirectedSum, Direction, LotState, Outcome};
+use salyk_contract::lots::{AttachmentKind, Body, DirectedSum, Direction, LotState, Outcome};
 use salyk_contract::operator::DecideRefund;
 
 use super::*;
@@ -34,7 +34,9 @@ fn desk() -> Desk {
 impl Desk {
     fn file(&mut self, taxpayer: &str, key: &str, application: &Application) -> Result<Receipt, NoReceipt> {
         let (applications, dossiers) = (&mut self.applications, &mut self.dossiers);
-        applications.file(dossiers, taxpayer, key, application.clone(), now())
+        applications.file(dossiers, taxpayer, key, application.clone(), now(), |file| {
+            file == "held"
+        })
     }
 
     fn dossier(&self, taxpayer: &str) -> Dossier {
@@ -195,4 +197,91 @@ fn a_refund_is_decided_with_every_outcome() {
             |lot: &salyk_contract::lots::Lot| lot.recorded.iter().map(|share| share.sum_tyiyn).sum::<i64>();
         assert_eq!(total(after), total(lot), "the shares go on adding up");
     }
+}
+
+/// An application for the return of the first lot's deposit that nobody has applied for.
+fn refund_of(dossier: &Dossier) -> RefundApplication {
+    let mut lots = dossier.lots.iter();
+    let lot = lots
+        .find(|lot| !lot.deposits.is_empty() && lot.refund_applications.is_empty())
+        .expect("a lot with a deposit");
+    RefundApplication {
+        lot: lot.id.clone(),
+        body: Body::Tax,
+        exports: Vec::new(),
+        claimed: vec![DirectedSum {
+            direction: Direction::SettlementAccount,
+            sum_tyiyn: lot.deposits[0].sum_tyiyn,
+            account: None,
+        }],
+        attachments: Vec::new(),
+        files: Vec::new(),
+    }
+}
+
+#[test]
+fn what_was_returned_is_not_returned_again() {
+    let mut desk = desk();
+    let whole = refund_of(&desk.dossier(EAEU));
+    let receipt = desk
+        .file(EAEU, "k1", &Application::Refund(whole.clone()))
+        .unwrap();
+    let decide = DecideRefund {
+        taxpayer: EAEU.to_owned(),
+        application: receipt.number,
+        outcome: Outcome::Returned,
+        parts: Vec::new(),
+        reasons: Vec::new(),
+    };
+    let decided = |dossier: &mut Dossier| {
+        dossier.debts = Some(Vec::new());
+        deciding::decide_refund(dossier, &decide, now().day)
+    };
+    assert!(desk.dossiers.change(EAEU, now().at, decided).unwrap().is_ok());
+    let mut again = whole;
+    again.claimed[0].sum_tyiyn = 1;
+    assert_eq!(
+        desk.file(EAEU, "k2", &Application::Refund(again)),
+        Err(NoReceipt::Refused(RefusalReason::WrongSum))
+    );
+}
+
+#[test]
+fn an_application_goes_with_files_that_are_there_whole() {
+    let mut desk = desk();
+    let with = |file: &str, refund: RefundApplication| {
+        let file = AttachedFile {
+            kind: AttachmentKind::DeliveryContract,
+            file: file.to_owned(),
+        };
+        Application::Refund(RefundApplication {
+            files: vec![file],
+            ..refund
+        })
+    };
+    let refund = refund_of(&desk.dossier(EAEU));
+    let unknown = with("unknown", refund.clone());
+    assert_eq!(
+        desk.file(EAEU, "k1", &unknown),
+        Err(NoReceipt::Refused(RefusalReason::UnknownFile))
+    );
+    assert!(desk.file(EAEU, "k2", &with("held", refund)).is_ok());
+}
+
+#[test]
+fn a_regime_that_is_registered_ahead_begins_on_its_first_day() {
+    let mut desk = desk();
+    let application = Application::Regime(regime(&desk.dossier(GENERAL)));
+    desk.file(GENERAL, "k", &application).unwrap();
+    let register = |dossier: &mut Dossier| deciding::register_regime(dossier, now().day);
+    desk.dossiers
+        .change(GENERAL, now().at, register)
+        .unwrap()
+        .unwrap();
+    assert_eq!(desk.dossier(GENERAL).registered.state, RegimeState::AppliedFor);
+    let before = desk.dossier(GENERAL).revision;
+    desk.dossiers.begin_day(date(2027, 1, 1), now().at);
+    let begun = desk.dossier(GENERAL);
+    assert_eq!(begun.registered.state, RegimeState::InForce);
+    assert_eq!(begun.revision, before + 1);
 }

@@ -54,6 +54,11 @@ impl CertificateOffice {
     /// [`SandboxError`] when the samples or the keys can't be read, which is a mistake in this crate.
     pub fn sample(day: Date) -> Result<Self, SandboxError> {
         let dossiers = Dossiers::samples(day, Timestamp::UNIX_EPOCH).map_err(SandboxError::samples)?;
+        Self::of(dossiers.all())
+    }
+
+    /// An office of these taxpayers, whose places are those in the status list.
+    pub(crate) fn of(dossiers: Vec<Dossier>) -> Result<Self, SandboxError> {
         let issuer = |kid, key| -> Result<Issuer, KeyError> {
             Ok(Issuer {
                 kid: KeyId(kid),
@@ -63,7 +68,7 @@ impl CertificateOffice {
         Ok(Self {
             root: issuer([0, 0, 0, 1], &ROOT).map_err(SandboxError::samples)?,
             issuer: issuer([0, 0, 0, 2], &ISSUER).map_err(SandboxError::samples)?,
-            dossiers: dossiers.all(),
+            dossiers,
             revoked: Vec::new(),
         })
     }

@@ -53,6 +53,19 @@ impl Dossiers {
         self.0.get(id)
     }
 
+    /// A regime that was registered ahead is in force from its first day on (reg:10); that makes a new revision.
+    pub(crate) fn begin_day(&mut self, today: Date, as_of: Timestamp) {
+        for dossier in self.0.values_mut() {
+            let regime = &mut dossier.registered;
+            let begun = regime.since.is_some_and(|since| since <= today);
+            if regime.state == RegimeState::AppliedFor && regime.registered_on.is_some() && begun {
+                regime.state = RegimeState::InForce;
+                dossier.revision += 1;
+                dossier.as_of = as_of;
+            }
+        }
+    }
+
     pub(crate) fn all(&self) -> Vec<Dossier> {
         self.0.values().cloned().collect()
     }

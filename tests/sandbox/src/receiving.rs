@@ -100,7 +100,9 @@ fn apply_for_refund(
         return Err(RefusalReason::AlreadyFiled);
     }
     let paid: i64 = lot.deposits.iter().map(|deposit| deposit.sum_tyiyn).sum();
-    let claimed = sum(&refund.claimed).filter(|sum| *sum <= paid);
+    let gone = lot.decisions.iter().flat_map(|decision| &decision.parts);
+    let left = paid - gone.map(|part| part.sum_tyiyn).sum::<i64>();
+    let claimed = sum(&refund.claimed).filter(|sum| *sum <= left);
     let claimed = claimed.ok_or(RefusalReason::WrongSum)?;
     lot.refund_applications.push(lots::RefundApplication {
         number: number.to_owned(),

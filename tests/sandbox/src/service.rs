@@ -9,6 +9,7 @@ use crate::accounts::Accounts;
 use crate::applications::Applications;
 use crate::attachments::Attachments;
 use crate::attempts::Attempts;
+use crate::certificates::CertificateOffice;
 use crate::clock::Clock;
 use crate::consents::Receipts;
 use crate::documents::Library;
@@ -38,6 +39,8 @@ pub(crate) struct Service {
     attachments: Mutex<Attachments>,
     registrations: Mutex<Registrations>,
     look_ups: Mutex<Attempts>,
+    /// The ids of the taxpayers by their places in the status list, which never change.
+    certified: Mutex<Vec<String>>,
 }
 
 pub(crate) type Shared = Arc<Service>;
@@ -62,6 +65,7 @@ impl Service {
             attachments: Mutex::default(),
             registrations: Mutex::default(),
             look_ups: Mutex::new(Attempts::new(options.look_ups)),
+            certified: Mutex::default(),
             clock,
         })
     }
@@ -91,8 +95,24 @@ impl Service {
         lock(&self.applications)
     }
 
+    /// As of the day that the clock shows now.
     pub(crate) fn dossiers(&self) -> MutexGuard<'_, Dossiers> {
-        lock(&self.dossiers)
+        let mut dossiers = lock(&self.dossiers);
+        dossiers.begin_day(self.clock.today(), self.clock.told());
+        dossiers
+    }
+
+    /// The certificate office, over the dossiers as they are now.
+    pub(crate) fn certificate_office(&self) -> Result<CertificateOffice, SandboxError> {
+        let mut dossiers = self.dossiers().all();
+        let mut certified = lock(&self.certified);
+        for dossier in &dossiers {
+            if !certified.contains(&dossier.taxpayer.id) {
+                certified.push(dossier.taxpayer.id.clone());
+            }
+        }
+        dossiers.sort_by_key(|dossier| certified.iter().position(|id| *id == dossier.taxpayer.id));
+        CertificateOffice::of(dossiers)
     }
 
     pub(crate) fn attachments(&self) -> MutexGuard<'_, Attachments> {

@@ -120,17 +120,17 @@ fn erase_records(model: &mut Model, account: &AccountId, taxpayers: Vec<Taxpayer
     }
     let cases = taxpayers.into_iter().map(|taxpayer| taxpayer.id);
     let mut changes = vec![Change::Remove(StoreKey::Receipts(account.0.clone()))];
-    changes.extend(cases.flat_map(|taxpayer| forget_case(model, account, taxpayer)));
+    changes.extend(cases.map(|taxpayer| forget_case(model, account, taxpayer)));
+    changes.extend(attachments::forget_account(model, account));
     changes.extend(filing::forget(model, account));
     changes.push(entries::forget(model, account));
     changes
 }
 
-pub(super) fn forget_case(model: &mut Model, account: &AccountId, taxpayer: TaxpayerId) -> Vec<Change> {
+/// A taxpayer's case goes. What was typed, attached and filed for it stays until the account is left: the service may name it again.
+pub(super) fn forget_case(model: &mut Model, account: &AccountId, taxpayer: TaxpayerId) -> Change {
     regime::forget_case(model, account, &taxpayer);
-    let mut changes = attachments::forget_case(model, account, &taxpayer);
-    changes.push(Change::Remove(store_key(account, &taxpayer)));
-    changes
+    Change::Remove(store_key(account, &taxpayer))
 }
 
 /// The person has signed in again since asking to end every session: what is still owed ends the older ones only. Gives whether

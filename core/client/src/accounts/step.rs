@@ -46,6 +46,7 @@ pub(crate) fn signed_in(
     receipts: Vec<Receipt>,
 ) -> (AccountId, Option<AccountId>) {
     let known = model.accounts.visible().find(|account| account.login == login);
+    let gone = gone_since(known, &opened.taxpayers);
     let known = known.map(|account| (account.id.clone(), account.chosen.clone(), account.signed_in));
     let (id, chosen, replaced) = match known {
         Some((id, chosen, false)) => (id, chosen, None),
@@ -67,11 +68,21 @@ pub(crate) fn signed_in(
     model.accounts.current = Some(id.clone());
     let mut changes = match &replaced {
         Some(old) => replace(model, old, &id),
-        None => Vec::new(),
+        None => gone
+            .into_iter()
+            .map(|taxpayer| forget_case(model, &id, taxpayer))
+            .collect(),
     };
     changes.extend(extend_receipts(model, &id, receipts));
     save_with(model, changes);
     (id, replaced)
+}
+
+/// The taxpayers of an account that are not among these.
+fn gone_since(account: Option<&Account>, taxpayers: &[Taxpayer]) -> Vec<TaxpayerId> {
+    let before = account.iter().flat_map(|account| &account.taxpayers);
+    let gone = before.filter(|one| taxpayers.iter().all(|kept| kept.id != one.id));
+    gone.map(|taxpayer| taxpayer.id.clone()).collect()
 }
 
 /// Adds receipts to an account's; they are only ever added.
@@ -143,7 +154,7 @@ pub(crate) fn taxpayers_arrived(model: &mut Model, account: &AccountId, taxpayer
     let elsewhere = acting_for.is_some_and(|id| gone.contains(&id)) && model.accounts.is_current(account);
     let changes = gone
         .into_iter()
-        .flat_map(|id| forget_case(model, account, id))
+        .map(|id| forget_case(model, account, id))
         .collect();
     save_with(model, changes);
     if elsewhere {

@@ -115,9 +115,10 @@ pub(crate) fn receipt_keys(model: &Model) -> Vec<StoreKey> {
     owners(model).into_iter().map(StoreKey::Receipts).collect()
 }
 
-/// Where the accounts' indexes of drafts and applications are stored.
+/// Where the accounts' indexes of drafts and applications are stored, those set aside before the others.
 pub(crate) fn filing_keys(model: &Model) -> Vec<StoreKey> {
-    owners(model).into_iter().map(StoreKey::Filing).collect()
+    let keys = |owner: String| [StoreKey::FilingAside(owner.clone()), StoreKey::Filing(owner)];
+    owners(model).into_iter().flat_map(keys).collect()
 }
 
 /// Where what the accounts' persons entered is stored.

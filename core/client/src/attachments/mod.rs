@@ -29,14 +29,14 @@ pub use file::{FileId, NoFileId, SealedFile};
 pub use inspect::{Inspection, MAX_FILE_BYTES};
 pub use kind::FileKind;
 pub(crate) use left::{left, open_of, read_all};
-pub(crate) use of_form::{OfForm, arrived, of_form};
+pub(crate) use of_form::{OfForm, arrived, is_known, known, of_form};
 pub use refusal::Refusal;
-pub(crate) use sending::{answered, failed, hurry, woke};
+pub(crate) use sending::{answered, failed, hurry, send_again, woke};
 pub use source::Source;
 pub(crate) use state::State;
 pub(crate) use step::{
-    ask_for_file, certify, dismiss, drop_all, forget_case, inherit, keep_current, offered, open_lot, passed,
-    pause, remove, sealed, sweep, swept,
+    ask_for_file, certify, dismiss, drop_all, forget_account, inherit, keep_current, let_go, offered,
+    open_lot, passed, pause, remove, sealed, sweep, swept,
 };
 pub(crate) use stored::{loaded, restore};
 pub use upload::{Announcement, Certification, PART_BYTES, UploadProgress, UploadStep};

@@ -4,6 +4,7 @@ use salyk_regulation::order;
 
 use super::file::FileId;
 use super::state::{Attachment, Owner};
+use crate::filing::KnownCopy;
 use crate::model::Model;
 
 /// A file of a form.
@@ -41,6 +42,24 @@ pub(crate) fn of_form(model: &Model, owner: &Owner, is_meant: impl Fn(&str) -> b
 
 fn can_go(attachment: &Attachment) -> bool {
     attachment.certified.is_some() && attachment.upload.refused().is_none()
+}
+
+/// What is known of these files, for an application to remember.
+pub(crate) fn known(model: &Model, files: &[FileId]) -> Vec<KnownCopy> {
+    let each = files.iter().filter_map(|file| {
+        let attachment = model.attachments.files.get(file)?;
+        Some(KnownCopy {
+            file: file.clone(),
+            name: attachment.name.clone(),
+            sha256: attachment.sha256,
+        })
+    });
+    each.collect()
+}
+
+/// Whether the phone still has a file.
+pub(crate) fn is_known(model: &Model, file: &FileId) -> bool {
+    model.attachments.index.contains_key(file)
 }
 
 /// The service's ids of these files, in their order; none while one of them is not wholly there.

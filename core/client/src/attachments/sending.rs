@@ -1,5 +1,7 @@
 //! Uploads: one call at a time for each account, in the order in which the files came.
 
+use salyk_regulation::order;
+
 use super::file::FileId;
 use super::state::Attachment;
 use super::stored;
@@ -21,10 +23,14 @@ pub(super) fn go_on(model: &mut Model) {
     let (mut busy, mut wake) = (Vec::<AccountId>::new(), None);
     let mut calls = Vec::new();
     let state = &model.attachments;
-    for (id, row) in state.index.iter() {
-        let Some(attachment) = state.files.get(id) else {
-            continue;
-        };
+    let mut going: Vec<_> = state
+        .index
+        .iter()
+        .filter_map(|(id, row)| Some((id, row, state.files.get(id)?)))
+        .filter(|(.., attachment)| attachment.upload.next(attachment.bytes, model.now) != Next::Nothing)
+        .collect();
+    order::sort_by_key(&mut going, |(id, row, _)| (row.since, (*id).clone()));
+    for (id, row, attachment) in going {
         let can = model.sessions.get(&row.account);
         let current = |consented| consent::is_in_force(model, consented);
         let Some(session) = can.filter(|session| session.consented().is_some_and(current)) else {
@@ -112,6 +118,21 @@ pub(crate) fn failed(model: &mut Model, file: &FileId, trouble: &Trouble) {
         return;
     }
     stored::save(model, std::slice::from_ref(file));
+}
+
+/// The service does not hold some of these files: those that it said were there are sent anew.
+pub(crate) fn send_again(model: &mut Model, files: &[FileId]) {
+    let held: Vec<_> = files
+        .iter()
+        .filter(|file| model.attachments.files.contains_key(file))
+        .cloned()
+        .collect();
+    for file in &held {
+        if let Some(attachment) = model.attachments.files.get_mut(file) {
+            attachment.upload.start_again();
+        }
+    }
+    stored::save(model, &held);
 }
 
 /// What stood in the way may be over.

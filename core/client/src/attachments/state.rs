@@ -14,7 +14,7 @@ use crate::effect::Ticket;
 use crate::model::Connection;
 use crate::session::TaxpayerId;
 
-/// Most files that one phone keeps.
+/// Most files that the phone keeps for one taxpayer under one account.
 pub(super) const MOST_FILES: usize = 500;
 
 /// Whose files.
@@ -63,6 +63,18 @@ pub(crate) struct Row {
     pub(super) taxpayer: TaxpayerId,
     /// When it came, UTC.
     pub(super) since: jiff::Timestamp,
+}
+
+#[cfg(test)]
+impl State {
+    pub(crate) fn digest_of(&self, file: &str) -> Option<Digest> {
+        let id = FileId::try_from(file.to_owned()).ok()?;
+        self.files.get(&id).map(|attachment| attachment.sha256)
+    }
+
+    pub(crate) fn is_empty(&self) -> bool {
+        self.index.is_empty() && self.files.is_empty()
+    }
 }
 
 impl Row {
@@ -123,4 +135,6 @@ pub(super) enum Why {
     Full,
     /// The phone's disk or key store.
     Phone,
+    /// A newer version of the app wrote the list of files: this one would lose it.
+    Newer,
 }

@@ -14,7 +14,6 @@ use crate::filing;
 use crate::model::Model;
 use crate::ports::{Change, FilesError, StoreKey};
 use crate::screens::Place;
-use crate::session::TaxpayerId;
 use crate::storage;
 use crate::view::{HostRequest, HostRequestKind};
 
@@ -45,8 +44,14 @@ pub(crate) fn offered(model: &mut Model, to: String, name: &str, source: Source)
         return;
     };
     let name = clean(name);
-    let state = &mut model.attachments;
-    if state.index.len() + state.sealing.len() >= MOST_FILES {
+    let state = &model.attachments;
+    if state.unreadable {
+        source.stop();
+        return refuse(model, owner, to, name, Why::Newer);
+    }
+    let own = state.index.iter().filter(|(_, row)| row.is_of(&owner)).count();
+    let sealing = state.sealing.iter().filter(|(_, one)| one.owner == owner).count();
+    if own + sealing >= MOST_FILES {
         source.stop();
         return refuse(model, owner, to, name, Why::File(Refusal::TooMany));
     }
@@ -140,7 +145,7 @@ pub(crate) fn remove(model: &mut Model, file: &str) {
         return;
     }
     if let Some(id) = own(model, file).filter(|id| !filing::are_needed(model, id)) {
-        erase(model, vec![id]);
+        let_go(model, vec![id]);
     }
 }
 
@@ -174,7 +179,7 @@ pub(super) fn own(model: &Model, file: &str) -> Option<FileId> {
 }
 
 /// Takes files away: their rows in one save, then what is on the disk.
-fn erase(model: &mut Model, files: Vec<FileId>) {
+pub(crate) fn let_go(model: &mut Model, files: Vec<FileId>) {
     let changes = drop_rows(model, files);
     storage::change(model, changes);
     sweep(model);
@@ -195,23 +200,25 @@ fn drop_rows(model: &mut Model, files: Vec<FileId>) -> Vec<Change> {
     changes
 }
 
-/// A taxpayer's files go with its case; gives what changes in the store.
-pub(crate) fn forget_case(model: &mut Model, account: &AccountId, taxpayer: &TaxpayerId) -> Vec<Change> {
-    let owner = (account.clone(), taxpayer.clone());
+/// An account's files go with it; gives what changes in the store.
+pub(crate) fn forget_account(model: &mut Model, account: &AccountId) -> Vec<Change> {
     let state = &model.attachments;
     let sealing: Vec<_> = state
         .sealing
         .iter()
-        .filter(|(_, sealing)| sealing.owner == owner)
+        .filter(|(_, sealing)| sealing.owner.0 == *account)
         .map(|(ticket, sealing)| (*ticket, sealing.source.clone()))
         .collect();
-    let files = state.index.iter().filter(|(_, row)| row.is_of(&owner));
+    let files = state.index.iter().filter(|(_, row)| row.account == *account);
     let files: Vec<_> = files.map(|(id, _)| id.clone()).collect();
     for (ticket, source) in sealing {
         model.attachments.sealing.remove(&ticket);
         model.stop_sealing(ticket, source);
     }
-    model.attachments.refused.retain(|refused| refused.owner != owner);
+    model
+        .attachments
+        .refused
+        .retain(|refused| refused.owner.0 != *account);
     let gone = !files.is_empty();
     let changes = drop_rows(model, files);
     if gone {

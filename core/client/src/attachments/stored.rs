@@ -24,8 +24,11 @@ pub(super) fn save(model: &mut Model, files: &[FileId]) {
     storage::change(model, changes);
 }
 
-/// The list as it is to be stored.
+/// The list as it is to be stored; none while what is stored could not be understood, which stays.
 pub(super) fn index_change(model: &Model) -> Option<Change> {
+    if model.attachments.unreadable {
+        return None;
+    }
     let rows = model.attachments.index.iter();
     let listed: Listed = rows.map(|(id, row)| (id.clone(), row.clone())).collect();
     record::write(&listed).map(|bytes| Change::Put(StoreKey::AttachmentIndex, bytes))
@@ -96,4 +99,41 @@ pub(crate) fn loaded(
         Err(error) => model.trouble = Some(Trouble::from(error)),
     }
     true
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// As version 0.1.0 wrote them. These never change: a later version has to read them.
+    const FROZEN: [(&str, &str); 4] = [
+        ("attached", include_str!("recorded/attached.json")),
+        ("paused", include_str!("recorded/paused.json")),
+        ("sent", include_str!("recorded/sent.json")),
+        ("refused", include_str!("recorded/refused.json")),
+    ];
+
+    #[test]
+    fn what_an_earlier_version_stored_is_read() {
+        for (name, bytes) in FROZEN {
+            let stored: Attachment = record::read(bytes.as_bytes()).expect(name);
+            let told = if stored.certified.is_none() {
+                "attached"
+            } else if stored.upload.is_paused() {
+                "paused"
+            } else if stored.upload.completed().is_some() {
+                "sent"
+            } else {
+                stored.upload.refused().map_or("", |_| "refused")
+            };
+            assert_eq!(told, name);
+            assert_eq!(
+                record::read(&record::write(&stored).unwrap()),
+                Ok(stored),
+                "{name}"
+            );
+        }
+        let listed: Listed = record::read(include_bytes!("recorded/index.json")).unwrap();
+        assert_eq!(listed.len(), 1);
+    }
 }

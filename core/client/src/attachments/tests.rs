@@ -8,7 +8,7 @@ use crate::effect::{Call, Effect};
 use crate::event::{CallAnswer, Event};
 use crate::fakes::PieceSource;
 use crate::intent::Ask;
-use crate::ports::{Fetched, ServiceError, StoreError};
+use crate::ports::{Change, Fetched, ServiceError, Store, StoreError, StoreKey};
 use crate::testing::{Desk, catalogue};
 use crate::view::{AttachmentRow, FilesView, View};
 
@@ -283,4 +283,45 @@ fn nobody_else_sees_a_taxpayers_files() {
     assert!(open(&mut desk).rows.is_empty());
     desk.ask(Ask::RemoveFile { file });
     assert_eq!(desk.files.names().len(), 1);
+}
+
+#[test]
+fn files_go_in_the_order_in_which_they_came() {
+    let mut desk = phone();
+    for number in 0..6 {
+        offer(&mut desk, &format!("{number}.pdf"), pdf(1_000));
+        desk.wait(1);
+    }
+    let rows = open(&mut desk).rows;
+    for row in rows.iter().rev() {
+        desk.ask(Ask::CertifyFile {
+            file: row.file.clone(),
+        });
+    }
+    let announced = |desk: &Desk| match &steps(desk)[..] {
+        [UploadStep::Announce(announcement)] => announcement.key.as_str().to_owned(),
+        other => panic!("{other:?}"),
+    };
+    assert_eq!(announced(&desk), rows[5].file, "certified before the others");
+    answer(&mut desk, 0, false);
+    assert_eq!(announced(&desk), rows[0].file, "came before the others");
+}
+
+#[test]
+fn a_list_of_a_newer_version_is_neither_lost_nor_swept_by() {
+    let mut desk = phone();
+    offer(&mut desk, "a.png", png(100));
+    let newer = br#"{"shape":2,"content":"sample"}"#.to_vec();
+    let put = Change::Put(StoreKey::AttachmentIndex, newer.clone());
+    desk.store.save(&[put]).expect("a store in memory");
+    desk.restart();
+    offer(&mut desk, "b.png", png(100));
+    let view = open(&mut desk);
+    assert!(view.refused[0].text.contains("newer version"), "{view:?}");
+    assert_eq!(desk.files.names().len(), 1, "the file stays");
+    let stored = desk
+        .store
+        .load(&[StoreKey::AttachmentIndex])
+        .expect("a store in memory");
+    assert_eq!(stored, [Some(newer)]);
 }

@@ -93,6 +93,9 @@ pub(crate) struct Upload {
     failures: u32,
     #[serde(skip)]
     not_before: Option<Timestamp>,
+    /// The service asked to wait until then: a connection that is there again does not end that.
+    #[serde(skip)]
+    asked: bool,
 }
 
 /// What is to be done now.
@@ -135,6 +138,7 @@ impl Upload {
         }
         self.heard = true;
         self.not_before = None;
+        self.asked = false;
         self.id = Some(progress.id);
         self.received = received;
         self.complete = progress.complete;
@@ -183,6 +187,7 @@ impl Upload {
         let jitter = wait.saturating_mul(1000) * i64::from(spread) / 512;
         let wait = SignedDuration::from_millis(wait.saturating_mul(1000) + jitter);
         self.not_before = now.checked_add(wait).ok();
+        self.asked = asked > 0;
     }
 
     /// The phone's own copy can't be read: nothing more can be sent.
@@ -190,9 +195,17 @@ impl Upload {
         self.refused = Some("damaged".to_owned());
     }
 
-    /// What stood in the way may be over: nothing waits any more.
+    /// What stood in the way may be over: nothing waits any more, but for what the service asked.
     pub(crate) fn hurry(&mut self) {
-        self.not_before = None;
+        self.not_before.take_if(|_| !self.asked);
+    }
+
+    /// The service does not hold it whole after all: it is announced and sent anew.
+    pub(crate) fn start_again(&mut self) {
+        *self = Self {
+            paused: self.paused,
+            ..Self::default()
+        };
     }
 
     pub(crate) fn pause(&mut self, paused: bool) {

@@ -165,8 +165,6 @@ fn waits_grow_to_five_minutes_and_what_the_service_asks_for_is_kept() {
         upload.next(10, now()),
         Next::Wait(now() + SignedDuration::from_secs(900))
     );
-    upload.hurry();
-    assert_eq!(upload.next(10, now()), Next::Announce);
 }
 
 #[test]
@@ -213,4 +211,19 @@ proptest! {
         prop_assert!(service.complete);
         prop_assert_eq!(service.taken, bytes);
     }
+}
+
+#[test]
+fn what_the_service_asks_to_wait_is_waited_over_a_reconnect() {
+    let mut upload = Upload::default();
+    let busy = ServiceError::Busy {
+        retry_after: Some(60),
+    };
+    upload.failed(&Trouble::from(&busy), now(), 0);
+    upload.hurry();
+    assert!(matches!(upload.next(1, now()), Next::Wait(_)));
+    let mut own = Upload::default();
+    own.failed(&offline(), now(), 0);
+    own.hurry();
+    assert_eq!(own.next(1, now()), Next::Announce);
 }

@@ -203,6 +203,7 @@ fn notice(texts: &Texts, screen: ScreenId, refused: &Refused) -> Notice {
         Why::File(Refusal::TooMany) => "files-too-many",
         Why::Full => "files-no-room",
         Why::Phone => "files-phone",
+        Why::Newer => "files-newer",
     };
     let name = if refused.name.is_empty() {
         texts.say("files-unnamed")

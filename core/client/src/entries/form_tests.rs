@@ -9,7 +9,11 @@ const TODAY: Date = date(2026, 11, 23);
 
 fn typed(text: &str) -> Typed {
     let text = text.to_owned();
-    Typed { text, edit: 1 }
+    Typed {
+        text,
+        edit: 1,
+        reset: 0,
+    }
 }
 
 fn place(kind: EntryKind, number: &str, day: &str, sum: &str) -> EntryPlace {

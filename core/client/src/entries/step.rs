@@ -30,6 +30,7 @@ pub(crate) fn open(model: &mut Model, lot: String, kind: EntryKind) {
     let typed = |field| Typed {
         text: begun.map_or("", |begun| begun.of(field)).to_owned(),
         edit: 0,
+        reset: 0,
     };
     let word = typed(KIND).text;
     let chosen = EntryKind::OF_CUSTOMS.into_iter().find(|one| one.word() == word);
@@ -46,7 +47,8 @@ pub(crate) fn open(model: &mut Model, lot: String, kind: EntryKind) {
     model.screens.push(Place::Entry(place));
 }
 
-pub(crate) fn typed(model: &mut Model, field: FieldKey, text: String, edit: u64) {
+/// A field's whole text. A longer one is cut, and the host is told to show it so.
+pub(crate) fn typed(model: &mut Model, field: FieldKey, mut text: String, edit: u64) {
     let Place::Entry(place) = model.screens.top_mut() else {
         return;
     };
@@ -56,12 +58,13 @@ pub(crate) fn typed(model: &mut Model, field: FieldKey, text: String, edit: u64)
         FieldKey::EntrySum => (SUM, &mut place.sum),
         _ => return,
     };
-    if text.len() <= LONGEST {
-        let of = DraftOf::Entry(place.kind.form(), place.lot.clone());
-        let kept = text.clone();
-        *typed = Typed { text, edit };
-        filing::fill_in(model, &of, name, kept);
-    }
+    let end = text.floor_char_boundary(LONGEST);
+    let reset = typed.reset + u64::from(end < text.len());
+    text.truncate(end);
+    let of = DraftOf::Entry(place.kind.form(), place.lot.clone());
+    let kept = text.clone();
+    *typed = Typed { text, edit, reset };
+    filing::fill_in(model, &of, name, kept);
 }
 
 pub(crate) fn choose_kind(model: &mut Model, kind: EntryKind) {

@@ -73,6 +73,8 @@ pub(crate) fn restore(model: &mut Model, account: &str, bytes: &[u8]) -> Result<
 fn adopt(model: &mut Model, key: OwnerKey, older: Vec<Entry>) {
     let held = model.entries.of.entry(key).or_default();
     let newer = std::mem::replace(held, older);
+    // A store that failed halfway is read twice.
+    held.retain(|one| newer.iter().all(|newer| newer.id != one.id));
     held.extend(newer);
 }
 

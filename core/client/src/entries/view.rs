@@ -90,7 +90,7 @@ fn field(key: FieldKey, label: String, typed: &Typed, problem: Option<String>) -
         label,
         text: typed.text.clone(),
         edit: typed.edit,
-        reset: 0,
+        reset: typed.reset,
         problem,
     }
 }

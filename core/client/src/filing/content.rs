@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use super::outbox::Receipt;
 use crate::attachments::FileId;
+use crate::consent::Digest;
 
 /// What is applied for.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -49,9 +50,23 @@ pub struct RefundApplication {
     /// Papers that go without a copy, since the office's own records hold them.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub held: Vec<DocumentKind>,
+    /// What is known of these files, for as long as the application is kept.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub copies: Vec<KnownCopy>,
     /// The service's ids of these files, once all are there.
     #[serde(skip)]
     pub files: Vec<String>,
+}
+
+/// A file that goes with an application, as it was when that was filed.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct KnownCopy {
+    /// The file on this phone.
+    pub file: FileId,
+    /// Its name.
+    pub name: String,
+    /// SHA-256 of its content.
+    pub sha256: Digest,
 }
 
 /// A file, and the paper that it is a copy of.
@@ -75,6 +90,9 @@ pub struct IndirectTaxReport {
     pub month: Date,
     /// Copies of the receipt for the deposit.
     pub receipts: Vec<FileId>,
+    /// What is known of these files, for as long as the application is kept.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub copies: Vec<KnownCopy>,
     /// The service's ids of these files, once all are there.
     #[serde(skip)]
     pub files: Vec<String>,
@@ -93,14 +111,34 @@ pub enum Withdrawal {
 }
 
 impl Application {
-    /// What it stands in line with: the regime, or a lot.
+    /// What it stands in line with: the regime, the return of a lot's deposit, or the reports about a lot, on which no return
+    /// depends (`reg:18`).
     pub(super) fn lane(&self) -> String {
         match self {
             Self::Regime(_) => "regime".to_owned(),
-            Self::Refund(RefundApplication { lot, .. }) | Self::Report(IndirectTaxReport { lot, .. }) => {
-                format!("lot.{lot}")
-            }
+            Self::Refund(refund) => format!("lot.{}", refund.lot),
+            Self::Report(report) => format!("report.{}", report.lot),
         }
+    }
+
+    /// What is known of a file that goes with it; none where an earlier version filed it.
+    pub(crate) fn copy(&self, file: &FileId) -> Option<&KnownCopy> {
+        let copies = match self {
+            Self::Regime(_) => return None,
+            Self::Refund(refund) => &refund.copies,
+            Self::Report(report) => &report.copies,
+        };
+        copies.iter().find(|copy| copy.file == *file)
+    }
+
+    /// The same with what is known of its files.
+    pub(super) fn with_copies(mut self, known: Vec<KnownCopy>) -> Self {
+        match &mut self {
+            Self::Regime(_) => {}
+            Self::Refund(refund) => refund.copies = known,
+            Self::Report(report) => report.copies = known,
+        }
+        self
     }
 
     /// The files that have to be with the service before it.
@@ -159,6 +197,12 @@ impl fmt::Debug for Application {
             Self::Refund(_) => "Refund",
             Self::Report(_) => "Report",
         })
+    }
+}
+
+impl fmt::Debug for KnownCopy {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("KnownCopy").finish_non_exhaustive()
     }
 }
 

@@ -10,6 +10,9 @@ use crate::entries::EntryForm;
 use crate::intent::CustomsPaper;
 use crate::record::{self, Unreadable};
 
+/// The longest text that a field keeps, in bytes.
+pub(super) const LONGEST_VALUE: usize = 128;
+
 /// A form that is filled in for one lot.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Form {
@@ -41,9 +44,9 @@ pub(super) enum Draft {
 #[derive(Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct Answers {
     given: Vec<(String, String)>,
-    /// The host's newest count of edits of a field, for as long as the app runs.
+    /// The host's newest count of edits of a field, and how often it was cut, for as long as the app runs.
     #[serde(skip)]
-    edits: Vec<(String, u64)>,
+    edits: Vec<(String, u64, u64)>,
     /// When it was begun, UTC, by the phone's clock.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(super) since: Option<Timestamp>,
@@ -155,10 +158,10 @@ impl Answers {
         found.map_or("", |(_, text)| text)
     }
 
-    /// The newest edit that a field reflects.
-    pub(super) fn edit_of(&self, field: &str) -> u64 {
-        let found = self.edits.iter().find(|(name, _)| name == field);
-        found.map_or(0, |(_, edit)| *edit)
+    /// The newest edit that a field reflects, and how often it was cut.
+    pub(super) fn edit_of(&self, field: &str) -> (u64, u64) {
+        let found = self.edits.iter().find(|(name, ..)| name == field);
+        found.map_or((0, 0), |(_, edit, reset)| (*edit, *reset))
     }
 
     /// Takes over what another draft says, but for when it was begun. What was answered here already is newer, and stays.
@@ -168,11 +171,14 @@ impl Answers {
         }
     }
 
-    /// Puts what a person typed into a field.
-    pub(super) fn typed(&mut self, field: &str, text: String, edit: u64) {
+    /// Puts what a person typed into a field. A longer text is cut, and the host is told to show it so.
+    pub(super) fn typed(&mut self, field: &str, mut text: String, edit: u64) {
+        let end = text.floor_char_boundary(LONGEST_VALUE);
+        let reset = self.edit_of(field).1 + u64::from(end < text.len());
+        text.truncate(end);
         self.put(field, text);
-        self.edits.retain(|(name, _)| name != field);
-        self.edits.push((field.to_owned(), edit));
+        self.edits.retain(|(name, ..)| name != field);
+        self.edits.push((field.to_owned(), edit, reset));
     }
 
     /// Puts text into a field; an empty one leaves nothing of it.
@@ -230,6 +236,16 @@ mod tests {
         for name in ["", "regime.1", "refund", "refund.", "dream.1"] {
             assert_eq!(DraftOf::named(name), None, "{name}");
         }
+    }
+
+    #[test]
+    fn a_text_that_is_too_long_is_cut_and_the_host_is_told() {
+        let mut answers = Answers::default();
+        answers.typed("sum", "ү".repeat(100), 7);
+        assert_eq!(answers.of("sum").len(), LONGEST_VALUE);
+        assert_eq!(answers.edit_of("sum"), (7, 1));
+        answers.typed("sum", "1".to_owned(), 8);
+        assert_eq!(answers.edit_of("sum"), (8, 1));
     }
 
     #[test]

@@ -101,10 +101,74 @@ fn is_refused(item: &Item, lot: &Lot) -> bool {
     })
 }
 
-/// Whether a file went with an application that the service has or may get: then it is not to be taken away.
+/// Whether a file went with an application that the service has or may get: then it is not to be taken away, but for one that
+/// the body refused (`reg:19`), which remembers what it was.
 pub(crate) fn are_needed(model: &Model, file: &FileId) -> bool {
     let mut offices = model.filing.offices.iter();
-    offices.any(|(_, office)| with_file(office, file).next().is_some())
+    offices.any(|(key, office)| {
+        with_file(office, file).any(|item| {
+            let outcome = remembered(model, key, office, item);
+            outcome != Some(Some(Outcome::Refused))
+        })
+    })
+}
+
+/// Files of which nobody needs the content any more: the service holds it, and every application that they went with remembers
+/// their names and digests and can't be refused by the body any more. A report is not decided on (`reg:17`).
+pub(crate) fn let_settled_go(model: &mut Model, key: &OfficeKey) {
+    let Some(office) = model.filing.offices.get(key) else {
+        return;
+    };
+    let is_settled = |item: &Item| {
+        let outcome = remembered(model, key, office, item);
+        let is_report = office
+            .contents
+            .get(&item.key)
+            .is_some_and(|kept| matches!(kept.application, Application::Report(_)));
+        is_report && outcome.is_some()
+            || matches!(outcome, Some(Some(decided)) if decided != Outcome::Refused)
+    };
+    let received = office.outbox.durably_received();
+    let files = received
+        .filter(|item| is_settled(item))
+        .filter_map(|item| office.contents.get(&item.key))
+        .flat_map(|kept| kept.application.files());
+    let mut settled: Vec<_> = files
+        .filter(|file| attachments::is_known(model, file))
+        .filter(|file| with_file(office, file).all(is_settled))
+        .collect();
+    settled.dedup();
+    if !settled.is_empty() {
+        attachments::let_go(model, settled);
+    }
+}
+
+/// What the body has decided on a received application that remembers its files, if anything; none of any other.
+fn remembered(model: &Model, key: &OfficeKey, office: &Office, item: &Item) -> Option<Option<Outcome>> {
+    let Stage::Received(receipt) = &item.stage else {
+        return None;
+    };
+    let application = &office.contents.get(&item.key)?.application;
+    if !application
+        .files()
+        .iter()
+        .all(|file| application.copy(file).is_some())
+    {
+        return None;
+    }
+    let Application::Refund(refund) = application else {
+        return Some(None);
+    };
+    let dossier = regime::dossier_of(model, &key.0, &key.1);
+    let mut lots = dossier.iter().flat_map(|dossier| &dossier.lots);
+    let lot = lots.find(|lot| *lot.id.0 == *refund.lot);
+    let mut filed = lot.iter().flat_map(|lot| &lot.refund_applications);
+    let filed = filed.find(|one| one.id == receipt.number);
+    Some(
+        filed
+            .and_then(|one| one.decision.as_ref())
+            .map(|decision| decision.outcome),
+    )
 }
 
 /// The applications with a file that the service has or may get.

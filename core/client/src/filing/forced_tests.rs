@@ -134,3 +134,26 @@ fn nothing_is_sent_while_it_is_locked() {
     }
     assert!(desk.calls().is_empty(), "{:?}", desk.calls());
 }
+
+#[test]
+fn a_refused_application_for_the_regime_is_made_anew_from_what_it_said() {
+    let mut desk = Desk::new();
+    sign_in(&mut desk, "a");
+    let application = file(&mut desk);
+    let refused = ServiceError::Refused {
+        code: "other_office".to_owned(),
+    };
+    desk.answer(is_filing, Err(refused));
+    desk.ask(Ask::MendApplication {
+        application: application.clone(),
+    });
+    let View::RegimeApplication(view) = desk.front().view else {
+        panic!("not the form")
+    };
+    assert!(view.file.enabled, "{:?}", view.missing);
+    desk.ask(Ask::File);
+    assert!(
+        sent(&desk).is_some_and(|key| key != application),
+        "a key of its own"
+    );
+}

@@ -20,9 +20,9 @@ use crate::regime::{self, Recorded, What};
 use crate::session;
 use crate::storage;
 
-/// The contract's words for a key that the service took back, and for a taxpayer that the login may no longer act for.
+/// The contract's words for a key that the service took back, and for a file that it does not hold whole.
 const WITHDRAWN: &str = "withdrawn";
-const NOT_FOUND: &str = "not_found";
+const UNKNOWN_FILE: &str = "unknown_file";
 
 /// Lets something happen to an outbox, and has done what it wants.
 pub(super) fn happen(model: &mut Model, key: &OfficeKey, happened: Happened) {
@@ -126,6 +126,7 @@ pub(crate) fn refreshed(model: &mut Model) {
 pub(crate) fn keep_current(model: &mut Model) {
     for key in keys(model) {
         files::keep_current(model, &key);
+        files::let_settled_go(model, &key);
         let ready = is_ready(model, &key.0);
         let Some(office) = model.filing.offices.get(&key) else {
             continue;
@@ -252,9 +253,16 @@ fn received(model: &mut Model, office: &OfficeKey, key: String, receipt: Filed) 
 pub(crate) fn not_answered(model: &mut Model, account: &AccountId, call: &Call, trouble: &Trouble) {
     let answer = meaning(trouble);
     match call {
-        Call::File { taxpayer, key, .. } => {
+        Call::File {
+            taxpayer,
+            key,
+            application,
+        } => {
             let key = key.clone();
             let office = (account.clone(), taxpayer.clone());
+            if answer == Answer::Refused(UNKNOWN_FILE.to_owned()) {
+                attachments::send_again(model, &application.files());
+            }
             happen(model, &office, Happened::Answered { key, answer });
         }
         Call::Withdraw { taxpayer, key } => {
@@ -272,7 +280,7 @@ fn meaning(trouble: &Trouble) -> Answer {
     match &trouble.fault {
         _ if trouble.is_offline() => Answer::Unreachable,
         Fault::TryAgain { wait_seconds, .. } => later(*wait_seconds),
-        Fault::TellSupport { .. } if trouble.is_not_found() => Answer::Refused(NOT_FOUND.to_owned()),
+        Fault::TellSupport { .. } if trouble.is_not_found() => Answer::NotFound,
         Fault::TellSupport { code } if code == WITHDRAWN => Answer::Withdrawn,
         Fault::TellSupport { code } if trouble.is_refusal() && !code.starts_with("http_") => {
             Answer::Refused(code.clone())

@@ -1,7 +1,7 @@
 //! What the person does in the forms for a lot: opens, types, files, mends.
 
 use super::content::Application;
-use super::draft::{Answers, Draft, DraftOf, Form};
+use super::draft::{Answers, Draft, DraftOf, Form, LONGEST_VALUE};
 use super::files;
 use super::hear::happen;
 use super::outbox::{Happened, Stage};
@@ -14,9 +14,6 @@ use crate::model::Model;
 use crate::regime::{self, Applied};
 use crate::screens::{self, Place};
 use crate::storage;
-
-/// The longest text that a field keeps, in bytes.
-const LONGEST_VALUE: usize = 128;
 
 /// The fields of the forms, by their names in drafts.
 const FIELDS: [FieldKey; 4] = [
@@ -56,7 +53,7 @@ fn in_front(model: &Model) -> Option<(OfficeKey, DraftOf)> {
 
 /// A field's whole text after an edit: kept at once.
 pub(crate) fn typed(model: &mut Model, field: FieldKey, text: String, edit: u64) {
-    if let Some(name) = name_of(field).filter(|_| text.len() <= LONGEST_VALUE) {
+    if let Some(name) = name_of(field) {
         change(model, |answers| answers.typed(name, text, edit));
     }
 }
@@ -185,7 +182,15 @@ pub(crate) fn mend(model: &mut Model, application: &str) {
     };
     let language = model.language;
     let of = match &kept {
-        Application::Regime(_) => return,
+        Application::Regime(regime) => {
+            let office = model.filing.offices.entry(key.clone()).or_default();
+            office
+                .drafts
+                .entry(DraftOf::Regime.name())
+                .or_insert_with(|| Draft::Regime(regime.answers()));
+            office.touched.push(DraftOf::Regime.name());
+            DraftOf::Regime
+        }
         Application::Refund(refund) => {
             let (of, said) = (
                 DraftOf::Lot(Form::Refund, refund.lot.clone()),
@@ -210,8 +215,9 @@ pub(crate) fn mend(model: &mut Model, application: &str) {
     );
     let changes = keep_touched(model, &key);
     storage::change(model, changes);
-    if let DraftOf::Lot(form, lot) = of {
-        screens::back(model);
-        open_form(model, form, lot);
+    screens::back(model);
+    match of {
+        DraftOf::Lot(form, lot) => open_form(model, form, lot),
+        _ => super::step::open_regime(model),
     }
 }

@@ -14,6 +14,8 @@ mod hear;
 mod last_day;
 mod left;
 mod lot_forms;
+#[cfg(test)]
+mod newer_tests;
 mod outbox;
 #[cfg(test)]
 mod receipt_tests;
@@ -30,7 +32,8 @@ mod unfiled;
 mod view;
 
 pub use content::{
-    Application, Filed, IndirectTaxReport, PaperFile, RefundApplication, RegimeApplication, Withdrawal,
+    Application, Filed, IndirectTaxReport, KnownCopy, PaperFile, RefundApplication, RegimeApplication,
+    Withdrawal,
 };
 pub(crate) use draft::{Answers, DraftOf, Form};
 pub(crate) use files::are_needed;
@@ -40,7 +43,7 @@ pub(crate) use lot_forms::{choose_month, mend, open_form, typed};
 pub use outbox::Receipt;
 
 pub(crate) use received::{Received, received};
-pub(crate) use restore::{item_keys, restore_index, restore_items};
+pub(crate) use restore::{forget_unread, item_keys, restore_aside, restore_index, restore_items};
 pub(crate) use state::State;
 pub(crate) use step::{
     accept_vat, answer_exclusion, file, forget, inherit, keep_all, open_outbox, open_regime, try_now,

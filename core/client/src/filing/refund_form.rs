@@ -25,6 +25,9 @@ pub(crate) const ACCOUNT: &str = "account";
 /// Longest number of an account, in characters.
 const LONGEST_ACCOUNT: usize = 34;
 
+/// Most files that go with one application.
+pub(super) const MOST_FILES: usize = 64;
+
 /// What is missing before it can be sent.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Missing {
@@ -40,6 +43,8 @@ pub(crate) enum Missing {
     Account,
     /// Files that are not wholly attached, not certified, or were refused.
     Files(usize),
+    /// More files than go with one application.
+    TooManyFiles,
 }
 
 /// What will make the body refuse, as far as the phone knows: shown, and never a lock.
@@ -122,8 +127,12 @@ pub(crate) fn form(
     let found = &applied.found;
     let whole = applied.whole();
     let typed = WAYS.map(|(_, field)| sums::read(answers.of(field), language));
-    let account = answers.of(ACCOUNT).trim();
-    let parts = parts(applied, whole, typed, account);
+    let account: String = answers
+        .of(ACCOUNT)
+        .chars()
+        .filter(|letter| !letter.is_whitespace())
+        .collect();
+    let parts = parts(applied, whole, typed, &account);
     let papers = papers(applied, files);
     let mut missing = Vec::new();
     if found.holder.value() != Some(&Body::TaxBody) {
@@ -147,6 +156,9 @@ pub(crate) fn form(
     if held_up > 0 {
         missing.push(Missing::Files(held_up));
     }
+    if files.iter().filter(goes).count() > MOST_FILES {
+        missing.push(Missing::TooManyFiles);
+    }
     let parts = parts.unwrap_or_default();
     let ready = missing.is_empty().then(|| RefundApplication {
         lot: applied.lot.id.0.to_string(),
@@ -155,6 +167,7 @@ pub(crate) fn form(
         parts: parts.clone(),
         papers: sent_papers(&papers),
         held: held_papers(&papers),
+        copies: Vec::new(),
         files: Vec::new(),
     });
     RefundForm {

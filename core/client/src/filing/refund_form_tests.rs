@@ -222,3 +222,26 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn an_account_pasted_with_spaces_is_one_number() {
+    let mut answers = Answers::default();
+    answers.put(ACCOUNT, " 1030 0000\u{a0}0000 0001 ".to_owned());
+    let form = at(&dossier("KZ", "RU", json!([])), DAY, &answers, &[]);
+    assert!(!form.missing.contains(&Missing::Account));
+    let to = form.parts[0].account.as_ref().map(|account| account.0.as_str());
+    assert_eq!(to, Some("1030000000000001"));
+}
+
+#[test]
+fn more_files_than_one_application_takes_are_said_before_it_is_sent() {
+    let files: Vec<_> = (0..65)
+        .map(|number| file(number, DocumentKind::DeliveryContract, true))
+        .collect();
+    let case = dossier("KZ", "RU", json!([]));
+    let form = |count: usize| at(&case, DAY, &Answers::default(), &files[..count]);
+    assert!(form(64).ready.is_some());
+    let too_many = form(65);
+    assert_eq!(too_many.missing, [Missing::TooManyFiles]);
+    assert!(too_many.ready.is_none());
+}

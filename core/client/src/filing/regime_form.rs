@@ -42,6 +42,17 @@ impl RegimeDraft {
     }
 }
 
+impl RegimeApplication {
+    /// What was answered, for an application that is made anew after this one was refused.
+    pub(super) fn answers(&self) -> RegimeDraft {
+        RegimeDraft {
+            answers: EXCLUSIONS.map(|exclusion| self.none_of.contains(&exclusion).then_some(false)),
+            accepts_vat: self.cancels_vat,
+            since: None,
+        }
+    }
+}
+
 /// Says nothing of what was answered.
 impl fmt::Debug for RegimeDraft {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -6,6 +6,7 @@ use salyk_regulation::dossier::Body;
 
 use super::content::IndirectTaxReport;
 use super::draft::Answers;
+use super::refund_form::MOST_FILES;
 use crate::attachments::{FileId, OfForm};
 use crate::regime::Applied;
 
@@ -24,6 +25,8 @@ pub(crate) enum Missing {
     Month,
     /// Files that are not wholly attached, not certified, or were refused.
     Files(usize),
+    /// More files than go with one application.
+    TooManyFiles,
 }
 
 /// What follows from the answers.
@@ -73,6 +76,9 @@ pub(crate) fn form(answers: &Answers, applied: &Applied<'_>, files: &[OfForm]) -
     if held_up > 0 {
         missing.push(Missing::Files(held_up));
     }
+    if files.len() > MOST_FILES {
+        missing.push(Missing::TooManyFiles);
+    }
     let receipts: Vec<_> = files.iter().map(|file| file.id.clone()).collect();
     let ready = month
         .filter(|_| missing.is_empty())
@@ -81,6 +87,7 @@ pub(crate) fn form(answers: &Answers, applied: &Applied<'_>, files: &[OfForm]) -
             named: applied.lot.declaration.clone(),
             month,
             receipts: receipts.clone(),
+            copies: Vec::new(),
             files: Vec::new(),
         });
     ReportForm {

@@ -1,10 +1,12 @@
 //! Drafts and applications out of the store, at the start: a sending that was cut off goes on when there is a session.
 
+use litemap::LiteMap;
+
 use super::draft::DraftOf;
 use super::outbox::Outbox;
 use super::state::{Kept, Office, OfficeKey};
 use super::step::{adopt, keep};
-use super::stored::{self, Index, StoredApplication};
+use super::stored::{self, Entry, Index, StoredApplication};
 use crate::accounts::{self, AccountId};
 use crate::model::Model;
 use crate::ports::{Change, StoreKey};
@@ -23,9 +25,31 @@ pub(crate) struct Unread {
     unknown: Vec<String>,
 }
 
-/// Where the accounts' indexes are stored.
-pub(crate) fn restore_index(model: &mut Model, account: &str, bytes: &[u8]) -> Result<(), Unreadable> {
-    let index: Index = record::read(bytes)?;
+/// Takes in what an account's index names. One that can't be understood is kept aside, for the next may be written over it.
+pub(crate) fn restore_index(model: &mut Model, account: &str, bytes: Vec<u8>) -> Result<(), Unreadable> {
+    match record::read(&bytes) {
+        Ok(index) => {
+            names(model, account, index);
+            Ok(())
+        }
+        Err(unreadable) => {
+            let aside = StoreKey::FilingAside(account.to_owned());
+            storage::change(model, vec![Change::Put(aside, bytes)]);
+            Err(unreadable)
+        }
+    }
+}
+
+/// Takes in what an index names that an earlier start kept aside, if this version understands it.
+pub(crate) fn restore_aside(model: &mut Model, account: &str, bytes: &[u8]) -> Result<(), Unreadable> {
+    let index = record::read(bytes)?;
+    names(model, account, index);
+    let aside = StoreKey::FilingAside(account.to_owned());
+    storage::change(model, vec![Change::Remove(aside)]);
+    Ok(())
+}
+
+fn names(model: &mut Model, account: &str, index: Index) {
     let entries = index.taxpayers.into_iter().map(|entry| {
         let drafts = entry.drafts.iter().filter_map(|name| DraftOf::named(name));
         let unknown = entry.drafts.iter().filter(|name| DraftOf::named(name).is_none());
@@ -38,7 +62,11 @@ pub(crate) fn restore_index(model: &mut Model, account: &str, bytes: &[u8]) -> R
         }
     });
     model.filing.unread.extend(entries);
-    Ok(())
+}
+
+/// What an earlier reading named, before it failed, is named anew.
+pub(crate) fn forget_unread(model: &mut Model) {
+    model.filing.unread.clear();
 }
 
 /// The records that the indexes name.
@@ -62,6 +90,7 @@ pub(crate) fn item_keys(model: &Model) -> Vec<StoreKey> {
 pub(crate) fn restore_items(model: &mut Model, records: Vec<Option<Vec<u8>>>) -> bool {
     let mut records = records.into_iter();
     let mut whole = true;
+    let mut replaced = LiteMap::<AccountId, Vec<Entry>>::new();
     for unread in std::mem::take(&mut model.filing.unread) {
         let mut office = Office::default();
         let mut items = Vec::new();
@@ -93,8 +122,16 @@ pub(crate) fn restore_items(model: &mut Model, records: Vec<Option<Vec<u8>>>) ->
             }
         }
         office.outbox = Outbox::restored(items);
+        if accounts::heir_of(model, &unread.stored).is_some_and(|heir| heir != unread.stored) {
+            let left = stored::take_unreadable(&unread.taxpayer, &mut office);
+            replaced.entry(unread.stored.clone()).or_default().extend(left);
+        }
         take_in(model, (unread.stored, unread.taxpayer), office);
     }
+    let indexes = replaced.into_iter();
+    let indexes = indexes.filter_map(|(account, left)| stored::unread_index(&account, left));
+    let indexes: Vec<_> = indexes.collect();
+    storage::change(model, indexes);
     whole
 }
 

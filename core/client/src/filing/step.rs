@@ -4,13 +4,14 @@ use super::content::Application;
 use super::draft::{Draft, DraftOf};
 use super::hear::happen;
 use super::lot_forms;
-use super::outbox::Happened;
+use super::outbox::{Happened, Item};
 use super::regime_form::{self, RegimeDraft};
 use super::state::{Kept, Office, OfficeKey, current};
 use super::stored;
 use crate::accounts::AccountId;
+use crate::attachments;
 use crate::model::Model;
-use crate::ports::Change;
+use crate::ports::{Change, StoreKey};
 use crate::regime;
 use crate::screens::{self, Place};
 use crate::session::TaxpayerId;
@@ -98,6 +99,8 @@ fn file_regime(model: &mut Model) {
 /// Puts an application into the outbox, takes its draft away in the same save, and shows the outbox.
 pub(super) fn send(model: &mut Model, key: &OfficeKey, application: Application, of: &DraftOf) {
     let (name, lane, at) = (model.ids.uuid(), application.lane(), model.now);
+    let copies = attachments::known(model, &application.files());
+    let application = application.with_copies(copies);
     let office = office(model, key);
     office.drop_draft(of);
     office.contents.insert(name.clone(), Kept { application, at });
@@ -130,7 +133,8 @@ pub(crate) fn withdraw(model: &mut Model, application: String) {
 
 /// The account is left: its drafts and applications go with it. Gives what goes of its records.
 pub(crate) fn forget(model: &mut Model, account: &AccountId) -> Vec<Change> {
-    let mut changes = vec![Change::Remove(stored::index_key(account))];
+    let aside = StoreKey::FilingAside(account.0.clone());
+    let mut changes = vec![Change::Remove(stored::index_key(account)), Change::Remove(aside)];
     for key in of_account(model, account) {
         if let Some(office) = model.filing.offices.remove(&key) {
             let known = office.outbox.items().iter().map(|item| &item.key);
@@ -148,11 +152,12 @@ pub(crate) fn forget(model: &mut Model, account: &AccountId) -> Vec<Change> {
 /// The login was signed in anew under another local name: its drafts and applications are that one's now. Gives the changes, the
 /// older records' removal among them.
 pub(crate) fn inherit(model: &mut Model, old: &AccountId, new: &AccountId) -> Vec<Change> {
-    let mut changes = vec![Change::Remove(stored::index_key(old))];
+    let (mut changes, mut unread) = (Vec::new(), Vec::new());
     for key in of_account(model, old) {
-        let Some(office) = model.filing.offices.remove(&key) else {
+        let Some(mut office) = model.filing.offices.remove(&key) else {
             continue;
         };
+        unread.extend(stored::take_unreadable(&key.1, &mut office));
         let heir = (new.clone(), key.1.clone());
         for item in office.outbox.items() {
             changes.push(Change::Remove(stored::application_key(&key, &item.key)));
@@ -161,6 +166,7 @@ pub(crate) fn inherit(model: &mut Model, old: &AccountId, new: &AccountId) -> Ve
         changes.extend(drafts.map(|name| Change::Remove(stored::draft_key(&key, name))));
         adopt(model, &heir, office);
     }
+    changes.extend(stored::unread_index(old, unread));
     changes.extend(keep(model, new));
     changes
 }
@@ -169,7 +175,10 @@ pub(crate) fn inherit(model: &mut Model, old: &AccountId, new: &AccountId) -> Ve
 pub(super) fn adopt(model: &mut Model, heir: &OfficeKey, older: Office) {
     let held = office(model, heir);
     let newer = std::mem::take(held);
-    let both = older.outbox.items().iter().chain(newer.outbox.items());
+    // A store that failed halfway is read twice.
+    let is_known = |item: &&Item| newer.outbox.items().iter().any(|one| one.key == item.key);
+    let older_items = older.outbox.items().iter().filter(|item| !is_known(item));
+    let both = older_items.chain(newer.outbox.items());
     let items: Vec<_> = both
         .filter(|item| !item.gone)
         .map(|item| (item.key.clone(), item.lane.clone(), item.stage.clone()))

@@ -93,6 +93,28 @@ pub(super) fn index(model: &Model, account: &AccountId) -> Option<Change> {
     Some(Change::Put(index_key(account), record::write(&index)?))
 }
 
+/// Takes out of an office what could not be read of it: its records stay under the account that they were stored for.
+pub(super) fn take_unreadable(taxpayer: &TaxpayerId, office: &mut Office) -> Option<Entry> {
+    let applications = std::mem::take(&mut office.unreadable);
+    let drafts = std::mem::take(&mut office.unreadable_drafts);
+    let any = !applications.is_empty() || !drafts.is_empty();
+    any.then(|| Entry {
+        taxpayer: taxpayer.clone(),
+        applications,
+        drafts,
+    })
+}
+
+/// What becomes of the index of an account that was replaced: it names what could not be read, for a version that can.
+pub(super) fn unread_index(account: &AccountId, unread: Vec<Entry>) -> Option<Change> {
+    let key = index_key(account);
+    if unread.is_empty() {
+        return Some(Change::Remove(key));
+    }
+    let index = Index { taxpayers: unread };
+    Some(Change::Put(key, record::write(&index)?))
+}
+
 /// What becomes of an application's record.
 pub(super) fn application(office: &OfficeKey, item: &Item, kept: &Kept) -> Option<Change> {
     let key = application_key(office, &item.key);
@@ -141,6 +163,7 @@ mod tests {
         ("refused", include_str!("recorded/application_refused.json")),
         ("waiting", include_str!("recorded/application_refund.json")),
         ("waiting", include_str!("recorded/application_report.json")),
+        ("received", include_str!("recorded/application_copies.json")),
     ];
 
     #[test]

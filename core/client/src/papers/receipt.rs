@@ -105,11 +105,14 @@ fn refund_contents(texts: &Texts, refund: &RefundApplication) -> Vec<PaperRow> {
     rows
 }
 
-/// The files that went with an application: of which paper each is a copy, its name, and its SHA-256 while the phone still has it.
+/// The files that went with an application: of which paper each is a copy, its name, and its SHA-256; of one that
+/// an earlier version filed while the phone still has it.
 pub(super) fn copies(model: &Model, application: &Application) -> Vec<(String, Option<Digest>)> {
     let texts = model.texts();
     let copy = |paper: String, file: &FileId| {
-        let (name, sha256) = attachments::copy(model, file);
+        let known = application.copy(file);
+        let known = known.map(|copy| (copy.name.clone(), Some(copy.sha256)));
+        let (name, sha256) = known.unwrap_or_else(|| attachments::copy(model, file));
         (format!("{paper} · {name}"), sha256)
     };
     match application {

@@ -228,6 +228,7 @@ fn every_copy_is_named_with_its_sum_while_the_phone_has_it() {
             paper_file(DocumentKind::DeliveryContract, &file),
             paper_file(DocumentKind::GoodsAccompanying, gone),
         ],
+        copies: Vec::new(),
         files: Vec::new(),
     });
     let copies = super::receipt::copies(&desk.model, &application);

@@ -253,6 +253,8 @@ pub enum StoreKey {
     },
     /// What one account holds of drafts and applications, by its local id.
     Filing(String),
+    /// An index of drafts and applications that could not be understood, by the account's local id: it is kept for a version that can.
+    FilingAside(String),
     /// An application on its way, by account, taxpayer and its key.
     Application {
         /// The account's local id.

@@ -38,6 +38,11 @@ impl Claims {
     pub(super) fn are_read(&self) -> bool {
         self.read
     }
+
+    /// Whether the vault holds what stands here.
+    pub(super) fn are_durable(&self) -> bool {
+        self.read && !self.dirty && self.writing.is_none()
+    }
 }
 
 /// Reads what the vault holds, or writes once more what it did not take.
@@ -90,6 +95,7 @@ pub(crate) fn vault_read(
     ticket: Ticket,
     result: &Result<Option<Secret>, VaultError>,
 ) -> bool {
+    let known = &model.registration.applications;
     let claims = &mut model.registration.claims;
     if claims.reading != Some(ticket) {
         return false;
@@ -99,7 +105,10 @@ pub(crate) fn vault_read(
         Ok(entry) => {
             let held = entry.as_ref().map(from_vault).unwrap_or_default();
             for (id, secret) in held {
-                if !claims.all.contains_key(&id) {
+                if model.storage.read && !known.iter().any(|one| one.id == id) {
+                    // Its application was forgotten while the vault did not answer.
+                    claims.dirty = true;
+                } else if !claims.all.contains_key(&id) {
                     claims.all.insert(id, secret);
                 }
             }
@@ -109,6 +118,7 @@ pub(crate) fn vault_read(
     }
     claims.read = true;
     write(model);
+    track::forget_spent(model);
     track::poll_all(model);
     true
 }
@@ -121,7 +131,10 @@ pub(crate) fn vault_changed(model: &mut Model, ticket: Ticket, result: &Result<(
     }
     claims.writing = None;
     match result {
-        Ok(()) => write(model),
+        Ok(()) => {
+            write(model);
+            track::go_on(model);
+        }
         Err(error) => {
             claims.dirty = true;
             model.trouble = Some(Trouble::from(error));

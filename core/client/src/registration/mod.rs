@@ -12,6 +12,8 @@ mod form;
 mod inn;
 mod items;
 mod left;
+#[cfg(test)]
+mod losing_tests;
 mod outcome;
 mod receipts;
 mod send;
@@ -33,7 +35,7 @@ pub use form::{
 pub(crate) use left::left;
 pub(crate) use outcome::answered;
 pub(crate) use receipts::receipts;
-pub(crate) use send::store_answered;
+pub(crate) use send::{go_on as reconnected, store_answered};
 pub(crate) use state::State;
 pub(crate) use step::{asked, erase_draft, forget_application, secret_entered, tick, typed, woke};
 pub(crate) use stored::{keep, restore};

@@ -2,7 +2,7 @@
 
 use salyk_regulation::inn::Inn;
 
-use super::state::{Application, Key, Looked, Stage, Then, Work};
+use super::state::{Application, Key, Looked, Stage, Then};
 use super::types::{ApplicantKind, LookedUp, Received, RegistrationAnswer, Subject};
 use super::{claims, send, step, stored, track};
 use crate::consent;
@@ -95,10 +95,19 @@ fn submitted(model: &mut Model, which: Option<String>, key: Key, result: Outcome
             match error {
                 ServiceError::ConsentRequired => consent_needed(model, place),
                 ServiceError::AlreadyRegistered => already_registered(model, place),
+                // What the register said may be so no more: it is looked up again.
+                ServiceError::Refused { .. } => forget_look_ups(model, place),
                 _ => {}
             }
             stored::keep(model);
         }
+    }
+}
+
+fn forget_look_ups(model: &mut Model, which: Option<&str>) {
+    if let Some(work) = model.registration.work_mut(which) {
+        work.person = Looked::default();
+        work.organisation = Looked::default();
     }
 }
 
@@ -142,10 +151,15 @@ fn accept(model: &mut Model, which: Option<String>, key: Key, received: Received
         return;
     };
     let Some(content) = work.begun.clone() else { return };
+    // It is what was sent first that was received.
+    let trouble = work.edited.then(Trouble::earlier_received);
     let id = match &which {
         None => {
             let id = model.ids.uuid();
-            model.registration.fresh = Work::default();
+            let form = std::mem::take(&mut model.registration.fresh);
+            if trouble.is_some() {
+                model.registration.fresh = form.into_draft();
+            }
             model.registration.applications.push(Application {
                 id: id.clone(),
                 key,
@@ -155,7 +169,8 @@ fn accept(model: &mut Model, which: Option<String>, key: Key, received: Received
                 status: None,
                 heard_at: None,
                 asking: None,
-                trouble: None,
+                due: false,
+                trouble,
                 mending: None,
             });
             id
@@ -166,6 +181,9 @@ fn accept(model: &mut Model, which: Option<String>, key: Key, received: Received
                 application.submitted_at = received.submitted_at;
                 application.content = content;
                 application.status = None;
+                // A status that was asked for before is of the application as it was.
+                application.asking = None;
+                application.trouble = trouble;
                 application.mending = None;
             }
             id.clone()

@@ -8,11 +8,12 @@ use super::form::{self, FormState, LookUp};
 use super::state::{Content, Key, MOST_APPLICATIONS, Sending, Stage, Then, Work};
 use super::step::{in_front, is_consented};
 use super::types::{ApplicantKind, Claim, RegistrationCall, Subject, Submission};
-use super::{receipts, stored};
+use super::{receipts, stored, track};
 use crate::effect::Effect;
 use crate::fault::Trouble;
 use crate::model::Model;
 use crate::ports::{StoreError, StoreKey};
+use crate::screens::Place;
 use crate::storage::{self, Standing};
 
 /// «Катталуу». With any field empty or wrong nothing is saved and each is marked (`guide:G3`).
@@ -55,8 +56,11 @@ pub(super) fn is_complete(model: &Model, which: Option<&str>) -> bool {
         .is_some_and(|work| form(work).complete)
 }
 
-/// The store has answered a save: a submission whose key is durable goes out, one whose key is not goes back to the person.
+/// The store has answered a save: a submission whose key is durable goes out, one whose key is not goes back to the person; what an
+/// application waits for may be kept now.
 pub(crate) fn store_answered(model: &mut Model) {
+    track::forget_spent(model);
+    track::go_on(model);
     for which in model.registration.places() {
         let recording = model
             .registration
@@ -121,7 +125,7 @@ pub(super) fn ask_receipt(model: &mut Model, which: Option<&str>, key: Key, then
 }
 
 /// Takes up what was cut off: every submission of which it is not known whether it arrived is asked for.
-pub(super) fn go_on(model: &mut Model) {
+pub(crate) fn go_on(model: &mut Model) {
     for which in model.registration.places() {
         let unclear = model
             .registration
@@ -143,6 +147,15 @@ pub(super) fn set(
     if let Some(work) = model.registration.work_mut(which) {
         work.sending = sending.map(|(key, stage)| Sending { key, stage });
         work.trouble = trouble;
+        let left = !work.is_under_way();
+        // Left while it was under way, the form kept the passwords for that alone.
+        if left
+            && !model
+                .screens
+                .holds(&Place::Registration(which.map(str::to_owned)))
+        {
+            model.registration.leave_form(which);
+        }
     }
 }
 
@@ -181,6 +194,7 @@ pub(super) fn claim(model: &Model, id: &str) -> Option<Claim> {
 fn note_content(model: &mut Model, which: Option<&str>) {
     if let Some(work) = model.registration.work_mut(which) {
         work.begun = content(work);
+        work.edited = false;
     }
 }
 

@@ -57,6 +57,8 @@ pub(super) struct Work {
     pub(super) sending: Option<Sending>,
     /// What the submission says that was begun: the form may change meanwhile.
     pub(super) begun: Option<Content>,
+    /// Something was typed or chosen since that was sent.
+    pub(super) edited: bool,
     pub(super) trouble: Option<Trouble>,
 }
 
@@ -154,6 +156,8 @@ pub(super) struct Application {
     pub(super) status: Option<ApplicationStatus>,
     pub(super) heard_at: Option<Timestamp>,
     pub(super) asking: Option<Ticket>,
+    /// It is to be asked for as soon as what it needs is kept.
+    pub(super) due: bool,
     pub(super) trouble: Option<Trouble>,
     /// The form that mends it, once it was refused.
     pub(super) mending: Option<Work>,
@@ -277,6 +281,21 @@ impl Work {
         self.sending
             .as_ref()
             .is_some_and(|sending| sending.stage.is_under_way())
+    }
+
+    /// Whether there is more than a choice of a kind to lose.
+    pub(super) fn is_filled_in(&self) -> bool {
+        !self.inn.text.is_empty() || !self.organisation_inn.text.is_empty()
+    }
+
+    /// What was typed stays, as a draft of its own.
+    pub(super) fn into_draft(self) -> Self {
+        Self {
+            sending: None,
+            begun: None,
+            edited: false,
+            ..self
+        }
     }
 
     /// The passwords go: they outlive neither the screen nor what they were sent with.

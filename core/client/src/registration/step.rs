@@ -19,8 +19,8 @@ use crate::settings::Question;
 /// The longest line that is kept, in bytes: an INN in any script with separators fits many times.
 const LONGEST_LINE: usize = 256;
 
-/// The longest password that is kept, in bytes; far above what the wire carries of what a person types.
-const LONGEST_PASSWORD: usize = 4096;
+/// The longest password that is kept, in bytes: what the wire carries, in any script.
+const LONGEST_PASSWORD: usize = 4 * 4096;
 
 pub(crate) fn asked(model: &mut Model, ask: RegistrationAsk) {
     match ask {
@@ -140,6 +140,7 @@ pub(crate) fn typed(model: &mut Model, field: FieldKey, text: &str, edit: u64) {
         *work.looked_mut(subject) = Looked::default();
     }
     work.trouble = None;
+    work.edited |= work.sending.is_some();
     went_to(work, form_field);
     stored::keep(model);
 }
@@ -151,6 +152,7 @@ pub(crate) fn secret_entered(model: &mut Model, field: FieldKey, secret: Secret)
         _ => return,
     };
     let Some(work) = front_work(model) else { return };
+    work.edited |= work.sending.is_some() && !work.password.expose().is_empty();
     if secret.expose().len() > LONGEST_PASSWORD {
         work.forget_passwords();
         return;
@@ -187,6 +189,7 @@ fn choose_kind(model: &mut Model, kind: ApplicantKind) {
     if work.kind.replace(kind) != Some(kind) {
         work.person = Looked::default();
         work.trouble = None;
+        work.edited |= work.sending.is_some();
         stored::keep(model);
     }
 }
@@ -194,6 +197,7 @@ fn choose_kind(model: &mut Model, kind: ApplicantKind) {
 fn choose_role(model: &mut Model, role: Representative) {
     let Some(work) = front_work(model) else { return };
     work.role = Some(role);
+    work.edited |= work.sending.is_some();
     stored::keep(model);
 }
 
@@ -234,6 +238,7 @@ fn question(model: &Model, which: Option<&str>, subject: Subject) -> Option<(Inn
 
 /// The service takes no look-up for so long; the core wakes up every second meanwhile.
 pub(super) fn wait(model: &mut Model, seconds: u32) {
+    let seconds = seconds.max(1);
     let length = SignedDuration::from_secs(i64::from(seconds));
     let until = model.now.checked_add(length).unwrap_or(Timestamp::MAX);
     model.registration.wait = Some((until, seconds));

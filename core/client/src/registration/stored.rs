@@ -11,7 +11,7 @@ use crate::consent::Receipt;
 use crate::model::Model;
 use crate::ports::StoreKey;
 use crate::record::{self, Unreadable};
-use crate::storage;
+use crate::storage::{self, Standing};
 
 #[derive(Serialize, Deserialize)]
 struct Stored {
@@ -76,26 +76,24 @@ pub(crate) fn keep(model: &mut Model) {
 pub(crate) fn restore(model: &mut Model, bytes: &[u8]) -> Result<(), Unreadable> {
     let stored: Stored = record::read(bytes)?;
     let state = &mut model.registration;
-    // A store that was read late does not take away what was typed meanwhile, but a submission that was begun comes first.
-    let typed_meanwhile = state.fresh.kind.is_some();
-    if !typed_meanwhile || stored.fresh.begun.is_some() {
+    // A store that was read late does not take away what was typed meanwhile, but a submission that was begun comes first, and what
+    // was filled in before a form on which only its kind was chosen.
+    let blank = stored.fresh.kind.is_none();
+    let sending = state.fresh.sending.is_some();
+    let typed_meanwhile = sending || state.fresh.is_filled_in() || blank && state.fresh.kind.is_some();
+    if !typed_meanwhile || !sending && stored.fresh.begun.is_some() {
         state.fresh = stored.fresh.work();
     }
     receipts::join(state, stored.receipts);
-    let known = stored
-        .applications
-        .into_iter()
-        .map(StoredApplication::application);
-    let sent_meanwhile = std::mem::take(&mut state.applications);
-    state.applications = known.collect();
-    for application in sent_meanwhile {
-        if state.application(&application.id).is_none() {
-            state.applications.push(application);
-        }
-    }
+    let newer = std::mem::take(&mut state.applications);
+    let known = stored.applications.into_iter();
+    let known = known.filter(|one| newer.iter().all(|newer| newer.id != one.id));
+    let known: Vec<_> = known.map(StoredApplication::application).collect();
+    state.applications = known.into_iter().chain(newer).collect();
     // An earlier version kept them nowhere else.
     receipts::note_applied_with(state);
-    if typed_meanwhile {
+    // What was held back until the store had been read knows nothing of what it held.
+    if storage::standing(model, &StoreKey::Registration) == Standing::NotTaken {
         keep(model);
     }
     Ok(())
@@ -171,6 +169,7 @@ impl StoredApplication {
             status: self.status,
             heard_at: self.heard_at,
             asking: None,
+            due: false,
             trouble: None,
             mending: self.mending.map(StoredWork::work),
         }

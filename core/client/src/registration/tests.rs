@@ -16,11 +16,11 @@ use super::{
 const INN: &str = "13213999900101";
 const CANARY: &str = "canary password";
 
-fn about(desk: &mut Desk, ask: RegistrationAsk) {
+pub(super) fn about(desk: &mut Desk, ask: RegistrationAsk) {
     desk.ask(Ask::Registration { ask });
 }
 
-fn form(desk: &Desk) -> RegistrationView {
+pub(super) fn form(desk: &Desk) -> RegistrationView {
     match desk.front().view {
         View::Registration(view) => view,
         other => panic!("{other:?}"),
@@ -49,7 +49,7 @@ fn found(name: &str) -> RegistrationAnswer {
     })
 }
 
-fn received(secret: &str) -> RegistrationAnswer {
+pub(super) fn received(secret: &str) -> RegistrationAnswer {
     RegistrationAnswer::Received(Received {
         number: "17".to_owned(),
         submitted_at: "2026-11-23T04:00:00Z".parse().unwrap(),
@@ -57,7 +57,7 @@ fn received(secret: &str) -> RegistrationAnswer {
     })
 }
 
-fn status(state: ApplicationState) -> RegistrationAnswer {
+pub(super) fn status(state: ApplicationState) -> RegistrationAnswer {
     let granted = state == ApplicationState::AccessGranted;
     RegistrationAnswer::Status(ApplicationStatus {
         state,
@@ -70,20 +70,20 @@ fn status(state: ApplicationState) -> RegistrationAnswer {
 }
 
 /// The oldest call of a registration that was not answered.
-fn take(desk: &mut Desk) -> Option<(Ticket, RegistrationCall)> {
+pub(super) fn take(desk: &mut Desk) -> Option<(Ticket, RegistrationCall)> {
     match desk.take(|effect| matches!(effect, Effect::Registration { .. }))? {
         Effect::Registration { ticket, call } => Some((ticket, call)),
         _ => None,
     }
 }
 
-fn answer(desk: &mut Desk, answer: Result<RegistrationAnswer, ServiceError>) -> RegistrationCall {
+pub(super) fn answer(desk: &mut Desk, answer: Result<RegistrationAnswer, ServiceError>) -> RegistrationCall {
     let (ticket, call) = take(desk).expect("a call");
     desk.happen(Event::Registration(ticket, answer));
     call
 }
 
-fn type_inn(desk: &mut Desk, text: &str) {
+pub(super) fn type_inn(desk: &mut Desk, text: &str) {
     desk.ask(Ask::Typed {
         field: FieldKey::PersonInn,
         text: text.to_owned(),
@@ -96,7 +96,7 @@ fn look_up(desk: &mut Desk) {
     about(desk, RegistrationAsk::LookUp { subject });
 }
 
-fn type_passwords(desk: &mut Desk) {
+pub(super) fn type_passwords(desk: &mut Desk) {
     let screen = desk.front().id;
     for field in [FieldKey::NewPassword, FieldKey::PasswordAgain] {
         let secret = Secret::from(CANARY.to_owned());
@@ -109,7 +109,7 @@ fn type_passwords(desk: &mut Desk) {
 }
 
 /// A form on which an INN was typed.
-fn opened() -> Desk {
+pub(super) fn opened() -> Desk {
     let mut desk = Desk::new();
     about(&mut desk, RegistrationAsk::Open);
     let kind = ApplicantKind::Individual;
@@ -120,7 +120,7 @@ fn opened() -> Desk {
 }
 
 /// A form on which everything is right.
-fn whole() -> Desk {
+pub(super) fn whole() -> Desk {
     let mut desk = opened();
     look_up(&mut desk);
     answer(&mut desk, Ok(found("Үлгү")));
@@ -129,7 +129,7 @@ fn whole() -> Desk {
 }
 
 /// An application that was received.
-fn sent() -> Desk {
+pub(super) fn sent() -> Desk {
     let mut desk = whole();
     about(&mut desk, RegistrationAsk::Submit);
     answer(&mut desk, Ok(received("canary secret")));

@@ -7,16 +7,46 @@ use crate::consent;
 use crate::effect::{Effect, Ticket};
 use crate::fault::Trouble;
 use crate::model::Model;
-use crate::ports::ServiceError;
+use crate::ports::{ServiceError, StoreKey};
 use crate::screens::Place;
+use crate::storage::{self, Standing};
 
 /// The app started, came back, or a person asked for the newest.
 pub(crate) fn refresh(model: &mut Model) {
-    if !model.registration.applications.is_empty() {
+    let state = &model.registration;
+    if !state.applications.is_empty() || !state.claims.are_read() {
         claims::look(model);
     }
     send::go_on(model);
     poll_all(model);
+}
+
+/// The disk or the vault has taken something: what waited for that is asked for.
+pub(super) fn go_on(model: &mut Model) {
+    let due = model.registration.applications.iter();
+    let due: Vec<_> = due.filter(|one| one.due).map(|one| one.id.clone()).collect();
+    for id in due {
+        poll(model, &id);
+    }
+}
+
+/// The secret of an application goes once its login is on the disk.
+pub(super) fn forget_spent(model: &mut Model) {
+    if storage::standing(model, &StoreKey::Registration) != Standing::Durable {
+        return;
+    }
+    let state = &model.registration;
+    let held = state
+        .applications
+        .iter()
+        .filter(|one| state.claims.of(&one.id).is_some());
+    let spent: Vec<_> = held
+        .filter(|one| one.is_granted())
+        .map(|one| one.id.clone())
+        .collect();
+    for id in spent {
+        claims::forget(model, &id);
+    }
 }
 
 /// Asks for every application that can still change.
@@ -33,18 +63,26 @@ pub(super) fn poll_all(model: &mut Model) {
 }
 
 /// Asks where an application is. Where the vault has no secret of it, the service is asked for that by the key: it gives it until it
-/// was used.
+/// was used, so it is first used when the vault holds it and the disk holds the application.
 pub(super) fn poll(model: &mut Model, id: &str) {
     let application = model.registration.application(id);
     let Some(application) = application.filter(|one| one.asking.is_none() && !one.is_granted()) else {
         return;
     };
-    let key = application.key.secret();
+    let (key, used_before) = (application.key.secret(), application.heard_at.is_some());
     if !model.registration.claims.are_read() {
         claims::look(model);
     }
+    let kept = model.registration.claims.are_durable()
+        && storage::standing(model, &StoreKey::Registration) == Standing::Durable;
     let call = match send::claim(model, id) {
-        Some(claim) => RegistrationCall::Status { claim },
+        Some(claim) if used_before || kept => RegistrationCall::Status { claim },
+        Some(_) => {
+            if let Some(application) = model.registration.application_mut(id) {
+                application.due = true;
+            }
+            return;
+        }
         None if model.registration.claims.are_read() => RegistrationCall::AskReceipt { key },
         // It is asked for when the vault has answered.
         None => return,
@@ -52,6 +90,7 @@ pub(super) fn poll(model: &mut Model, id: &str) {
     let ticket = model.want(|ticket| Effect::Registration { ticket, call });
     if let Some(application) = model.registration.application_mut(id) {
         application.asking = Some(ticket);
+        application.due = false;
     }
 }
 
@@ -65,17 +104,16 @@ pub(super) fn answered(model: &mut Model, ticket: Ticket, result: Result<Registr
         return;
     };
     application.asking = None;
-    application.trouble = None;
+    application.trouble.take_if(|trouble| !trouble.is_of_earlier());
     let id = application.id.clone();
     match result {
         Ok(RegistrationAnswer::Status(status)) => {
             application.status = Some(status);
             application.heard_at = Some(now);
-            let granted = application.is_granted();
-            stored::keep(model);
-            if granted {
-                claims::forget(model, &id);
+            if !application.is_refused() && !application.is_being_mended() {
+                application.mending = None;
             }
+            stored::keep(model);
         }
         Ok(RegistrationAnswer::Received(received)) => {
             claims::keep(model, &id, received.secret);

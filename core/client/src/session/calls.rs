@@ -12,6 +12,7 @@ use crate::filing;
 use crate::model::{Connection, Model};
 use crate::ports::ServiceError;
 use crate::regime;
+use crate::registration;
 
 use super::renew::renew;
 use super::state::Pending;
@@ -182,5 +183,6 @@ pub(crate) fn note_connection(model: &mut Model, error: Option<&ServiceError>) {
     }
     if before == Connection::Offline && model.connection == Connection::Online {
         super::go_on_leaving(model);
+        registration::reconnected(model);
     }
 }

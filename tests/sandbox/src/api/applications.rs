@@ -63,12 +63,15 @@ pub(crate) async fn file(
         day: service.clock.today(),
     };
     let (mut applications, mut dossiers) = (service.applications(), service.dossiers());
+    let attachments = service.attachments();
+    let holds = |file: &str| attachments.look(&id, file).is_ok_and(|held| held.complete);
     Ok(Answer(applications.file(
         &mut dossiers,
         &id,
         key,
         application,
         now,
+        holds,
     )?))
 }
 
@@ -153,7 +156,13 @@ fn check(application: &Application) -> Result<(), Refusal> {
         Application::Refund(refund) => {
             check_text("lot", &refund.lot, MOST_CHARS)?;
             check_ids("exports", &refund.exports, 1_000)?;
-            check_ids("files", &refund.files, 64)?;
+            if refund.files.len() > 64 || refund.files.iter().any(|one| one.kind == AttachmentKind::Unknown) {
+                return Err(invalid("files"));
+            }
+            refund
+                .files
+                .iter()
+                .try_for_each(|one| check_text("files", &one.file, MOST_CHARS))?;
             if refund.claimed.len() > 32 || refund.claimed.is_empty() || !refund.claimed.iter().all(is_known)
             {
                 return Err(invalid("claimed"));

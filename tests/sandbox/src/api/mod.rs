@@ -2,6 +2,7 @@
 
 mod applications;
 mod attachments;
+mod certificates;
 mod consents;
 mod described;
 mod documents;
@@ -49,6 +50,8 @@ pub(crate) fn router(service: Shared) -> Router {
         .routes(routes!(attachments::look))
         .routes(routes!(attachments::part))
         .routes(routes!(attachments::complete))
+        .routes(routes!(certificates::certify))
+        .routes(routes!(certificates::paper_code))
         .routes(routes!(registrations::look_up_person))
         .routes(routes!(registrations::look_up_organisation))
         .routes(routes!(registrations::register))

@@ -133,6 +133,8 @@ impl Registrations {
         if case.state != State::Refused {
             return Err(ProblemCode::Conflict);
         }
+        // The passport that was shown is that of whoever was named then (guide:G6).
+        case.passport_shown &= case.content.person.inn == entry.content.person.inn;
         case.content = entry.content;
         case.password_hash = entry.password_hash;
         case.office = entry.office;

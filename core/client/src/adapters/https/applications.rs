@@ -55,13 +55,20 @@ fn wire_refund(refund: &RefundApplication) -> wire::RefundApplication {
             account: part.account.as_ref().map(|account| account.0.clone()),
         })
     };
+    let papers = refund.papers.iter().zip(&refund.files);
+    let files = papers.filter_map(|(paper, file)| {
+        Some(wire::AttachedFile {
+            kind: paper_word(paper.kind)?,
+            file: file.clone(),
+        })
+    });
     wire::RefundApplication {
         lot: refund.lot.clone(),
         body: lots::Body::Tax,
         exports: refund.exports.clone(),
         claimed: refund.parts.iter().filter_map(part).collect(),
         attachments: kinds.map(attachment).collect(),
-        files: refund.files.clone(),
+        files: files.collect(),
     }
 }
 

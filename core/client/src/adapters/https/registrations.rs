@@ -135,7 +135,10 @@ fn received(body: &[u8]) -> Result<RegistrationAnswer, ServiceError> {
     Ok(RegistrationAnswer::Received(Received {
         number: number(answer.number)?,
         submitted_at: answer.submitted_at,
-        secret: read_token(&answer.claim_secret, "claim_secret")?,
+        secret: read_token(&answer.claim_secret, "claim_secret")
+            .ok()
+            .filter(|secret| secret.expose().len() <= limits::MAX_CLAIM_SECRET_CHARS)
+            .ok_or_else(|| malformed::field("claim_secret"))?,
     }))
 }
 

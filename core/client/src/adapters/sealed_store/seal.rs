@@ -77,6 +77,7 @@ fn encode(key: &StoreKey) -> Vec<u8> {
         StoreKey::Registration => vec![8],
         StoreKey::Dossier { account, taxpayer } => with_texts(7, &[account, &taxpayer.0]),
         StoreKey::Filing(account) => with_texts(20, &[account]),
+        StoreKey::FilingAside(account) => with_texts(24, &[account]),
         StoreKey::Application {
             account,
             taxpayer,

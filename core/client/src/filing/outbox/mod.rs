@@ -5,7 +5,7 @@
 //!
 //! - An application is durable before it is shown as kept, and that sending has begun is durable before it is first sent.
 //! - It is sent under one key for ever; the service answers a key once and for all: a receipt, a refusal, or a withdrawal.
-//! - Order holds within a lane (a lot, or the regime). A lane that is stuck holds no other.
+//! - Order holds within a lane (the return of a lot's deposit, a lot's reports, or the regime). A lane that is stuck holds no other.
 //! - While the service can't be reached nothing is sent and one looks for it now and then; what it asks to wait is waited, through
 //!   reconnecting too; what we wait by ourselves ends at once when the service is there again or the app comes to the front.
 //! - What has files goes when the service holds them all; until then it holds nothing but its lane.
@@ -74,6 +74,8 @@ pub(crate) struct Item {
     wait: Option<Wait>,
     /// Files that go with it are not with the service yet: until they are it is not sent.
     pub(crate) awaits_files: bool,
+    /// It was sent and no answer came: the service may have it.
+    in_doubt: bool,
 }
 
 /// The applications of one taxpayer under one account, in the order in which they were filed.
@@ -145,6 +147,8 @@ pub(crate) enum Answer {
     Later { seconds: Option<u32> },
     /// It could not be reached, or its answer did not come: it may have the application.
     Unreachable,
+    /// This login may not act for the taxpayer, now: that says nothing of what was received before.
+    NotFound,
 }
 
 /// What is to be done.
@@ -174,6 +178,7 @@ impl Outbox {
     pub(crate) fn restored(items: impl IntoIterator<Item = (String, Option<String>, Stage)>) -> Self {
         let item = |(key, lane, stage)| Item {
             kept: true,
+            in_doubt: stage == Stage::Sending,
             ..Item::new(key, lane, stage, 0)
         };
         Self {
@@ -195,6 +200,13 @@ impl Outbox {
     /// What differs from what is durable.
     pub(crate) fn unsaved(&self) -> impl Iterator<Item = &Item> {
         self.items.iter().filter(|item| item.changed > self.durable)
+    }
+
+    /// What the service has, as the store holds it.
+    pub(crate) fn durably_received(&self) -> impl Iterator<Item = &Item> {
+        let received = |item: &&Item| !item.gone && matches!(item.stage, Stage::Received(_));
+        let items = self.items.iter().filter(received);
+        items.filter(|item| item.changed <= self.durable)
     }
 
     /// What has not reached the service for certain.
@@ -243,6 +255,7 @@ impl Item {
             attempts: 0,
             wait: None,
             awaits_files: false,
+            in_doubt: false,
         }
     }
 }

@@ -4,6 +4,9 @@ use jiff::Timestamp;
 
 use super::{Answer, Deed, Happened, Item, Moment, Outbox, Stage, Wait};
 
+/// Why what was sent for a taxpayer of another login is refused.
+const NOT_FOUND: &str = "not_found";
+
 impl Outbox {
     /// Takes in what happened; gives what is to be done, in order.
     pub(crate) fn step(&mut self, happened: Happened, at: Moment) -> Vec<Deed> {
@@ -105,6 +108,7 @@ impl Outbox {
     fn session_needed(&mut self) {
         self.ready = false;
         for item in &mut self.items {
+            item.in_doubt |= item.sent;
             item.sent = false;
             item.asked = false;
         }
@@ -120,6 +124,9 @@ impl Outbox {
             Answer::Receipt(receipt) => self.ends(place, Stage::Received(receipt)),
             // What is refused for good is not filed: the person has it back.
             Answer::Refused(_) if withdrawing => self.goes(place),
+            Answer::NotFound if !withdrawing && !item.in_doubt => {
+                self.ends(place, Stage::Refused(NOT_FOUND.to_owned()));
+            }
             Answer::Refused(reason) => self.ends(place, Stage::Refused(reason)),
             Answer::Withdrawn => self.goes(place),
             not_yet => self.again(place, &not_yet, at),
@@ -164,6 +171,15 @@ impl Outbox {
     }
 
     fn again(&mut self, place: usize, answer: &Answer, at: Moment) {
+        let answer = match answer {
+            Answer::NotFound => &Answer::Later { seconds: None },
+            answer => {
+                if let Some(item) = self.items.get_mut(place) {
+                    item.in_doubt = true;
+                }
+                answer
+            }
+        };
         match answer {
             Answer::Unreachable => self.not_reached(at),
             Answer::Later { seconds } => {
@@ -175,7 +191,7 @@ impl Outbox {
                     });
                 }
             }
-            Answer::Receipt(_) | Answer::Refused(_) | Answer::Withdrawn => {}
+            Answer::Receipt(_) | Answer::Refused(_) | Answer::Withdrawn | Answer::NotFound => {}
         }
     }
 

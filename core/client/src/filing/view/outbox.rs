@@ -12,7 +12,7 @@ use crate::text::Texts;
 use crate::view::{Action, ApplicationRow, Importance, Notice, OutboxHeadings, OutboxView, Tone};
 
 /// The reasons of the contract that are shown, with their texts; any other is shown by its code.
-const REASONS: [(&str, &str); 11] = [
+const REASONS: [(&str, &str); 12] = [
     ("key_conflict", "refused-key-conflict"),
     ("already_applied", "refused-already-applied"),
     ("exclusions_not_answered", "refused-exclusions-not-answered"),
@@ -23,6 +23,7 @@ const REASONS: [(&str, &str); 11] = [
     ("other_body", "refused-other-body"),
     ("wrong_sum", "refused-wrong-sum"),
     ("already_filed", "refused-already-filed"),
+    ("unknown_file", "refused-unknown-file"),
     ("not_found", "refused-not-found"),
 ];
 
@@ -186,9 +187,9 @@ fn paper(texts: &Texts, screen: ScreenId, item: &Item) -> Option<Action> {
     Some(Action::enabled(label, Importance::Normal, screen, ask))
 }
 
-/// Makes a refused application for a lot anew.
+/// Makes a refused application anew.
 fn mend(texts: &Texts, screen: ScreenId, item: &Item, application: Option<&Application>) -> Option<Action> {
-    application?.about()?;
+    application?;
     let ask = Ask::MendApplication {
         application: item.key.clone(),
     };

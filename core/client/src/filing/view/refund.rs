@@ -102,13 +102,14 @@ fn fields(texts: &Texts, answers: &Answers, form: &RefundForm) -> Vec<Field> {
 }
 
 fn field(key: FieldKey, label: String, answers: &Answers, name: &str, problem: Option<String>) -> Field {
+    let (edit, reset) = answers.edit_of(name);
     Field {
         key,
         spoken: label.clone(),
         label,
         text: answers.of(name).to_owned(),
-        edit: answers.edit_of(name),
-        reset: 0,
+        edit,
+        reset,
         problem,
     }
 }
@@ -162,6 +163,7 @@ fn missing(texts: &Texts, form: &RefundForm) -> Section {
         Missing::Sum => texts.say("filing-sum-unreadable"),
         Missing::TooMuch => texts.say("filing-missing-too-much"),
         Missing::Account => texts.say("filing-missing-account"),
+        Missing::TooManyFiles => texts.say("filing-missing-too-many-files"),
         Missing::Files(count) => texts.say_with("filing-missing-files", &[("count", (*count).into())]),
     };
     Section {

@@ -78,6 +78,7 @@ fn missing(texts: &Texts, form: &ReportForm) -> Section {
     let line = |missing: &Missing| match missing {
         Missing::OtherBody => texts.say("filing-missing-other-body"),
         Missing::Month => texts.say("filing-missing-month"),
+        Missing::TooManyFiles => texts.say("filing-missing-too-many-files"),
         Missing::Files(count) => texts.say_with("filing-missing-files", &[("count", (*count).into())]),
     };
     Section {

@@ -29,3 +29,4 @@ files-unreadable = “{ $name }” is not attached: the phone could not read it 
 files-too-many = “{ $name }” is not attached: there are too many files. Take away those that you don't need.
 files-no-room = “{ $name }” is not attached: the phone has no room. Make room and choose the file again.
 files-phone = “{ $name }” is not attached: the phone's storage or its key store did not answer. Try to choose it again.
+files-newer = «{ $name }» was not attached: a newer version of the app wrote the list of files on this phone. Update the app, then attach it again.

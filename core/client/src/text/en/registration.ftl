@@ -82,4 +82,5 @@ application-mend = Mend and send again
 application-forget = Remove the application from the phone
 fault-conflict = The service holds something else about this. Refresh and try again.
 fault-already-registered = There is a registration for this INN already, or an application is under review.
+fault-earlier-received = The service had already received this form as it was sent first; what you changed after that is not in it. Compare the INN below, and if it is wrong, tell the tax office when you show your passport.
 fault-claim-lost = The phone can't show the service that this application is yours. To learn how it stands, visit the tax office with your passport.

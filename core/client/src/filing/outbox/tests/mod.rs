@@ -1,4 +1,5 @@
 mod attached;
+mod doubt;
 mod faults;
 mod histories;
 mod moves;
