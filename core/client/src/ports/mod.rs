@@ -4,8 +4,10 @@
 //! person.
 
 mod files;
+mod signer;
 
 pub use files::{AttachmentFiles, AttachmentSource, FilesError, SourceError};
+pub use signer::{DeviceSigner, SignerError};
 
 use std::fmt;
 use std::future::Future;
@@ -14,7 +16,10 @@ use std::pin::Pin;
 use jiff::Timestamp;
 use zeroize::Zeroizing;
 
+use salyk_certificate::PublicKey;
+
 use crate::attachments::{FileId, UploadProgress, UploadStep};
+use crate::certificate::{Issued, PaperCode};
 use crate::consent::{Catalogue, DocumentId, DocumentText, Receipt};
 use crate::filing::{Application, Filed, Withdrawal};
 use crate::regime::{Table, TableKind};
@@ -102,6 +107,10 @@ pub trait TaxService: Send + Sync {
         step: UploadStep,
         part: Zeroizing<Vec<u8>>,
     ) -> Answer<'_, UploadProgress>;
+    /// Certifies a taxpayer's registration for the phone with this key.
+    fn certify(&self, access: Secret, taxpayer: TaxpayerId, device: PublicKey) -> Answer<'_, Issued>;
+    /// Makes a code to be printed.
+    fn paper_code(&self, access: Secret, taxpayer: TaxpayerId) -> Answer<'_, PaperCode>;
     /// What a registration asks; it needs no session (`guide:M2a`: each look-up carries its receipt).
     fn registration(&self, call: RegistrationCall) -> Answer<'_, RegistrationAnswer>;
     /// How answers of [`dossier`](Self::dossier) are read.
@@ -273,6 +282,13 @@ pub enum StoreKey {
         /// The form's name.
         name: String,
     },
+    /// A taxpayer's certificate, by account and taxpayer.
+    Certificate {
+        /// The account's local id.
+        account: String,
+        /// The taxpayer's opaque id.
+        taxpayer: TaxpayerId,
+    },
     /// What one account's person entered for each taxpayer, by the account's local id.
     Entries(String),
     /// Every attached file on this phone, and whose it is.
@@ -377,6 +393,8 @@ pub struct Ports {
     pub store: std::sync::Arc<dyn Store>,
     /// The attached files.
     pub files: std::sync::Arc<dyn AttachmentFiles>,
+    /// The phone's own key.
+    pub signer: std::sync::Arc<dyn DeviceSigner>,
     /// The clock.
     pub clock: std::sync::Arc<dyn Clock>,
     /// Unpredictable bytes.
