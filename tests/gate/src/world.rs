@@ -304,6 +304,10 @@ impl World {
             }
             Effect::SweepFiles { .. } => Event::FilesSwept(ticket, Ok(0)),
             Effect::SealFile { .. } | Effect::StopSealing { .. } => return Err("a file".to_owned()),
+            Effect::EraseDeviceKeys { .. } => return Ok(()),
+            Effect::DeviceKey { .. } | Effect::Present { .. } => {
+                return Err("a certificate without a session".to_owned());
+            }
             Effect::Refresh { .. } | Effect::Call { .. } => return Err("a call without a session".to_owned()),
             Effect::Registration { .. } => return Err("a registration that nobody began".to_owned()),
         };

@@ -257,8 +257,9 @@ fn signing_out_takes_the_certificate_and_the_key() {
     certify(&mut desk);
     let stored = || super::stored::key(&super::step::acting(&desk.model).expect("somebody"));
     let stored = stored();
-    let held =
-        |desk: &Desk| crate::ports::Store::load(&desk.store, &[stored.clone()]).expect("a store in memory");
+    let held = |desk: &Desk| {
+        crate::ports::Store::load(&desk.store, std::slice::from_ref(&stored)).expect("a store in memory")
+    };
     assert!(held(&desk)[0].is_some());
     desk.ask(Ask::Back);
     desk.ask(Ask::OpenSettings);
@@ -285,10 +286,10 @@ fn a_code_for_paper_is_offered_as_a_page_and_is_told_as_a_paper_copy() {
         Ok(CallAnswer::PaperCode(code)),
     );
     let requests = desk.model.requests.iter();
-    let page = requests.filter_map(|request| match &request.kind {
+    let mut page = requests.filter_map(|request| match &request.kind {
         HostRequestKind::ShareFile { text, .. } => Some(text.clone()),
         _ => None,
     });
-    let page = page.last().expect("a page");
+    let page = page.next_back().expect("a page");
     assert!(page.contains("<svg") && page.contains("paper copy"), "{page}");
 }

@@ -16,7 +16,7 @@ use std::pin::Pin;
 use jiff::Timestamp;
 use zeroize::Zeroizing;
 
-use salyk_certificate::PublicKey;
+pub use salyk_certificate::{PublicKey, Signature, fixed_from_der};
 
 use crate::attachments::{FileId, UploadProgress, UploadStep};
 use crate::certificate::{Issued, PaperCode};
