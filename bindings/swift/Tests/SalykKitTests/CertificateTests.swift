@@ -24,6 +24,12 @@ private final class BrokenSigner: DeviceSigner, @unchecked Sendable {
 extension OverHTTPS {
     /// The holder's code from Swift.
     @Suite struct CertificateTests {
+        private let sandbox: SandboxProcess
+
+        init() throws {
+            sandbox = try SandboxProcess()
+        }
+
         private func open(_ phone: SalykPhone) async throws {
             let (_, home) = try await phone.signIn()
             let action = home.actions.first { if case .certificate = $0.intent.ask { true } else { false } }
@@ -31,7 +37,7 @@ extension OverHTTPS {
         }
 
         @Test func theCodeComesByItselfIsDrawnAndCanBeSharedOnPaper() async throws {
-            let phone = SalykPhone(try core(for: try SandboxProcess()))
+            let phone = SalykPhone(try core(for: sandbox))
             defer { phone.close() }
             try await open(phone)
             let (screen, view) = try await phone.onScreen("the code") { content in
@@ -56,7 +62,7 @@ extension OverHTTPS {
 
         @Test func aKeyStoreThatThrowsIsToldAndTheNextRenewalSigns() async throws {
             let signer = BrokenSigner()
-            let phone = SalykPhone(try core(for: try SandboxProcess(), signer: signer))
+            let phone = SalykPhone(try core(for: sandbox, signer: signer))
             defer { phone.close() }
             try await open(phone)
             let (_, told) = try await phone.onScreen("the trouble") { content in
