@@ -13,10 +13,12 @@ mod mirror;
 mod salyk;
 #[cfg(feature = "sandbox-roots")]
 mod sandbox;
+mod signer;
 
 pub use host::{HostConfig, HostError, KeyVault, KeyVaultError, ViewObserver};
 pub use log::{LogLevel, LogSink, log_to};
-pub use mirror::fault_text;
+pub use mirror::{code_png, code_svg, fault_text};
 pub use salyk::{Salyk, Subscription};
+pub use signer::{DeviceSigner, DeviceSignerError};
 
 uniffi::setup_scaffolding!();

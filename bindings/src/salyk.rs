@@ -16,6 +16,7 @@ use crate::guard::guarded;
 use crate::host::{
     AttachmentSource, HostConfig, HostObserver, HostSource, HostVault, KeyVault, ViewObserver,
 };
+use crate::signer::{DeviceSigner, HostSigner};
 
 /// The phone's core. It does its work on threads of its own. No method here waits for the network or a person;
 /// [`Salyk::suspend`] and [`Salyk::shut_down`] wait for the disk, two seconds at most, and so does releasing a core that was
@@ -31,6 +32,7 @@ impl Salyk {
         config: Config,
         host: HostConfig,
         vault: Arc<dyn KeyVault>,
+        signer: Arc<dyn DeviceSigner>,
         trust: Trust,
         clock: SystemClock,
     ) -> Result<Self, Fault> {
@@ -48,6 +50,7 @@ impl Salyk {
             vault,
             store: Arc::new(store),
             files: Arc::new(files),
+            signer: Arc::new(HostSigner(signer)),
             clock,
             entropy,
         };
@@ -76,8 +79,22 @@ impl Salyk {
     /// # Errors
     /// [`Fault::TellSupport`] when the address is not https, [`Fault::Phone`] when the phone lacks what the core needs.
     #[uniffi::constructor]
-    pub fn new(config: Config, host: HostConfig, vault: Arc<dyn KeyVault>) -> Result<Self, Fault> {
-        guarded(|| Self::start(config, host, vault, Trust::bundled(), SystemClock::default()))
+    pub fn new(
+        config: Config,
+        host: HostConfig,
+        vault: Arc<dyn KeyVault>,
+        signer: Arc<dyn DeviceSigner>,
+    ) -> Result<Self, Fault> {
+        guarded(|| {
+            Self::start(
+                config,
+                host,
+                vault,
+                signer,
+                Trust::bundled(),
+                SystemClock::default(),
+            )
+        })
     }
 
     /// Tells the core what a person asked for. What comes of it arrives in an update.

@@ -11,6 +11,7 @@ use salyk_client::shell::Config;
 use crate::guard::guarded;
 use crate::host::{HostConfig, KeyVault};
 use crate::salyk::Salyk;
+use crate::signer::DeviceSigner;
 
 #[uniffi::export]
 impl Salyk {
@@ -24,6 +25,7 @@ impl Salyk {
         config: Config,
         host: HostConfig,
         vault: Arc<dyn KeyVault>,
+        signer: Arc<dyn DeviceSigner>,
         authority: Vec<u8>,
         today: Option<String>,
     ) -> Result<Self, Fault> {
@@ -40,7 +42,7 @@ impl Salyk {
                 }
                 None => SystemClock::default(),
             };
-            Self::start(config, host, vault, trust, clock)
+            Self::start(config, host, vault, signer, trust, clock)
         })
     }
 }

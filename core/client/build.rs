@@ -8,8 +8,9 @@ use std::path::Path;
 use miniz_oxide::deflate::compress_to_vec_zlib;
 
 const LANGUAGES: [&str; 3] = ["ky", "ru", "en"];
-const FILES: [&str; 10] = [
+const FILES: [&str; 11] = [
     "app",
+    "certificate",
     "entries",
     "files",
     "filing",

@@ -2,6 +2,7 @@
 
 mod ahead;
 mod around;
+mod certificate;
 mod entries;
 mod filing;
 mod headings;
@@ -29,6 +30,7 @@ use crate::ui::{SampleLogin, Ui};
 
 pub(crate) use ahead::{duties, plan, reminders};
 pub(crate) use around::{accounts, consent, document, settings, sign_in, starting, taxpayer_choice};
+pub(crate) use certificate::certificate;
 pub(crate) use entries::entry;
 pub(crate) use filing::{outbox, refund_application, regime_application, tax_report};
 pub(crate) use leaving::{confirm, confirm_unsent};
@@ -57,6 +59,7 @@ pub(crate) fn every_screen(language: Language) -> Vec<(&'static str, Screen)> {
         ("entry", entry(language)),
         ("reminders", reminders(language)),
         ("why", why(language)),
+        ("certificate", certificate(language)),
         ("receipt", receipt(language)),
         ("customs_paper", customs_paper(language)),
         ("regime_application", regime_application(language)),

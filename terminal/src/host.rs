@@ -13,6 +13,7 @@ use jiff::{SignedDuration, Timestamp};
 use salyk_client::adapters::attachment_files::SealedFiles;
 use salyk_client::adapters::https::{HttpsService, Trust};
 use salyk_client::adapters::sealed_store::SealedStore;
+use salyk_client::adapters::software_signer::SoftwareSigner;
 use salyk_client::adapters::system::{SystemClock, SystemEntropy};
 use salyk_client::adapters::vault::{FileVault, desktop_vault};
 use salyk_client::ports::{Clock, Ports, Store, Vault};
@@ -73,6 +74,7 @@ impl Host {
             vault,
             store: Arc::<SealedStore>::clone(&store),
             files: Arc::new(files),
+            signer: Arc::new(SoftwareSigner::new(Arc::new(SystemEntropy))),
             clock: clock(options.today, hours),
             entropy: Arc::new(SystemEntropy),
         };

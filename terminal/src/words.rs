@@ -1,11 +1,13 @@
 //! What only a terminal says: its keys, the states of fields and boxes in plain text, its prompts. All else is the core's text.
 
 pub mod answers;
+mod blocks;
 mod english;
 mod kyrgyz;
 mod policy;
 mod russian;
 
+pub use blocks::blocks;
 pub use policy::PolicyWords;
 
 use salyk_client::text::Language;

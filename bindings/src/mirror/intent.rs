@@ -3,7 +3,8 @@
 use salyk_client::consent::DocumentKind;
 use salyk_client::entries::EntryKind;
 use salyk_client::intent::{
-    Ask, CountryGroup, DutyFilter, FieldKey, Intent, Link, LotFilter, PaperAsk, RegistrationAsk, ScreenId,
+    Ask, CertificateAsk, CountryGroup, DutyFilter, FieldKey, Intent, Link, LotFilter, PaperAsk,
+    RegistrationAsk, ScreenId,
 };
 use salyk_client::text::Language;
 
@@ -278,6 +279,11 @@ pub enum Ask {
     Papers {
         /// What.
         ask: PaperAsk,
+    },
+    /// Something about the code that an inspector scans.
+    Certificate {
+        /// What.
+        ask: CertificateAsk,
     },
 }
 

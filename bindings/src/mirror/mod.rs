@@ -4,6 +4,7 @@
 //! core that is not made here does not compile. The docs are what readers of the Kotlin and Swift code see.
 
 mod attachments;
+mod certificate;
 mod config;
 mod entries;
 mod fault;
@@ -21,4 +22,5 @@ mod screens;
 mod update;
 mod what_if;
 
+pub use certificate::{code_png, code_svg};
 pub use fault::fault_text;

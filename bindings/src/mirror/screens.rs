@@ -2,11 +2,11 @@
 
 use salyk_client::intent::ScreenId;
 use salyk_client::view::{
-    AccountRow, AccountsView, Action, ApplicationView, Block, Choice, ConfirmView, ConsentView, DocumentView,
-    DutiesView, EntryView, Field, FilesView, Frame, HomeView, LotView, LotsView, Notice, OutboxView,
-    PaperView, PlanView, ReceiptShown, RefundApplicationView, RegimeApplicationView, RegistrationView,
-    RemindersView, Screen, SecretField, Section, SettingsHeadings, SettingsView, ShownDate, SignInView,
-    StartingView, TaxReportView, TaxpayerChoiceView, Tick, UnsentRow, View, WhatIfView, WhyView,
+    AccountRow, AccountsView, Action, ApplicationView, Block, CertificateView, Choice, ConfirmView,
+    ConsentView, DocumentView, DutiesView, EntryView, Field, FilesView, Frame, HomeView, LotView, LotsView,
+    Notice, OutboxView, PaperView, PlanView, ReceiptShown, RefundApplicationView, RegimeApplicationView,
+    RegistrationView, RemindersView, Screen, SecretField, Section, SettingsHeadings, SettingsView, ShownDate,
+    SignInView, StartingView, TaxReportView, TaxpayerChoiceView, Tick, UnsentRow, View, WhatIfView, WhyView,
 };
 
 /// A screen on the stack.
@@ -65,6 +65,8 @@ pub enum View {
     Entry(EntryView),
     /// Files attached to something.
     Files(FilesView),
+    /// The code that an inspector scans.
+    Certificate(CertificateView),
     /// Settings.
     Settings(SettingsView),
     /// A question before something that can't be undone.

@@ -1,6 +1,7 @@
 //! What `step` wants done. The shell does it and answers each with one [`Event`](crate::event::Event).
 
 use jiff::Timestamp;
+use salyk_certificate::PublicKey;
 
 use crate::attachments::{FileId, Source, UploadStep};
 use crate::consent::{DocumentId, Receipt};
@@ -56,6 +57,18 @@ pub enum Call {
         file: FileId,
         /// What is sent.
         step: Box<UploadStep>,
+    },
+    /// Certifies a taxpayer's registration for this phone.
+    Certify {
+        /// Whose.
+        taxpayer: TaxpayerId,
+        /// The phone's key.
+        device: PublicKey,
+    },
+    /// Makes a code to be printed.
+    PaperCode {
+        /// Whose.
+        taxpayer: TaxpayerId,
     },
     /// Ends the session.
     SignOut {
@@ -190,6 +203,31 @@ pub enum Effect {
         /// What stays.
         keep: Vec<FileId>,
     },
+    /// Give the phone's public key of this name; it is made where there is none.
+    DeviceKey {
+        /// Echoed in the answer.
+        ticket: Ticket,
+        /// The key's name.
+        name: String,
+    },
+    /// Sign the time with the phone's key, and give the code's text.
+    Present {
+        /// Echoed in the answer.
+        ticket: Ticket,
+        /// The key's name.
+        name: String,
+        /// The certificate that it is shown with.
+        certificate: Vec<u8>,
+        /// The time, UTC.
+        stamp: Timestamp,
+    },
+    /// Erase the phone's keys whose names begin so. Nobody awaits it: a key without its certificate is of no use.
+    EraseDeviceKeys {
+        /// Never answered.
+        ticket: Ticket,
+        /// How their names begin.
+        beginning: String,
+    },
     /// Wake the core up at this moment.
     Wake {
         /// Echoed in the answer.
@@ -221,6 +259,9 @@ impl Effect {
             | Self::SealFile { ticket, .. }
             | Self::StopSealing { ticket, .. }
             | Self::SweepFiles { ticket, .. }
+            | Self::DeviceKey { ticket, .. }
+            | Self::Present { ticket, .. }
+            | Self::EraseDeviceKeys { ticket, .. }
             | Self::Wake { ticket, .. } => *ticket,
         }
     }

@@ -1,11 +1,14 @@
 //! What happens to the core: a person asks, or an effect is answered.
 
+use salyk_certificate::PublicKey;
+
 use crate::attachments::{SealedFile, Source, UploadProgress};
+use crate::certificate::{Issued, PaperCode};
 use crate::consent::{Catalogue, DocumentText};
 use crate::effect::Ticket;
 use crate::filing::{Filed, Withdrawal};
 use crate::intent::{FieldKey, Intent, RequestId, ScreenId};
-use crate::ports::{DossierAnswer, Fetched, FilesError, ServiceError, StoreError, VaultError};
+use crate::ports::{DossierAnswer, Fetched, FilesError, ServiceError, SignerError, StoreError, VaultError};
 use crate::regime::Table;
 use crate::registration::RegistrationAnswer;
 use crate::secret::Secret;
@@ -75,6 +78,10 @@ pub enum Event {
     FileSealed(Ticket, Result<SealedFile, FilesError>),
     /// Files that nobody wants were erased, so many.
     FilesSwept(Ticket, Result<u32, FilesError>),
+    /// The phone's public key.
+    DeviceKey(Ticket, Result<PublicKey, SignerError>),
+    /// The text of a code in which the time was signed.
+    Presented(Ticket, Result<String, SignerError>),
     /// The moment asked for has come.
     Woke(Ticket),
 }
@@ -94,6 +101,10 @@ pub enum CallAnswer {
     Withdrawal(Withdrawal),
     /// How much of a file the service holds; or why the phone's own copy could not be read.
     Uploaded(Result<UploadProgress, FilesError>),
+    /// The registration is certified.
+    Certified(Issued),
+    /// A code to be printed.
+    PaperCode(PaperCode),
     /// The session has ended.
     SignedOut,
 }

@@ -1,6 +1,6 @@
 //! The one public error, whose variants say what the caller can do, and the one table that everything private converts by.
 
-use crate::ports::{FilesError, ServiceError, StoreError, VaultError};
+use crate::ports::{FilesError, ServiceError, SignerError, StoreError, VaultError};
 use crate::text::{FluentValue, Language, Texts};
 
 /// What went wrong, by what can be done about it.
@@ -224,6 +224,12 @@ impl From<&FilesError> for Trouble {
                 Self::from(&StoreError::Io(String::new()))
             }
         }
+    }
+}
+
+impl From<&SignerError> for Trouble {
+    fn from(_: &SignerError) -> Self {
+        Self::new("fault-signer", |code| Fault::Phone { code })
     }
 }
 

@@ -45,7 +45,7 @@ pub(crate) fn of(model: &Model, id: ScreenId, place: &Place) -> Frame {
         back: (!is_bottom).then_some(back),
         sensitive: matches!(
             place,
-            Place::SignIn | Place::Registration(_) | Place::Application(_)
+            Place::SignIn | Place::Registration(_) | Place::Application(_) | Place::Certificate
         ),
         headings: FrameHeadings::of(texts),
     }
@@ -84,6 +84,7 @@ fn title(model: &Model, place: &Place) -> String {
         Place::Paper(paper) => papers::title(model, paper),
         Place::Entry(_) => texts.say("entry-title"),
         Place::Files(_) => texts.say("files-title"),
+        Place::Certificate => texts.say("certificate-title"),
         Place::Settings => texts.say("settings-title"),
         Place::Confirm(_) => texts.say("confirm-title"),
         Place::Registration(_) => texts.say("registration-title"),
@@ -137,7 +138,7 @@ fn notices(model: &Model, id: ScreenId, place: &Place) -> Vec<Notice> {
             }
         }
         // What is filed and attached there waits for it.
-        Place::Files(_) | Place::LotForm(..) | Place::RegimeApplication => {
+        Place::Files(_) | Place::LotForm(..) | Place::RegimeApplication | Place::Certificate => {
             notices.extend(consent_needed(model, id));
         }
         Place::Home | Place::Duties(_) | Place::Lots(_) | Place::Lot(_) | Place::Outbox => {
@@ -179,6 +180,7 @@ fn is_of_taxpayer(place: &Place) -> bool {
             | Place::Paper(_)
             | Place::Entry(_)
             | Place::Files(_)
+            | Place::Certificate
     )
 }
 

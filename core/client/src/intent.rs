@@ -3,10 +3,12 @@
 //! An intent names the screen on which it was given; one for a screen that is gone is dropped. A user interface does not
 //! make most intents up: they come ready inside the [`Action`](crate::view::Action)s of a view.
 
+mod certificate;
 mod field;
 mod lists;
 mod papers;
 
+pub use certificate::CertificateAsk;
 pub use field::FieldKey;
 pub use lists::{CountryGroup, DutyFilter, LotFilter};
 pub use papers::{CustomsPaper, PaperAsk};
@@ -295,6 +297,11 @@ pub enum Ask {
     Papers {
         /// What.
         ask: PaperAsk,
+    },
+    /// Something about the code that an inspector scans.
+    Certificate {
+        /// What.
+        ask: CertificateAsk,
     },
 }
 

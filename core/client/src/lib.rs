@@ -3,6 +3,7 @@
 mod accounts;
 pub mod adapters;
 pub mod attachments;
+pub mod certificate;
 pub mod consent;
 pub mod effect;
 pub mod entries;

@@ -7,6 +7,7 @@ use jiff::civil::Date;
 
 use crate::accounts;
 use crate::attachments;
+use crate::certificate;
 use crate::consent;
 use crate::effect::{Effect, Ticket};
 use crate::entries;
@@ -56,6 +57,7 @@ pub struct Model {
     pub(crate) filing: filing::State,
     pub(crate) entries: entries::State,
     pub(crate) attachments: attachments::State,
+    pub(crate) certificate: certificate::State,
     pub(crate) registration: registration::State,
     pub(crate) screens: Stack,
     pub(crate) requests: Vec<HostRequest>,
@@ -110,6 +112,7 @@ impl Model {
             filing: filing::State::default(),
             entries: entries::State::default(),
             attachments: attachments::State::default(),
+            certificate: certificate::State::default(),
             registration: registration::State::default(),
             screens: Stack::starting(),
             requests: Vec::new(),

@@ -4,6 +4,7 @@ use salyk_regulation::assessment::LotState;
 
 use crate::accounts;
 use crate::attachments;
+use crate::certificate;
 use crate::consent::{self, DocumentKind};
 use crate::entries::{self, EntryKind};
 use crate::filing::{self, Form};
@@ -44,6 +45,8 @@ pub(crate) enum Place {
     Entry(EntryPlace),
     /// Files attached to what is named so.
     Files(String),
+    /// The code that an inspector scans.
+    Certificate,
     Settings,
     Confirm(Question),
     /// The form: a new application's, or that which mends the application of this local id.
@@ -71,6 +74,7 @@ impl Place {
                 | Self::Paper(_)
                 | Self::Entry(_)
                 | Self::Files(_)
+                | Self::Certificate
         )
     }
 }
@@ -311,6 +315,7 @@ fn in_session(model: &Model, id: ScreenId, place: &Place, acting: &accounts::Act
         },
         Place::Entry(place) => View::Entry(entries::view(model, id, place)),
         Place::Files(to) => View::Files(attachments::view(model, id, to)),
+        Place::Certificate => View::Certificate(certificate::view(model, id, acting)),
         Place::Taxpayers => View::TaxpayerChoice(accounts::taxpayers_view(model, id, acting)),
         _ => View::Home(regime::home_view(model, id, acting)),
     }

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::accounts::{self, AccountId};
 use crate::attachments;
+use crate::certificate;
 use crate::consent;
 use crate::effect::{Effect, Ticket};
 use crate::entries;
@@ -78,7 +79,7 @@ fn read_store(model: &mut Model) {
 }
 
 pub(crate) fn loaded(model: &mut Model, ticket: Ticket, result: Result<Vec<Option<Vec<u8>>>, StoreError>) {
-    if attachments::loaded(model, ticket, &result) {
+    if attachments::loaded(model, ticket, &result) || certificate::loaded(model, ticket, &result) {
         return;
     }
     match (&model.start, result) {
@@ -220,6 +221,7 @@ pub(crate) fn is_ready(model: &Model) -> bool {
 pub(crate) fn resumed(model: &mut Model) {
     storage::wake_up(model);
     attachments::hurry(model);
+    certificate::hurry(model);
     refresh(model);
     filing::refreshed(model);
 }

@@ -4,12 +4,13 @@ use jiff::Timestamp;
 
 use crate::accounts;
 use crate::attachments;
+use crate::certificate;
 use crate::consent;
 use crate::effect::Effect;
 use crate::entries;
 use crate::event::Event;
 use crate::filing::{self, Form};
-use crate::intent::{Ask, FieldKey, Intent};
+use crate::intent::{Ask, CertificateAsk, FieldKey, Intent};
 use crate::model::Model;
 use crate::papers;
 use crate::regime;
@@ -66,7 +67,9 @@ pub fn step(model: &mut Model, event: Event, context: &Context) -> Vec<Effect> {
         Event::FilePassed(ticket, bytes) => attachments::passed(model, ticket, bytes),
         Event::FileSealed(ticket, result) => attachments::sealed(model, ticket, result),
         Event::FilesSwept(ticket, result) => attachments::swept(model, ticket, &result),
-        Event::Woke(ticket) if attachments::woke(model, ticket) => {}
+        Event::DeviceKey(ticket, result) => certificate::key_told(model, ticket, result),
+        Event::Presented(ticket, result) => certificate::presented(model, ticket, result),
+        Event::Woke(ticket) if attachments::woke(model, ticket) || certificate::woke(model, ticket) => {}
         Event::Woke(ticket) => {
             session::woke(model, ticket);
             filing::woke(model, ticket);
@@ -78,6 +81,7 @@ pub fn step(model: &mut Model, event: Event, context: &Context) -> Vec<Effect> {
     regime::keep_current(model);
     entries::acknowledge(model);
     attachments::keep_current(model);
+    certificate::keep_current(model);
     storage::close_if_asleep(model);
     model.take_effects()
 }
@@ -223,6 +227,11 @@ fn asked(model: &mut Model, Intent { screen, ask }: Intent) {
         Ask::RemoveFile { file } => attachments::remove(model, &file),
         Ask::DismissRefusedFiles { to } => attachments::dismiss(model, &to),
         Ask::Papers { ask } => papers::asked(model, ask),
+        Ask::Certificate { ask } => match ask {
+            CertificateAsk::Open => certificate::open(model),
+            CertificateAsk::Renew => certificate::renew(model),
+            CertificateAsk::Paper => certificate::share_paper(model),
+        },
         Ask::OpenLink { link } => settings::open_link(model, link),
     }
 }

@@ -1,7 +1,11 @@
 //! A phone on a desk: its vault and store work at once, its network answers when the test says so.
 
+use std::sync::Arc;
+
 use jiff::{SignedDuration, Timestamp};
 
+use crate::adapters::software_signer::SoftwareSigner;
+use crate::adapters::system::SystemEntropy;
 use crate::consent::{Catalogue, Digest, DocumentInForce, DocumentKind, DocumentText};
 use crate::effect::{Call, Effect, Ticket};
 use crate::event::{CallAnswer, Event};
@@ -9,7 +13,7 @@ use crate::fakes::{MemoryFiles, MemoryStore, MemoryVault, read_dossier};
 use crate::intent::{Ask, FieldKey, Intent};
 use crate::model::Model;
 use crate::ports::{
-    AttachmentFiles, Fetched, ServiceError, Store, StoreError, Vault, VaultError, VaultStrength,
+    AttachmentFiles, DeviceSigner, Fetched, ServiceError, Store, StoreError, Vault, VaultError, VaultStrength,
 };
 use crate::screens;
 use crate::secret::Secret;
@@ -26,6 +30,7 @@ pub(crate) struct Desk {
     pub(crate) vault: MemoryVault,
     pub(crate) store: MemoryStore,
     pub(crate) files: MemoryFiles,
+    pub(crate) signer: SoftwareSigner,
     /// While set, every save fails with it.
     pub(crate) save_fails: Option<StoreError>,
     /// While set, every load fails with it.
@@ -54,6 +59,7 @@ impl Desk {
             vault: MemoryVault::default(),
             store: MemoryStore::default(),
             files: MemoryFiles::default(),
+            signer: SoftwareSigner::new(Arc::new(SystemEntropy)),
             save_fails: None,
             load_fails: None,
             vault_fails: false,
@@ -117,6 +123,21 @@ impl Desk {
             }
             Effect::StopSealing { source, .. } => {
                 source.stop();
+                return None;
+            }
+            Effect::DeviceKey { ticket, name } => Event::DeviceKey(ticket, self.signer.public_key(&name)),
+            Effect::Present {
+                ticket,
+                name,
+                certificate,
+                stamp,
+            } => {
+                let sign = &mut |message: &[u8]| self.signer.sign(&name, message);
+                let text = salyk_certificate::present(&certificate, stamp.as_second(), sign);
+                Event::Presented(ticket, text)
+            }
+            Effect::EraseDeviceKeys { beginning, .. } => {
+                self.signer.erase(&beginning).expect("keys in memory");
                 return None;
             }
             Effect::SweepFiles { ticket, keep } => Event::FilesSwept(ticket, self.files.sweep(&keep)),

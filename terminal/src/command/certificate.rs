@@ -13,6 +13,7 @@ use serde::Serialize;
 
 use super::lists;
 use crate::problem::Problem;
+use crate::words::blocks;
 
 /// The sample phone's key: nobody's secret, and its certificates are samples.
 const DEVICE: [u8; 32] = *b"sample device, not a real secret";
@@ -133,7 +134,7 @@ pub fn run(arguments: &Arguments, out: &mut dyn Write) -> Result<(), Problem> {
         return Ok(out.flush()?);
     }
     match arguments.form {
-        Form::Drawn => write!(out, "{}", drawn(&picture))?,
+        Form::Drawn => writeln!(out, "{}", blocks(picture.side(), picture.modules()).join("\n"))?,
         Form::Text => writeln!(out, "{code}")?,
         Form::Png => out.write_all(&picture.png(SCALE))?,
         Form::Svg => writeln!(out, "{}", picture.svg())?,
@@ -162,31 +163,4 @@ fn write_lists(office: &CertificateOffice, now: Timestamp, folder: &Path) -> Res
         register: signed.register,
     };
     Ok(files.write(folder)?)
-}
-
-/// Two rows of modules a line, dark ones left out: what is written shines, as scanners want it on a dark ground.
-fn drawn(picture: &Picture) -> String {
-    const QUIET: usize = 4;
-    let side = picture.side();
-    let rows: Vec<_> = picture.modules().chunks(side).collect();
-    let is_light = |row: usize, column: usize| {
-        let inside = row.checked_sub(QUIET).zip(column.checked_sub(QUIET));
-        let dark = inside.and_then(|(row, column)| rows.get(row)?.get(column));
-        !dark.is_some_and(|dark| *dark)
-    };
-    let whole = side + 2 * QUIET;
-    let mut text = String::new();
-    for row in (0..whole).step_by(2) {
-        for column in 0..whole {
-            let below = row + 1 < whole && is_light(row + 1, column);
-            text.push(match (is_light(row, column), below) {
-                (true, true) => '█',
-                (true, false) => '▀',
-                (false, true) => '▄',
-                (false, false) => ' ',
-            });
-        }
-        text.push('\n');
-    }
-    text
 }

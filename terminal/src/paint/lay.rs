@@ -97,6 +97,7 @@ pub(super) fn body(sheet: &Sheet, ui: &Ui, theme: Theme, columns: usize) -> Laid
                 laid.text(text, theme.text(), GUTTER, columns);
             }
             Piece::Pair { name, value } => pair(&mut laid, name, value, theme, columns),
+            Piece::Code { lines, spoken, .. } => code(&mut laid, lines, spoken, theme, columns),
             Piece::Item(at) => {
                 if let Some(one) = sheet.items.get(*at) {
                     let draft = one.field().and_then(|field| ui.drafts().of(sheet.screen, field));
@@ -116,6 +117,16 @@ pub(super) fn body(sheet: &Sheet, ui: &Ui, theme: Theme, columns: usize) -> Laid
         }
     }
     laid
+}
+
+/// A code whose light modules shine, whatever the theme; one that the window is too narrow for is named instead.
+fn code(laid: &mut Laid, lines: &[String], spoken: &str, theme: Theme, columns: usize) {
+    if lines.iter().any(|line| width(line) > columns) {
+        return laid.text(spoken, theme.faint(), GUTTER, columns);
+    }
+    for line in lines {
+        laid.push(vec![Span::styled(line.clone(), theme.code())]);
+    }
 }
 
 /// The items at these places, as chips.

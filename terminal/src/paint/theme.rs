@@ -24,6 +24,16 @@ impl Theme {
         }
     }
 
+    /// A code to be scanned: light on dark, or as the terminal has it.
+    #[must_use]
+    pub fn code(self) -> Style {
+        if self.colour {
+            Style::new().fg(Color::White).bg(Color::Black)
+        } else {
+            Style::new()
+        }
+    }
+
     /// Ordinary text.
     #[must_use]
     pub fn text(self) -> Style {

@@ -72,6 +72,10 @@ pub fn lines(sheet: &Sheet) -> (Vec<String>, Numbers) {
             Piece::Text(text, _) => lines.push(clean(text)),
             Piece::Standing { tone, word, text } => lines.push(standing(*tone, word, text)),
             Piece::Pair { name, value } => lines.push(format!("{}: {}", clean(name), clean(value))),
+            Piece::Code { spoken, text, .. } => {
+                lines.push(clean(spoken));
+                lines.push(clean(text));
+            }
             Piece::Item(place) => item(&mut lines, sheet, words, &numbers, *place),
             Piece::Row(places) => {
                 places

@@ -4,6 +4,7 @@
 //! does not. A sheet decides nothing: labels, reasons and intents are the core's own.
 
 mod around;
+mod certificate;
 mod chrome;
 mod duties;
 mod entries;
@@ -49,6 +50,15 @@ pub enum Piece {
         name: String,
         /// The value.
         value: String,
+    },
+    /// A code to be scanned.
+    Code {
+        /// As it is painted, each line as it stands: what is written shines.
+        lines: Vec<String>,
+        /// What a screen reader says.
+        spoken: String,
+        /// What a scanner reads.
+        text: String,
     },
     /// An item, by its place in [`Sheet::items`].
     Item(usize),
@@ -140,6 +150,7 @@ impl Sheet {
             View::Paper(view) => papers::paper(&mut writer, view),
             View::Entry(view) => entries::entry(&mut writer, view),
             View::Files(view) => files::files(&mut writer, view),
+            View::Certificate(view) => certificate::certificate(&mut writer, view),
             View::Settings(view) => around::settings(&mut writer, view),
             View::Consent(view) => around::consent(&mut writer, view),
             View::Confirm(view) => around::confirm(&mut writer, view),

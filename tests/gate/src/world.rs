@@ -3,8 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::Timestamp;
-use salyk_client::consent::DocumentText;
-use salyk_client::effect::Effect;
+use salyk_client::consent::{DocumentText, Receipt};
+use salyk_client::effect::{Effect, Ticket};
 use salyk_client::event::Event;
 use salyk_client::intent::{Ask, FieldKey, Intent, ScreenId};
 use salyk_client::model::Model;
@@ -304,6 +304,8 @@ impl World {
             }
             Effect::SweepFiles { .. } => Event::FilesSwept(ticket, Ok(0)),
             Effect::SealFile { .. } | Effect::StopSealing { .. } => return Err("a file".to_owned()),
+            Effect::EraseDeviceKeys { .. } => return Ok(()),
+            Effect::DeviceKey { .. } | Effect::Present { .. } => return Err("a code".into()),
             Effect::Refresh { .. } | Effect::Call { .. } => return Err("a call without a session".to_owned()),
             Effect::Registration { .. } => return Err("a registration that nobody began".to_owned()),
         };
@@ -314,12 +316,11 @@ impl World {
     /// The service checks the receipts by itself (`guide:M3`).
     fn answer_attempt(
         &mut self,
-        ticket: salyk_client::effect::Ticket,
+        ticket: Ticket,
         request: &SignInRequest,
         failed: Option<ServiceError>,
     ) -> Result<(), Difference> {
-        let in_force =
-            |receipt: &salyk_client::consent::Receipt| self.service.has(&TextName::of(&receipt.document));
+        let in_force = |receipt: &Receipt| self.service.has(&TextName::of(&receipt.document));
         let current = request.receipts.len() == 2 && request.receipts.iter().all(in_force);
         let refusal = failed.or_else(|| (!current).then_some(ServiceError::ConsentRequired));
         let answer = match refusal {

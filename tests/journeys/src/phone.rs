@@ -7,6 +7,7 @@ use jiff::civil::Date;
 use salyk_client::adapters::attachment_files::SealedFiles;
 use salyk_client::adapters::https::{HttpsService, Patience, Trust};
 use salyk_client::adapters::sealed_store::SealedStore;
+use salyk_client::adapters::software_signer::SoftwareSigner;
 use salyk_client::adapters::system::{SystemClock, SystemEntropy};
 use salyk_client::fakes::{MemoryVault, TempFolder};
 use salyk_client::intent::{Ask, FieldKey, Intent, ScreenId};
@@ -103,6 +104,7 @@ impl Phone {
             vault,
             store: Arc::new(store),
             files: Arc::new(files),
+            signer: Arc::new(SoftwareSigner::new(Arc::new(SystemEntropy))),
             clock: Arc::new(today.map_or_else(SystemClock::default, SystemClock::shifted_to)),
             entropy: Arc::new(SystemEntropy),
         }

@@ -5,6 +5,7 @@ use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Arc, Condvar, Mutex};
 
 use jiff::Timestamp;
+use salyk_client::adapters::software_signer::SoftwareSigner;
 use salyk_client::adapters::system::SystemClock;
 use salyk_client::fakes::{FailingStore, FailingVault, FakeService, MemoryStore, MemoryVault};
 use salyk_client::fault::Fault;
@@ -157,6 +158,7 @@ fn without_unpredictable_bytes_nothing_starts() {
         vault: Arc::new(MemoryVault::default()),
         store: Arc::new(MemoryStore::default()),
         files: Arc::new(salyk_client::fakes::MemoryFiles::default()),
+        signer: Arc::new(SoftwareSigner::new(Arc::new(NoEntropy))),
         clock: Arc::new(SystemClock::default()),
         entropy: Arc::new(NoEntropy),
     };

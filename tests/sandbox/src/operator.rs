@@ -13,9 +13,11 @@ use salyk_contract::registrations::RepresentativeRole;
 use salyk_contract::taxpayers::{TaxpayerKind, TaxpayerRole};
 
 use crate::accounts::Profile;
+use crate::certificates::CertificateOffice;
 use crate::deciding;
 use crate::documents::BadVersion;
 use crate::registrations::{Granted, StepError};
+use crate::server::SandboxError;
 use crate::service::Shared;
 
 /// Control over a running sandbox.
@@ -290,6 +292,14 @@ impl Operator {
         self.service
             .accounts()
             .open(granted.login, profile, granted.password_hash);
+    }
+
+    /// The certificate office, over the dossiers as they are now.
+    ///
+    /// # Errors
+    /// As [`CertificateOffice::sample`].
+    pub fn certificate_office(&self) -> Result<CertificateOffice, SandboxError> {
+        self.service.certificate_office()
     }
 
     /// The receipts that the service keeps of a login.

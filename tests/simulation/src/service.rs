@@ -245,6 +245,8 @@ impl Service {
             Call::File { .. } | Call::Withdraw { .. } => Err(ServiceError::NotFound),
             // Nobody attaches a file in these histories.
             Call::Upload { .. } => Err(ServiceError::NotFound),
+            // Nobody opens a code in these histories.
+            Call::Certify { .. } | Call::PaperCode { .. } => Err(ServiceError::NotFound),
             Call::SignOut { everywhere } => {
                 self.end(End::SignedOut, |number, family| {
                     number == token.family || (*everywhere && family.login == login)

@@ -17,8 +17,8 @@ public final class SalykPhone: Sendable {
     }
 
     /// Starts a core.
-    public convenience init(config: Config, host: HostConfig, vault: any KeyVault) throws {
-        self.init(try faults { try Salyk(config: config, host: host, vault: vault) })
+    public convenience init(config: Config, host: HostConfig, vault: any KeyVault, signer: any DeviceSigner) throws {
+        self.init(try faults { try Salyk(config: config, host: host, vault: vault, signer: signer) })
     }
 
     deinit {

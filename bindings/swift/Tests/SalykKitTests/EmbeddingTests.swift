@@ -6,10 +6,10 @@ import Testing
 @MainActor final class App {
     let store: SalykStore // @Observable: a SwiftUI view that reads store.picture follows it
 
-    init(address: String, folder: String, vault: any KeyVault) throws {
+    init(address: String, folder: String, vault: any KeyVault, keys: any DeviceSigner) throws {
         let config = Config(appVersion: "1.0.0", language: .kyrgyz, official: false)
         let host = HostConfig(service: address, dataFolder: folder, vaultStrength: .system)
-        store = try SalykStore(SalykPhone(config: config, host: host, vault: vault))
+        store = try SalykStore(SalykPhone(config: config, host: host, vault: vault, signer: keys))
     }
 
     func tapped(_ action: Action) { store.dispatch(action.intent) } // the screen says whether it is enabled
@@ -25,7 +25,7 @@ import Testing
         let folder = FileManager.default.temporaryDirectory.appendingPathComponent("salyk-\(UUID().uuidString)")
         defer { try? FileManager.default.removeItem(at: folder) }
         // Nothing listens there: the app starts all the same.
-        let app = try App(address: "https://127.0.0.1:1", folder: folder.path, vault: MemoryVault())
+        let app = try App(address: "https://127.0.0.1:1", folder: folder.path, vault: MemoryVault(), keys: TestSigner())
         let phone = app.store.phone
         defer { phone.close() }
         let (screen, view) = try await phone.onSignIn()

@@ -103,7 +103,9 @@ extension OverHTTPS {
 
         @Test func anAddressThatIsNotHttpsIsRefusedAtOnce() {
             let host = HostConfig(service: "http://127.0.0.1:1", dataFolder: sandbox.folder.path, vaultStrength: .memory)
-            #expect(throws: Fault.self) { try SalykPhone(config: sampleConfig, host: host, vault: MemoryVault()) }
+            #expect(throws: Fault.self) {
+                try SalykPhone(config: sampleConfig, host: host, vault: MemoryVault(), signer: TestSigner())
+            }
         }
     }
 }

@@ -19,13 +19,26 @@ final class MemoryVault: KeyVault, @unchecked Sendable {
     }
 }
 
+/// Keys that end with the test; swift on Linux has none of its own.
+final class TestSigner: DeviceSigner, @unchecked Sendable {
+    private let keys = MemorySigner()
+
+    func publicKey(name: String) throws -> Data { try keys.publicKey(name: name) }
+
+    func sign(name: String, message: Data) throws -> Data { try keys.sign(name: name, message: message) }
+
+    func erase(beginning: String) throws { keys.erase(beginning: beginning) }
+}
+
 let sampleConfig = Config(appVersion: "0.1.0", language: .kyrgyz, official: false)
 
 /// A core that talks to the sandbox.
-func core(for sandbox: SandboxProcess, vault: any KeyVault = MemoryVault()) throws -> Salyk {
+func core(
+    for sandbox: SandboxProcess, vault: any KeyVault = MemoryVault(), signer: any DeviceSigner = TestSigner()
+) throws -> Salyk {
     let host = HostConfig(service: sandbox.address, dataFolder: sandbox.folder.path, vaultStrength: .memory)
     return try Salyk.forSandbox(
-        config: sampleConfig, host: host, vault: vault, authority: sandbox.authority, today: SandboxProcess.today)
+        config: sampleConfig, host: host, vault: vault, signer: signer, authority: sandbox.authority, today: SandboxProcess.today)
 }
 
 extension SalykPhone {

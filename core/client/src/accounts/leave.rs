@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::attachments;
+use crate::certificate;
 use crate::entries;
 use crate::filing;
 use crate::model::Model;
@@ -118,8 +119,10 @@ fn erase_records(model: &mut Model, account: &AccountId, taxpayers: Vec<Taxpayer
     if model.accounts.is_current(account) {
         model.accounts.current = None;
     }
-    let cases = taxpayers.into_iter().map(|taxpayer| taxpayer.id);
+    let cases: Vec<_> = taxpayers.into_iter().map(|taxpayer| taxpayer.id).collect();
     let mut changes = vec![Change::Remove(StoreKey::Receipts(account.0.clone()))];
+    changes.extend(certificate::forget(model, account, &cases));
+    let cases = cases.into_iter();
     changes.extend(cases.map(|taxpayer| forget_case(model, account, taxpayer)));
     changes.extend(attachments::forget_account(model, account));
     changes.extend(filing::forget(model, account));

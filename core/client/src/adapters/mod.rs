@@ -6,5 +6,6 @@ mod files;
 pub mod https;
 pub mod sealed_store;
 mod sealing;
+pub mod software_signer;
 pub mod system;
 pub mod vault;

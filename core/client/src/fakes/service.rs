@@ -3,10 +3,12 @@
 use std::collections::VecDeque;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
+use salyk_certificate::PublicKey;
 use salyk_regulation::dossier::Dossier;
 use zeroize::Zeroizing;
 
 use crate::attachments::{UploadProgress, UploadStep};
+use crate::certificate::{Issued, PaperCode};
 use crate::consent::{Catalogue, DocumentId, DocumentText, Receipt};
 use crate::filing::{Application, Filed, Withdrawal};
 use crate::ports::{Answer, DossierAnswer, DossierReader, Fetched, ServiceError, TaxService};
@@ -37,6 +39,8 @@ pub struct Script {
     pub file: Answers<Filed>,
     pub withdraw: Answers<Withdrawal>,
     pub upload: Answers<UploadProgress>,
+    pub certify: Answers<Issued>,
+    pub paper_code: Answers<PaperCode>,
     pub registration: Answers<RegistrationAnswer>,
 }
 
@@ -86,6 +90,15 @@ pub enum Call {
         taxpayer: TaxpayerId,
         step: UploadStep,
         part: Vec<u8>,
+    },
+    Certify {
+        access: Secret,
+        taxpayer: TaxpayerId,
+        device: PublicKey,
+    },
+    PaperCode {
+        access: Secret,
+        taxpayer: TaxpayerId,
     },
     Registration(RegistrationCall),
 }
@@ -218,6 +231,21 @@ impl TaxService for FakeService {
             },
             |script| &mut script.upload,
         )
+    }
+
+    fn certify(&self, access: Secret, taxpayer: TaxpayerId, device: PublicKey) -> Answer<'_, Issued> {
+        let call = Call::Certify {
+            access,
+            taxpayer,
+            device,
+        };
+        self.answer(call, |script| &mut script.certify)
+    }
+
+    fn paper_code(&self, access: Secret, taxpayer: TaxpayerId) -> Answer<'_, PaperCode> {
+        self.answer(Call::PaperCode { access, taxpayer }, |script| {
+            &mut script.paper_code
+        })
     }
 
     fn registration(&self, call: RegistrationCall) -> Answer<'_, RegistrationAnswer> {

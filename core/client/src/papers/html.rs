@@ -34,6 +34,13 @@ pub(super) fn page(paper: &Paper) -> String {
     for remark in &paper.remarks {
         put(&mut page, "<p>", remark, "</p>\n");
     }
+    if let Some(picture) = &paper.picture {
+        // Beyond its declaration, which stands at the beginning of a file alone.
+        let drawn = picture.find("<svg").and_then(|start| picture.get(start..));
+        put(&mut page, "<div role=\"img\" aria-label=\"", &paper.title, "\">");
+        page.push_str(drawn.unwrap_or_default());
+        page.push_str("</div>\n");
+    }
     for part in &paper.parts {
         put(&mut page, "<section>\n<h2>", &part.heading, "</h2>\n<dl>\n");
         for row in &part.rows {

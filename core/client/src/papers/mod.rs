@@ -7,6 +7,7 @@
 //! nothing, since a hand can fill it in. It is kept as a draft at every change. Unless connected to the real service every paper
 //! says that it is a sample. On the screen a person's INN is masked; on the document it is whole.
 
+mod code;
 mod customs;
 mod fields;
 mod form;
@@ -19,6 +20,7 @@ mod step;
 mod tests;
 mod view;
 
+pub(crate) use code::share_code;
 pub(crate) use place::PaperPlace;
 pub(crate) use step::{asked, typed};
 pub(crate) use view::{actions, title, view};

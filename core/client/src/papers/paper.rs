@@ -12,6 +12,8 @@ pub(super) struct Paper {
     pub(super) band: Option<String>,
     /// What it is and what it is not, a sentence each; on the document too.
     pub(super) remarks: Vec<String>,
+    /// A picture, as SVG of our own making.
+    pub(super) picture: Option<String>,
     pub(super) parts: Vec<PaperPart>,
     /// What a screen reader says of a value that is left open.
     pub(super) by_hand: String,
@@ -27,6 +29,7 @@ impl Paper {
             title,
             band: (!official).then(|| texts.say("papers-sample")),
             remarks: Vec::new(),
+            picture: None,
             parts: Vec::new(),
             by_hand: texts.say("papers-by-hand"),
             name: format!("salyk-{}", plain_name(name)),

@@ -4,6 +4,7 @@ use jiff::SignedDuration;
 
 use crate::accounts::{self, AccountId};
 use crate::attachments;
+use crate::certificate;
 use crate::consent;
 use crate::effect::{Call, Effect, Ticket};
 use crate::event::CallAnswer;
@@ -145,6 +146,10 @@ fn answered(model: &mut Model, account: &AccountId, call: Call, answer: CallAnsw
         (Call::Upload { file, .. }, CallAnswer::Uploaded(progress)) => {
             attachments::answered(model, &file, progress);
         }
+        (
+            Call::Certify { taxpayer, .. } | Call::PaperCode { taxpayer },
+            answer @ (CallAnswer::Certified(_) | CallAnswer::PaperCode(_)),
+        ) => certificate::answered(model, account, taxpayer, answer),
         (Call::SignOut { .. }, CallAnswer::SignedOut) => super::leave::left(model, account),
         (call, _) => {
             let other = ServiceError::Malformed("an answer to another call".to_owned());
@@ -162,6 +167,7 @@ fn failed(model: &mut Model, account: &AccountId, call: &Call, trouble: &Trouble
         Call::Upload { file, .. } => attachments::failed(model, file, trouble),
         Call::Taxpayers => {}
         Call::File { .. } | Call::Withdraw { .. } => filing::not_answered(model, account, call, trouble),
+        Call::Certify { .. } | Call::PaperCode { .. } => certificate::failed(model, account, call, trouble),
         Call::AddReceipts { .. } => {
             if trouble.is_stale_consent() {
                 consent::fetch_afresh(model);

@@ -8,6 +8,7 @@ use super::leaving::{Leaving, agreed, ask_to_leave};
 use super::unsent::Unsent;
 use crate::accounts;
 use crate::attachments;
+use crate::certificate;
 use crate::consent;
 use crate::effect::{Effect, Ticket};
 use crate::entries;
@@ -99,6 +100,7 @@ pub(super) fn erase(model: &mut Model) {
     model.filing = filing::State::default();
     model.entries = entries::State::default();
     attachments::drop_all(model);
+    certificate::drop_all(model);
     // Pressed a second time while the first is under way, only what came since is erased once more.
     let claims = model.erasing.is_none() || model.registration.may_hold_claims();
     model.registration = registration::State::default();

@@ -10,7 +10,10 @@ use tokio::task::JoinHandle;
 use super::files;
 use crate::effect::{Call, Effect};
 use crate::event::{CallAnswer, Event};
-use crate::ports::{AttachmentFiles, Clock, Ports, ServiceError, StoreError, TaxService, VaultError};
+use crate::ports::{
+    AttachmentFiles, Clock, DeviceSigner, Ports, ServiceError, SignerError, StoreError, TaxService,
+    VaultError,
+};
 use crate::secret::Secret;
 
 /// Performs effects. Vault and store block, so they are used on blocking threads, one job at a time: a later save must not
@@ -35,6 +38,7 @@ struct Outside {
     clock: Arc<dyn Clock>,
     /// No file of it stays open after its use.
     files: Arc<dyn AttachmentFiles>,
+    signer: Arc<dyn DeviceSigner>,
 }
 
 impl Performer {
@@ -46,6 +50,7 @@ impl Performer {
             service: Arc::clone(&ports.service),
             clock: Arc::clone(&ports.clock),
             files: Arc::clone(&ports.files),
+            signer: Arc::clone(&ports.signer),
         };
         let answers = inbox.clone();
         let disk_work = tokio::spawn(async move {
@@ -169,6 +174,30 @@ impl Outside {
                 ticket,
                 guarded(async move { make(&*service, files, access, call).await }).await,
             ),
+            Effect::DeviceKey { ticket, name } => {
+                let signer = self.signer;
+                Event::DeviceKey(ticket, signed(move || signer.public_key(&name)).await)
+            }
+            Effect::Present {
+                ticket,
+                name,
+                certificate,
+                stamp,
+            } => {
+                let signer = self.signer;
+                let present = move || {
+                    let sign = &mut |message: &[u8]| signer.sign(&name, message);
+                    salyk_certificate::present(&certificate, stamp.as_second(), sign)
+                };
+                Event::Presented(ticket, signed(present).await)
+            }
+            Effect::EraseDeviceKeys { beginning, .. } => {
+                let signer = self.signer;
+                if let Err(error) = signed(move || signer.erase(&beginning)).await {
+                    tracing::warn!(%error, "keys of this phone may be left");
+                }
+                return None;
+            }
             Effect::Wake { ticket, at } => {
                 let wait = at.duration_since(self.clock.now());
                 tokio::time::sleep(wait.try_into().unwrap_or_default()).await;
@@ -177,6 +206,14 @@ impl Outside {
             _ => return None,
         })
     }
+}
+
+/// The phone's key store blocks, and may take its time: it has a thread of its own, and one that panics is answered like one that failed.
+async fn signed<T: Send + 'static>(
+    job: impl FnOnce() -> Result<T, SignerError> + Send + 'static,
+) -> Result<T, SignerError> {
+    let crashed = |_| Err(SignerError::Unavailable("the key store panicked".to_owned()));
+    tokio::task::spawn_blocking(job).await.unwrap_or_else(crashed)
 }
 
 /// A call whose adapter panics is answered like one that failed.
@@ -217,6 +254,10 @@ async fn make(
             };
             CallAnswer::Uploaded(Ok(service.upload(access, taxpayer, *step, part).await?))
         }
+        Call::Certify { taxpayer, device } => {
+            CallAnswer::Certified(service.certify(access, taxpayer, device).await?)
+        }
+        Call::PaperCode { taxpayer } => CallAnswer::PaperCode(service.paper_code(access, taxpayer).await?),
         Call::SignOut { everywhere } => {
             service.sign_out(access, everywhere).await?;
             CallAnswer::SignedOut

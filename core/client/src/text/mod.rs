@@ -2,7 +2,7 @@
 //!
 //! Texts are Fluent files beside this module, one folder a language: `app.ftl` for the app, `registration.ftl` for registering,
 //! `regime.ftl` for a taxpayer's case, `filing.ftl` for what he files, `entries.ftl` for what he records and for receipts that the
-//! case does not tell, `papers.ftl` for what he keeps or prints, `files.ftl` for what is attached, `whatif.ftl` for an export that
+//! case does not tell, `papers.ftl` for what he keeps or prints, `files.ftl` for what is attached, `certificate.ftl` for the code that an inspector scans, `whatif.ftl` for an export that
 //! is only thought of, `why.ftl` for what a finding rests on, `rules.ftl` for the regulation's points and the readings of them.
 //! The build packs them. Texts that the guide shows only as pictures are ours, and are marked so in the files.
 

@@ -3,6 +3,7 @@
 //! No user interface works out by itself whether something is allowed: every [`Action`] says so, and why not.
 
 mod attachments;
+mod certificate;
 mod entries;
 mod filing;
 mod headings;
@@ -16,6 +17,7 @@ mod update;
 mod what_if;
 
 pub use attachments::{AttachmentRow, FilesView};
+pub use certificate::{CertificateView, CodeShown};
 pub use entries::{EntryHeadings, EntryRow, EntryView};
 pub use filing::{ApplicationRow, OutboxHeadings, OutboxView, QuestionShown, RegimeApplicationView};
 pub use headings::{

@@ -1,6 +1,7 @@
 //! The screens before and around a session.
 
 use super::attachments::FilesView;
+use super::certificate::CertificateView;
 use super::entries::EntryView;
 use super::filing::{OutboxView, RegimeApplicationView};
 use super::headings::SettingsHeadings;
@@ -68,6 +69,8 @@ pub enum View {
     Entry(EntryView),
     /// Files attached to something.
     Files(FilesView),
+    /// The code that an inspector scans.
+    Certificate(CertificateView),
     /// Settings.
     Settings(SettingsView),
     /// A question before something that can't be undone.

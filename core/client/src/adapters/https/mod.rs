@@ -5,6 +5,7 @@
 
 mod applications;
 mod attachments;
+mod certificates;
 mod documents;
 mod dossier;
 mod exchange;
@@ -18,9 +19,11 @@ mod tables;
 mod tls;
 
 use reqwest::Method;
+use salyk_certificate::PublicKey;
 use salyk_contract::{limits, paths};
 
 use crate::attachments::{UploadProgress, UploadStep};
+use crate::certificate::{Issued, PaperCode};
 use crate::consent::{Catalogue, DocumentId, DocumentText, Receipt};
 use crate::filing::{Application, Filed, Withdrawal};
 use crate::ports::{Answer, DossierAnswer, DossierReader, Fetched, ServiceError, TaxService};
@@ -201,6 +204,23 @@ impl TaxService for HttpsService {
         Box::pin(async move {
             let request = attachments::request(&taxpayer, step, part)?.authorized(&access)?;
             self.exchange.read(request, attachments::progress).await
+        })
+    }
+
+    fn certify(&self, access: Secret, taxpayer: TaxpayerId, device: PublicKey) -> Answer<'_, Issued> {
+        Box::pin(async move {
+            let path = paths::certificate(&taxpayer.0).map_err(|_| malformed::field("taxpayer.id"))?;
+            let body = certificates::request(&device)?;
+            let request = Request::send(Method::POST, path, body).authorized(&access)?;
+            self.exchange.read(request, certificates::issued).await
+        })
+    }
+
+    fn paper_code(&self, access: Secret, taxpayer: TaxpayerId) -> Answer<'_, PaperCode> {
+        Box::pin(async move {
+            let path = paths::paper_code(&taxpayer.0).map_err(|_| malformed::field("taxpayer.id"))?;
+            let request = Request::send(Method::POST, path, Zeroizing::default()).authorized(&access)?;
+            self.exchange.read(request, certificates::paper_code).await
         })
     }
 

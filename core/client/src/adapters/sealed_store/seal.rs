@@ -88,6 +88,7 @@ fn encode(key: &StoreKey) -> Vec<u8> {
             taxpayer,
             name,
         } => with_texts(22, &[account, &taxpayer.0, name]),
+        StoreKey::Certificate { account, taxpayer } => with_texts(25, &[account, &taxpayer.0]),
         StoreKey::Entries(account) => with_texts(23, &[account]),
     }
 }

@@ -50,6 +50,7 @@ use salyk_regulation::plan::Plan;
 use salyk_regulation::policy::{ReadingKey, Readings};
 
 use crate::accounts::{self, Acting};
+use crate::certificate;
 use crate::entries;
 use crate::filing;
 use crate::intent::{DutyFilter, ScreenId};
@@ -77,6 +78,9 @@ pub(crate) fn home_view(model: &Model, screen: ScreenId, acting: &Acting<'_>) ->
     let mut actions = home::actions(model.texts(), screen, several, scene.is_some());
     let place = actions.len().min(home::OF_CASE);
     actions.splice(place..place, filing::actions(model, screen, acting));
+    if acting.taxpayer.is_some() {
+        actions.insert(place, certificate::action(model, screen));
+    }
     let inn = acting
         .taxpayer
         .map(|taxpayer| accounts::inn_shown(model.texts(), taxpayer));

@@ -9,6 +9,9 @@ package kg.salyk
 /** This vault; whatever it throws, [Error]s too, says that it is unavailable. What was thrown may quote a secret and is dropped. */
 fun KeyVault.contained(): KeyVault = this as? ContainedVault ?: ContainedVault(this)
 
+/** This key store; whatever it throws, [Error]s too, says that it is unavailable. What was thrown may name a key and is dropped. */
+fun DeviceSigner.contained(): DeviceSigner = this as? ContainedSigner ?: ContainedSigner(this)
+
 /** This observer; whatever it throws, [Error]s too, is logged by the core, which goes on. */
 fun ViewObserver.contained(): ViewObserver = this as? ContainedObserver ?: ContainedObserver(this)
 
@@ -31,6 +34,22 @@ private class ContainedVault(private val vault: KeyVault) : KeyVault {
         throw known
     } catch (_: Throwable) {
         throw KeyVaultException.Unavailable()
+    }
+}
+
+private class ContainedSigner(private val signer: DeviceSigner) : DeviceSigner {
+    override fun publicKey(name: String): ByteArray = answered { signer.publicKey(name) }
+
+    override fun sign(name: String, message: ByteArray): ByteArray = answered { signer.sign(name, message) }
+
+    override fun erase(beginning: String) = answered { signer.erase(beginning) }
+
+    private inline fun <T> answered(call: () -> T): T = try {
+        call()
+    } catch (known: DeviceSignerException) {
+        throw known
+    } catch (_: Throwable) {
+        throw DeviceSignerException.Unavailable()
     }
 }
 

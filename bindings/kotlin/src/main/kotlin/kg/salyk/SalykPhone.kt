@@ -17,16 +17,16 @@ import kotlinx.coroutines.withContext
  * Text with half a surrogate pair gives [Fault.Correct]. Nothing waits for the network or a person; [pause] and [close]
  * wait for the disk, two seconds at most, and have a form for the main thread: [pauseOffThread], [closeOffThread].
  *
- * @param core a core that nobody else closes; this class takes it over. Its vault should be [contained].
+ * @param core a core that nobody else closes; this class takes it over. Its vault and signer should be [contained].
  */
 class SalykPhone(private val core: Salyk) : AutoCloseable {
     private val closed = AtomicBoolean(false)
     private val shown = MutableStateFlow(Picture())
     private val subscription: Subscription
 
-    /** Starts a core. Whatever the vault throws, [Error]s too, means to the core that it is unavailable. */
-    constructor(config: Config, host: HostConfig, vault: KeyVault) :
-        this(faults { Salyk(config, host, vault.contained()) })
+    /** Starts a core. Whatever the vault or the signer throws, [Error]s too, means to the core that it is unavailable. */
+    constructor(config: Config, host: HostConfig, vault: KeyVault, signer: DeviceSigner) :
+        this(faults { Salyk(config, host, vault.contained(), signer.contained()) })
 
     /** The app as it stands. A slow collector misses pictures, never the newest one. */
     val pictures: StateFlow<Picture> = shown.asStateFlow()

@@ -13,9 +13,9 @@ import org.junit.jupiter.api.Test
 import org.junit.jupiter.api.io.TempDir
 
 // README
-class App(address: String, folder: String, vault: KeyVault, ui: CoroutineScope, draw: (Screen) -> Unit) {
+class App(address: String, folder: String, vault: KeyVault, keys: DeviceSigner, ui: CoroutineScope, draw: (Screen) -> Unit) {
     private val config = Config(appVersion = "1.0.0", language = Language.KYRGYZ, official = false)
-    val phone = SalykPhone(config, HostConfig(address, folder, VaultStrength.SYSTEM), vault)
+    val phone = SalykPhone(config, HostConfig(address, folder, VaultStrength.SYSTEM), vault, keys)
 
     init { ui.launch { phone.pictures.collect { picture -> picture.top?.let(draw) } } }
 
@@ -35,7 +35,7 @@ class EmbeddingTest {
         val drawn = CopyOnWriteArrayList<Screen>()
         val ui = CoroutineScope(Dispatchers.Default)
         // Nothing listens there: the app starts all the same.
-        val app = App("https://127.0.0.1:1", folder.toString(), MemoryVault(), ui) { drawn += it }
+        val app = App("https://127.0.0.1:1", folder.toString(), MemoryVault(), JavaSigner(), ui) { drawn += it }
         app.phone.use { phone ->
             val (screen, view) = phone.onScreen<View.SignIn>()
             app.typed(screen, view.v1.login, "ulgu-eesi", 1uL)

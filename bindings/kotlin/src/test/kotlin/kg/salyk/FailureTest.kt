@@ -131,7 +131,7 @@ class FailureTest {
         val stored = listOf(forgetful, MemoryVault()).mapIndexed { number, vault ->
             val own = Files.createDirectory(folder.resolve("phone-$number"))
             // Nothing listens there.
-            SalykPhone(sampleConfig, hostConfig("https://127.0.0.1:1", own), vault).use { it.onScreen<View.SignIn>() }
+            SalykPhone(sampleConfig, hostConfig("https://127.0.0.1:1", own), vault, JavaSigner()).use { it.onScreen<View.SignIn>() }
             own.toFile().walk().any { it.isFile && it.length() > 0 }
         }
         assertEquals(listOf(false, true), stored)
@@ -161,7 +161,7 @@ class FailureTest {
     fun `text that is no text is a fault`() = runBlocking<Unit> {
         val half = "\uD83D"
         val badConfig = sampleConfig.copy(appVersion = half)
-        assertThrows(Fault.Correct::class.java) { SalykPhone(badConfig, hostConfig("https://127.0.0.1:1", folder), MemoryVault()) }
+        assertThrows(Fault.Correct::class.java) { SalykPhone(badConfig, hostConfig("https://127.0.0.1:1", folder), MemoryVault(), JavaSigner()) }
         SalykPhone(coreFor(sandbox, folder)).use { phone ->
             val (screen, _) = phone.onScreen<View.SignIn>()
             assertThrows(Fault.Correct::class.java) { phone.dispatch(screen.id, Ask.Typed(FieldKey.LOGIN, half, 1uL)) }
@@ -217,7 +217,7 @@ class FailureTest {
     @Test
     fun `an address that is not https is refused at once`() {
         val host = hostConfig("http://127.0.0.1:1", folder)
-        assertThrows(Fault::class.java) { SalykPhone(sampleConfig, host, MemoryVault()) }
+        assertThrows(Fault::class.java) { SalykPhone(sampleConfig, host, MemoryVault(), JavaSigner()) }
     }
 
     /** Notes the languages that it is drawn in. */

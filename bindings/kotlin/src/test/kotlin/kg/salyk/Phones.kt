@@ -39,10 +39,16 @@ fun hostConfig(service: String, folder: Path) =
     HostConfig(service = service, dataFolder = folder.toString(), vaultStrength = VaultStrength.MEMORY)
 
 /** A core that talks to the sandbox. */
-fun coreFor(sandbox: SandboxProcess, folder: Path, vault: KeyVault = MemoryVault()): Salyk = Salyk.forSandbox(
+fun coreFor(
+    sandbox: SandboxProcess,
+    folder: Path,
+    vault: KeyVault = MemoryVault(),
+    signer: DeviceSigner = JavaSigner(),
+): Salyk = Salyk.forSandbox(
     sampleConfig,
     hostConfig(sandbox.address, folder),
     vault,
+    signer,
     sandbox.authority,
     SandboxProcess.TODAY,
 )

@@ -16,6 +16,7 @@ import androidx.compose.ui.test.performScrollTo
 import androidx.compose.ui.test.performTextInput
 import java.io.ByteArrayOutputStream
 import java.io.File
+import kg.salyk.JavaSigner
 import kg.salyk.MemoryVault
 import kg.salyk.Salyk
 import kg.salyk.SalykPhone
@@ -52,7 +53,7 @@ class PicturesTest {
     fun start() {
         sandbox = SandboxProcess(folder.root.toPath(), TODAY)
         val host = hostConfig(sandbox.address, folder.root.toPath())
-        phone = SalykPhone(Salyk.forSandbox(sampleConfig, host, MemoryVault(), sandbox.authority, TODAY))
+        phone = SalykPhone(Salyk.forSandbox(sampleConfig, host, MemoryVault(), JavaSigner(), sandbox.authority, TODAY))
         rule.setContent { PhoneScreen(phone) }
     }
 
