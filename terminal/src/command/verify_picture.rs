@@ -1,6 +1,9 @@
 //! A code out of a PNG picture, with an end to what the picture may cost.
 
 use std::io::{self, Cursor};
+use std::sync::mpsc::{RecvTimeoutError, channel};
+use std::thread::spawn;
+use std::time::Duration;
 
 use salyk_certificate::PREFIX;
 
@@ -10,6 +13,8 @@ const PNG: &[u8] = b"\x89PNG\r\n\x1a\n";
 const MOST_BYTES: usize = 96 * 1024 * 1024;
 /// The most pixels that are searched; a larger picture is made smaller first.
 const MOST_SEARCHED: usize = 4_000_000;
+/// How long they are searched.
+const LONGEST_SEARCH: Duration = Duration::from_secs(20);
 
 /// Whether the bytes begin as a PNG picture does.
 pub(super) fn is_png(bytes: &[u8]) -> bool {
@@ -18,18 +23,33 @@ pub(super) fn is_png(bytes: &[u8]) -> bool {
 
 /// The text of a QR code in a PNG picture: of several the first that is one of ours, or else the first.
 pub(super) fn code(bytes: &[u8]) -> io::Result<String> {
+    let picture = read(bytes)?;
+    let (sender, found) = channel();
+    // A picture full of corners of codes would keep the search busy for hours. Nothing ends it but the program's own end,
+    // which follows.
+    spawn(move || sender.send(search(&picture)));
+    match found.recv_timeout(LONGEST_SEARCH) {
+        Ok(Some(text)) => Ok(text),
+        Err(RecvTimeoutError::Timeout) => Err(io::ErrorKind::TimedOut.into()),
+        Ok(None) | Err(RecvTimeoutError::Disconnected) => Err(io::Error::new(
+            io::ErrorKind::InvalidData,
+            "no code was found in the picture",
+        )),
+    }
+}
+
+fn search(picture: &Grey) -> Option<String> {
     let Grey {
         width,
         height,
         pixels,
-    } = read(bytes)?;
+    } = picture;
     let grey = |x: usize, y: usize| pixels.get(y * width + x).copied().unwrap_or(u8::MAX);
-    let mut picture = rqrr::PreparedImage::prepare_from_greyscale(width, height, grey);
+    let mut picture = rqrr::PreparedImage::prepare_from_greyscale(*width, *height, grey);
     let found = picture.detect_grids();
     let mut texts: Vec<_> = found.iter().filter_map(|grid| grid.decode().ok()).collect();
     texts.sort_by_key(|(_, text)| !text.starts_with(PREFIX));
-    let first = texts.into_iter().next().map(|(_, text)| text);
-    first.ok_or_else(|| io::Error::new(io::ErrorKind::InvalidData, "no code was found in the picture"))
+    texts.into_iter().next().map(|(_, text)| text)
 }
 
 /// A picture without colours.
