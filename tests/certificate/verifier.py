@@ -17,11 +17,12 @@ VERDICTS = {
     "not_ours": "too_long prefix base45 flags inflation message certificate signature claims",
     "unknown_key": "no_key_list no_such_key key_window",
     "revoked": "revoked suspended other_status",
+    "sample": "sample_key",
     "clock_suspect": "clock_behind issued_ahead stamp_ahead",
     "expired": "expired",
     "screenshot_or_copy": "stamp_old device_signature no_device_signature",
+    "not_registered": "not_registered",
     "paper_copy": "paper",
-    "sample": "sample_key",
     "valid_as_of": "key_list_old no_status_list status_list_old not_in_list",
 }
 ORDER = [(reason, verdict) for verdict, reasons in VERDICTS.items() for reason in reasons.split()]
@@ -80,6 +81,7 @@ def inflate(data, most):
 
 
 def public_key(compressed):
+    need(compressed[0] in (2, 3))
     try:
         return ec.EllipticCurvePublicKey.from_encoded_point(ec.SECP256R1(), compressed)
     except ValueError as error:
@@ -124,7 +126,11 @@ class Key:
         self.kid, point, self.start, self.until, self.sample = entry
         need(is_bytes(self.kid, 4) and is_bytes(point, 33))
         need(is_moment(self.start) and is_moment(self.until) and type(self.sample) is bool)
+        self.point = point
         self.key = public_key(point)
+
+    def signs_at(self, moment):
+        return self.start <= moment < self.until
 
 
 def keys_of(data, keys):
@@ -144,16 +150,18 @@ class Holder:
         self.roots = [public_key(root) for root in roots]
         self.keys = None
         self.keys_issued = self.keys_expires = 0
-        self.status = {}
+        self.status, self.register = {}, {}
 
-    def take(self, kind, data):
+    def take(self, kind, data, now):
+        """Whether a list was taken; if not, the former one stays."""
+        take = {"keys": self.take_keys, "status": self.take_status, "register": self.take_register}[kind]
         try:
-            (self.take_keys if kind == "keys" else self.take_status)(data)
+            take(data, now)
             return True
         except Refused:
             return False
 
-    def take_keys(self, data):
+    def take_keys(self, data, now):
         need(len(data) <= 16 * 1024)
         message = Sign1(data, ("kid", "application/salyk-keys+cwt"), 16 * 1024)
         need(any(message.holds(root) for root in self.roots))
@@ -162,14 +170,41 @@ class Holder:
         entries = claims[-65539]
         need(type(entries) in (list, tuple) and len(entries) <= 128)
         keys = [Key(entry) for entry in entries]
-        need(self.keys is None or self.keys_issued <= issued)
+        need(issued <= now + TOLERANCE and (self.keys is None or self.keys_issued <= issued))
         self.keys, self.keys_issued, self.keys_expires = keys, issued, expires
 
-    def take_status(self, data):
-        need(len(data) <= 16 << 20 and self.keys is not None)
-        message = Sign1(data, ("kid", "application/statuslist+cwt"), 16 << 20)
+    def signers(self, message):
+        need(self.keys is not None)
         signers = [key for key in self.keys if key.kid == message.kid and message.holds(key.key)]
         need(signers)
+        return signers
+
+    def withdrawn(self, taken):
+        """Whether the key list has a list's key no longer."""
+        signer, issued = taken["signer"], taken["issued"]
+        return not any(
+            (key.kid, key.point, key.sample) == (signer.kid, signer.point, signer.sample) and key.signs_at(issued)
+            for key in self.keys
+        )
+
+    def take_register(self, data, now):
+        need(len(data) <= 32 << 20)
+        message = Sign1(data, ("kid", "application/salyk-register+cwt"), 32 << 20)
+        signers = self.signers(message)
+        claims = keys_of(decode(message.payload), [4, 6, -65538])
+        issued, _ = times(claims)
+        need(type(claims[-65538]) is bytes)
+        signers = [key for key in signers if key.signs_at(issued)]
+        need(signers and issued <= now + TOLERANCE)
+        sample = signers[0].sample
+        former = self.register.get(sample)
+        need(former is None or former["issued"] <= issued)
+        self.register[sample] = {"issued": issued, "rows": rows_of(inflate(claims[-65538], 128 << 20))}
+
+    def take_status(self, data, now):
+        need(len(data) <= 16 << 20)
+        message = Sign1(data, ("kid", "application/statuslist+cwt"), 16 << 20)
+        signers = self.signers(message)
         claims = keys_of(decode(message.payload), [2, 4, 6, 65533, 65534])
         need(type(claims[2]) is str and len(claims[2].encode()) <= 256)
         issued, expires = times(claims)
@@ -177,14 +212,48 @@ class Holder:
         need(hasattr(listed, "keys") and set(listed) == {"lst", "bits"})
         need(type(listed["lst"]) is bytes and type(listed["bits"]) is int and listed["bits"] in (1, 2))
         need(is_moment(claims[65534]))
-        signers = [key for key in signers if key.start <= issued < key.until]
-        need(signers)
+        signers = [key for key in signers if key.signs_at(issued)]
+        need(signers and issued <= now + TOLERANCE)
         statuses = inflate(listed["lst"], 25_000_000)
         sample = signers[0].sample
         former = self.status.get(sample)
-        need(former is None or former["issued"] <= issued)
-        fresh = min(expires, issued + claims[65534])
-        self.status[sample] = {"issued": issued, "fresh": fresh, "bits": listed["bits"], "statuses": statuses}
+        need(former is None or former["issued"] <= issued and former["address"] == claims[2])
+        self.status[sample] = {
+            "issued": issued,
+            "fresh": min(expires, issued + claims[65534]),
+            "bits": listed["bits"],
+            "statuses": statuses,
+            "address": claims[2],
+            "signer": signers[0],
+        }
+
+
+def rows_of(data):
+    """The extract's rows, by INN."""
+    need(len(data) >= 4)
+    count = int.from_bytes(data[:4], "big")
+    need(len(data) >= 4 + 13 * count)
+    names, rows, before = data[4 + 13 * count :], {}, -1
+    for number in range(count):
+        row = data[4 + 13 * number : 17 + 13 * number]
+        inn, days, facts, at = (int.from_bytes(part, "big") for part in (row[:6], row[6:8], row[8:9], row[9:]))
+        need(before < inn < 10**14 and facts < 8 and facts & 3 < 3 and (facts & 4 or not days))
+        need(at < len(names) and at + 1 + names[at] <= len(names))
+        try:
+            name = names[at + 1 : at + 1 + names[at]].decode()
+        except UnicodeDecodeError as error:
+            raise Refused("malformed") from error
+        need(is_name(name))
+        rows[inn] = {"name": name, "since": day_of(days) if facts & 4 else None, "debt": DEBTS[facts & 3]}
+        before = inn
+    return rows
+
+
+DEBTS = ["not_stated", "none", "known"]
+
+
+def day_of(days):
+    return str(datetime.date(1970, 1, 1) + datetime.timedelta(days))
 
 
 def base45(text):
@@ -227,12 +296,11 @@ def read_claims(payload, presented):
     need(device is None or is_bytes(device, 33))
     key = None if device is None else public_key(device)
     need(key is not None or not presented)
-    day = None if since is None else str(datetime.date(1970, 1, 1) + datetime.timedelta(since))
     told = {
         "inn": f"{inn:014}",
         "name": name,
-        "since": day,
-        "debt": ["not_stated", "none", "known"][debt],
+        "since": None if since is None else day_of(since),
+        "debt": DEBTS[debt],
         "issued": claims[6],
         "expires": claims[4],
         "index": index,
@@ -241,7 +309,7 @@ def read_claims(payload, presented):
     return told, key
 
 
-def signed(text, holder):
+def signed(text, holder, now):
     """Sections 1 to 5: what was signed, by which key, and how it came."""
     need(len(text.encode()) <= 1024, "too_long")
     need(text.startswith("SALYK1:"), "prefix")
@@ -256,19 +324,19 @@ def signed(text, holder):
     named = [key for key in holder.keys if key.kid == certificate.kid]
     need(named, "no_such_key")
     named = [key for key in named if certificate.holds(key.key)]
-    need(named, "signature")
+    need(named, "signature" if now < holder.keys_expires else "no_such_key")
     claims, device = renamed("claims", read_claims, certificate.payload, outer is not None)
-    named = [key for key in named if key.start <= claims["issued"] < key.until]
+    named = [key for key in named if key.signs_at(claims["issued"])]
     need(named, "key_window")
     return claims, device, named[0], outer, stamp
 
 
 def verify(text, holder, now, newest):
     """Sections 6 and 7."""
-    status = holder.status.get(False)
-    guard = max(newest, holder.keys_issued, status["issued"] if status else 0)
+    real = (holder.status.get(False), holder.register.get(False))
+    guard = max([newest, holder.keys_issued] + [held["issued"] for held in real if held])
     try:
-        claims, device, key, outer, stamp = signed(text, holder)
+        claims, device, key, outer, stamp = signed(text, holder, now)
     except Refused as error:
         return answer({str(error): None}, None, guard)
     issued = claims["issued"]
@@ -277,6 +345,7 @@ def verify(text, holder, now, newest):
         "issued_ahead": issued > now + TOLERANCE,
         "expired": now >= claims["expires"],
         "sample_key": key.sample,
+        "not_registered": claims["since"] is None,
         "no_device_signature": outer is None and device is not None,
         "paper": outer is None and device is None,
         "stamp_ahead": outer is not None and stamp > now + TOLERANCE,
@@ -290,7 +359,7 @@ def verify(text, holder, now, newest):
     if status is None:
         reasons["no_status_list"] = issued
     else:
-        if now >= status["fresh"]:
+        if now >= status["fresh"] or holder.withdrawn(status):
             reasons["status_list_old"] = status["issued"]
         bits, index = status["bits"], claims["index"]
         byte, place = divmod(index * bits, 8)
@@ -300,7 +369,8 @@ def verify(text, holder, now, newest):
             value = status["statuses"][byte] >> place & (1 << bits) - 1
             if value:
                 reasons[["revoked", "suspended", "other_status"][value - 1]] = None
-    return answer(reasons, claims, guard if key.sample else max(guard, issued))
+    stays = key.sample or found["issued_ahead"]
+    return answer(reasons, claims, guard if stays else max(guard, issued))
 
 
 def answer(reasons, claims, newest):

@@ -3,10 +3,9 @@
 use criterion::{Criterion, criterion_group, criterion_main};
 use jiff::civil::date;
 use salyk_certificate::{
-    Claims, Clock, Debt, Entry, Inn, Issuer, IssuerKey, KeyId, Kind, Lists, PublicKey, SecretKey,
+    Claims, Clock, Debt, Entry, Inn, Issuer, IssuerKey, KeyId, Kind, Lists, OutOfRange, PublicKey, SecretKey,
     StatusSource, Times, Verdict, issue, key_list, present, register, status_list, verify,
 };
-use std::convert::Infallible;
 use std::error::Error;
 use std::hint::black_box;
 
@@ -84,19 +83,19 @@ fn stored() -> Result<Stored, Box<dyn Error>> {
     let certificate = issue(&claims, &service)?;
     Ok(Stored {
         root: root.key.public()?,
-        keys: key_list(&[key], times, &root),
-        status: status_list(source, times, &service),
+        keys: key_list(&[key], times, &root)?,
+        status: status_list(source, times, &service)?,
         register: register(&entries, times, &service)?,
-        code: present::<Infallible>(&certificate, NOW, &mut |message| Ok(device.sign(message)))?,
+        code: present::<OutOfRange>(&certificate, NOW, &mut |message| Ok(device.sign(message)))?,
     })
 }
 
 fn first_answer(stored: &Stored, with_register: bool) -> Option<Verdict> {
     let mut lists = Lists::new(vec![stored.root]);
-    lists.take_keys(&stored.keys).ok()?;
-    lists.take_status(&stored.status).ok()?;
+    let _ = lists.take_keys(&stored.keys, NOW).ok()?;
+    let _ = lists.take_status(&stored.status, NOW).ok()?;
     if with_register {
-        lists.take_register(&stored.register).ok()?;
+        let _ = lists.take_register(&stored.register, NOW).ok()?;
     }
     let clock = Clock {
         now: NOW,

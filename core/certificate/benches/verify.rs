@@ -3,10 +3,9 @@
 use criterion::{Criterion, criterion_group, criterion_main};
 use jiff::civil::date;
 use salyk_certificate::{
-    Claims, Clock, Debt, Inn, Issuer, IssuerKey, KeyError, KeyId, Kind, Lists, SecretKey, StatusSource,
-    Times, issue, key_list, present, status_list, verify,
+    Claims, Clock, Debt, Inn, Issuer, IssuerKey, KeyError, KeyId, Kind, Lists, OutOfRange, SecretKey,
+    StatusSource, Times, issue, key_list, present, status_list, verify,
 };
-use std::convert::Infallible;
 use std::error::Error;
 use std::hint::black_box;
 
@@ -33,14 +32,14 @@ fn world() -> Result<(Lists, String), Box<dyn Error>> {
         is_sample: false,
     };
     let mut lists = Lists::new(vec![root.key.public()?]);
-    lists.take_keys(&key_list(&[key], times, &root))?;
+    let _ = lists.take_keys(&key_list(&[key], times, &root)?, NOW)?;
     let source = StatusSource {
         address: "https://example.kg/status/1",
         ttl: 43_200,
         two_bits: false,
         statuses: &vec![0; 125_000],
     };
-    lists.take_status(&status_list(source, times, &service))?;
+    let _ = lists.take_status(&status_list(source, times, &service)?, NOW)?;
     let claims = Claims {
         inn: Inn::parse("23213999900001").ok_or("no INN")?,
         name: "Үлгү Асан Үсөнович".to_owned(),
@@ -52,7 +51,7 @@ fn world() -> Result<(Lists, String), Box<dyn Error>> {
         kind: Kind::Phone(device.public()?),
     };
     let certificate = issue(&claims, &service)?;
-    let text = present::<Infallible>(&certificate, NOW, &mut |message| Ok(device.sign(message)))?;
+    let text = present::<OutOfRange>(&certificate, NOW, &mut |message| Ok(device.sign(message)))?;
     Ok((lists, text))
 }
 

@@ -1,13 +1,12 @@
 //! Measures codes and status lists; docs/proof/certificate.md has what it printed.
 
-use std::convert::Infallible;
 use std::error::Error;
 use std::time::Instant;
 
 use jiff::civil::date;
 use salyk_certificate::{
-    Claims, Debt, Inn, Issuer, IssuerKey, KeyError, KeyId, Kind, Lists, SecretKey, StatusSource, Times,
-    fit_name, issue, key_list, paper_code, present, status_list,
+    Claims, Debt, Inn, Issuer, IssuerKey, KeyError, KeyId, Kind, Lists, OutOfRange, SecretKey, StatusSource,
+    Times, fit_name, issue, key_list, paper_code, present, status_list,
 };
 
 const NOW: i64 = 1_795_000_000;
@@ -58,7 +57,7 @@ fn codes() -> Result<(), Box<dyn Error>> {
             kind: Kind::Phone(device.public()?),
         };
         let certificate = issue(&claims, &issuer(2)?)?;
-        let text = present::<Infallible>(&certificate, NOW, &mut |message| Ok(device.sign(message)))?;
+        let text = present::<OutOfRange>(&certificate, NOW, &mut |message| Ok(device.sign(message)))?;
         let paper = Claims {
             kind: Kind::Paper,
             ..claims
@@ -105,16 +104,16 @@ fn list(places: u32, percent: u32) -> Result<(), Box<dyn Error>> {
         is_sample: false,
     };
     let mut lists = Lists::new(vec![root.key.public()?]);
-    lists.take_keys(&key_list(&[key], times, &root))?;
+    let _ = lists.take_keys(&key_list(&[key], times, &root)?, NOW)?;
     let source = StatusSource {
         address: "https://example.kg/status/1",
         ttl: 43_200,
         two_bits: false,
         statuses: &statuses,
     };
-    let bytes = status_list(source, times, &service);
+    let bytes = status_list(source, times, &service)?;
     let start = Instant::now();
-    lists.take_status(&bytes)?;
+    let _ = lists.take_status(&bytes, NOW)?;
     let loaded = start.elapsed();
     let list = lists.status(false).ok_or("not taken")?;
     let start = Instant::now();

@@ -11,16 +11,18 @@ pub enum Verdict {
     UnknownKey,
     /// Taken back by the issuer.
     Revoked,
+    /// Signed by a key for samples, whatever else is wrong with it.
+    Sample,
     /// The device's clock is behind what was verified before, or behind the code.
     ClockSuspect,
     /// Its time is over.
     Expired,
     /// Not what the holder's phone shows now.
     ScreenshotOrCopy,
+    /// What it says is that the taxpayer is not registered under the regime.
+    NotRegistered,
     /// A code for paper: what it says was signed, but anyone may have copied it.
     PaperCopy,
-    /// Signed by a key for samples.
-    Sample,
     /// Nothing speaks against it as of [`Answer::as_of`]; a list is older than that, or is missing.
     ValidAsOf,
     /// Nothing speaks against it.
@@ -50,7 +52,7 @@ pub enum Reason {
     Claims,
     /// There is no key list.
     NoKeyList,
-    /// The key list has no key of this id.
+    /// The key list has no key of this id, or is old and none of this id signed it.
     NoSuchKey,
     /// The key was not to sign at the time of issue.
     KeyWindow,
@@ -60,6 +62,8 @@ pub enum Reason {
     Suspended,
     /// The status list has a status that is not ours (3).
     OtherStatus,
+    /// The key is one for samples.
+    SampleKey,
     /// The device's clock is behind the newest verified time.
     ClockBehind,
     /// Issued later than the device's clock shows.
@@ -74,15 +78,15 @@ pub enum Reason {
     DeviceSignature,
     /// A certificate for a phone, without the phone's signature.
     NoDeviceSignature,
+    /// The claims say that the taxpayer is not registered.
+    NotRegistered,
     /// A code for paper.
     Paper,
-    /// The key is one for samples.
-    SampleKey,
     /// The key list is older than it may be.
     KeyListOld,
     /// There is no status list.
     NoStatusList,
-    /// The status list is older than it may be.
+    /// The status list is older than it may be, or the key that signed it was withdrawn.
     StatusListOld,
     /// The status list ends before this certificate's place.
     NotInList,
@@ -95,11 +99,12 @@ impl Verdict {
             Self::NotOurs => "not_ours",
             Self::UnknownKey => "unknown_key",
             Self::Revoked => "revoked",
+            Self::Sample => "sample",
             Self::ClockSuspect => "clock_suspect",
             Self::Expired => "expired",
             Self::ScreenshotOrCopy => "screenshot_or_copy",
+            Self::NotRegistered => "not_registered",
             Self::PaperCopy => "paper_copy",
-            Self::Sample => "sample",
             Self::ValidAsOf => "valid_as_of",
             Self::Valid => "valid",
         }
@@ -121,11 +126,12 @@ impl Reason {
             | Self::Claims => Verdict::NotOurs,
             Self::NoKeyList | Self::NoSuchKey | Self::KeyWindow => Verdict::UnknownKey,
             Self::Revoked | Self::Suspended | Self::OtherStatus => Verdict::Revoked,
+            Self::SampleKey => Verdict::Sample,
             Self::ClockBehind | Self::IssuedAhead | Self::StampAhead => Verdict::ClockSuspect,
             Self::Expired => Verdict::Expired,
             Self::StampOld | Self::DeviceSignature | Self::NoDeviceSignature => Verdict::ScreenshotOrCopy,
+            Self::NotRegistered => Verdict::NotRegistered,
             Self::Paper => Verdict::PaperCopy,
-            Self::SampleKey => Verdict::Sample,
             Self::KeyListOld | Self::NoStatusList | Self::StatusListOld | Self::NotInList => {
                 Verdict::ValidAsOf
             }
@@ -150,6 +156,7 @@ impl Reason {
             Self::Revoked => "revoked",
             Self::Suspended => "suspended",
             Self::OtherStatus => "other_status",
+            Self::SampleKey => "sample_key",
             Self::ClockBehind => "clock_behind",
             Self::IssuedAhead => "issued_ahead",
             Self::StampAhead => "stamp_ahead",
@@ -157,8 +164,8 @@ impl Reason {
             Self::StampOld => "stamp_old",
             Self::DeviceSignature => "device_signature",
             Self::NoDeviceSignature => "no_device_signature",
+            Self::NotRegistered => "not_registered",
             Self::Paper => "paper",
-            Self::SampleKey => "sample_key",
             Self::KeyListOld => "key_list_old",
             Self::NoStatusList => "no_status_list",
             Self::StatusListOld => "status_list_old",

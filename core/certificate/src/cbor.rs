@@ -21,6 +21,9 @@ const FALSE: u8 = 0xf4;
 const TRUE: u8 = 0xf5;
 const NULL: u8 = 0xf6;
 
+/// The moments: seconds of UTC since 1970, below 2⁴⁰, so that sums of them can't overflow.
+pub(crate) const MOMENTS: core::ops::Range<i64> = 0..1 << 40;
+
 /// What is still to be read.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Reader<'a>(&'a [u8]);
@@ -74,13 +77,14 @@ impl<'a> Reader<'a> {
         self.head(UNSIGNED)
     }
 
-    /// A moment: seconds of UTC since 1970, below 2⁴⁰, so that sums of them can't overflow.
+    /// One of [`MOMENTS`].
     pub(crate) fn moment(&mut self) -> Read<i64> {
-        let seconds = self.unsigned()?;
-        if seconds >= 1 << 40 {
-            return Err(Malformed);
+        let seconds = i64::try_from(self.unsigned()?).map_err(|_| Malformed)?;
+        if MOMENTS.contains(&seconds) {
+            Ok(seconds)
+        } else {
+            Err(Malformed)
         }
-        i64::try_from(seconds).map_err(|_| Malformed)
     }
 
     /// Exactly this integer: a key of a map, or an algorithm.

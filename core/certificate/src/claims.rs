@@ -5,7 +5,7 @@ use core::fmt;
 use jiff::ToSpan;
 use jiff::civil::{Date, date};
 
-use crate::cbor::{Malformed, Reader, Writer};
+use crate::cbor::{MOMENTS, Malformed, Reader, Writer};
 use crate::key::PublicKey;
 
 /// An INN (ИСН): 14 digits, leading zeros included. Printed masked in `Debug`; [`Inn::digits`] gives it whole.
@@ -82,8 +82,8 @@ pub enum Kind {
     Paper,
 }
 
-/// What one certificate says of one taxpayer.
-#[derive(Debug, Clone, PartialEq, Eq)]
+/// What one certificate says of one taxpayer. `Debug` shows the INN masked, and neither the name nor the debt.
+#[derive(Clone, PartialEq, Eq)]
 pub struct Claims {
     /// The taxpayer's INN.
     pub inn: Inn,
@@ -192,9 +192,22 @@ impl Claims {
         let life = self.expires.checked_sub(self.issued);
         (1..=Self::NAME_BYTES).contains(&self.name.len())
             && !self.name.chars().any(char::is_control)
-            && (0..1 << 40).contains(&self.issued)
-            && (0..1 << 40).contains(&self.expires)
+            && MOMENTS.contains(&self.issued)
+            && MOMENTS.contains(&self.expires)
             && life.is_some_and(|life| (1..=Self::LONGEST).contains(&life))
+    }
+}
+
+impl fmt::Debug for Claims {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Claims")
+            .field("inn", &self.inn)
+            .field("since", &self.since)
+            .field("issued", &self.issued)
+            .field("expires", &self.expires)
+            .field("index", &self.index)
+            .field("kind", &self.kind)
+            .finish_non_exhaustive()
     }
 }
 
@@ -228,6 +241,14 @@ mod tests {
             "+2321399990000",
         ] {
             assert_eq!(Inn::parse(odd), None);
+        }
+    }
+
+    #[test]
+    fn neither_name_nor_debt_is_printed() {
+        let printed = format!("{:?}", sample::claims());
+        for secret in ["Үлгү", "None", "debt", "name", "23213999900001"] {
+            assert!(!printed.contains(secret), "{printed}");
         }
     }
 

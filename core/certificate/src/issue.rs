@@ -29,9 +29,9 @@ impl Issuer {
     }
 }
 
-/// Claims that no certificate can carry: a length, a life or a day is out of its range.
+/// What no verifier would accept: a length, a life, a moment or a day is out of its range.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-#[error("a claim is out of its range")]
+#[error("something is out of its range")]
 pub struct OutOfRange;
 
 /// A certificate: CWT claims (RFC 8392) in a COSE_Sign1. It goes to the phone whose key it names, which shows it by

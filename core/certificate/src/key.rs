@@ -28,11 +28,15 @@ impl PublicKey {
     /// The bytes of a compressed point (SEC 1, section 2.3.3).
     pub const LENGTH: usize = 33;
 
-    /// Reads a compressed point.
+    /// Reads a compressed point, whose first byte is 2 or 3.
     ///
     /// # Errors
     /// When the bytes are none.
     pub fn from_compressed(compressed: [u8; Self::LENGTH]) -> Result<Self, KeyError> {
+        // `p256` also reads compact points (5), which stand for another key's bytes.
+        if !matches!(compressed, [2 | 3, ..]) {
+            return Err(KeyError);
+        }
         let key = p256::PublicKey::from_sec1_bytes(&compressed).map_err(|_| KeyError)?;
         Self::of(&key)
     }
@@ -164,6 +168,11 @@ mod tests {
         assert_eq!(PublicKey::from_compressed(key.compressed()), Ok(key));
         assert_eq!(PublicKey::from_uncompressed(&key.point), Ok(key));
         assert!(PublicKey::from_compressed([0; 33]).is_err());
+        for first in (0..=255).filter(|first| !matches!(first, 2 | 3)) {
+            let mut other = key.compressed();
+            other[0] = first;
+            assert_eq!(PublicKey::from_compressed(other), Err(KeyError), "{first}");
+        }
         assert!(SecretKey::from_bytes(&[0; 32]).is_err());
         assert!(SecretKey::from_bytes(&[0xff; 32]).is_err());
         assert_eq!(format!("{:?}", secret(7)), "SecretKey([REDACTED])");

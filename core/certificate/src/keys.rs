@@ -1,8 +1,10 @@
 //! The list of issuer keys, signed by a root key.
 
-use crate::cbor::{Malformed, Reader, Writer};
+use core::fmt;
+
+use crate::cbor::{MOMENTS, Malformed, Reader, Writer};
 use crate::cose::{Header, KeyId, Shape, Sign1};
-use crate::issue::Issuer;
+use crate::issue::{Issuer, OutOfRange};
 use crate::key::PublicKey;
 use crate::lists::{ListError, Times};
 
@@ -11,7 +13,7 @@ pub(crate) const TYPE: &str = "application/salyk-keys+cwt";
 
 /// The longest list, in bytes, and the most keys.
 pub(crate) const LONGEST: usize = 16 * 1024;
-const MOST_KEYS: u64 = 128;
+const MOST_KEYS: usize = 128;
 
 /// The private claim that holds the keys.
 const KEYS: i64 = -65_539;
@@ -39,10 +41,12 @@ impl IssuerKey {
 }
 
 /// A key list that was verified.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct KeyList {
     times: Times,
     keys: Vec<IssuerKey>,
+    /// As it came: what is kept with each list that was taken under it.
+    pub(crate) signed: Vec<u8>,
 }
 
 impl KeyList {
@@ -70,6 +74,12 @@ impl KeyList {
         self.of(kid).next().is_some()
     }
 
+    /// Whether a key that signed something issued then is still here as what it was.
+    pub(crate) fn still_has(&self, signer: &IssuerKey, issued: i64) -> bool {
+        self.of(signer.kid)
+            .any(|key| key.key == signer.key && key.is_sample == signer.is_sample && key.may_sign_at(issued))
+    }
+
     pub(crate) fn read(bytes: &[u8], roots: &[PublicKey]) -> Result<Self, ListError> {
         if bytes.len() > LONGEST {
             return Err(ListError::TooLong);
@@ -82,11 +92,21 @@ impl KeyList {
         claims.map(3)?;
         let times = Times::read(&mut claims)?;
         claims.exactly(KEYS)?;
-        let keys = (0..claims.array_up_to(MOST_KEYS)?)
+        let keys = (0..claims.array_up_to(MOST_KEYS as u64)?)
             .map(|_| key(&mut claims))
             .collect::<Result<_, _>>()?;
         claims.end()?;
-        Ok(Self { times, keys })
+        let signed = bytes.to_vec();
+        Ok(Self { times, keys, signed })
+    }
+}
+
+impl fmt::Debug for KeyList {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("KeyList")
+            .field("times", &self.times)
+            .field("keys", &self.keys)
+            .finish_non_exhaustive()
     }
 }
 
@@ -101,9 +121,20 @@ fn key(reader: &mut Reader<'_>) -> Result<IssuerKey, Malformed> {
     })
 }
 
-/// A key list, signed by a root key; moments are seconds of UTC from 1970 on, at most 128 keys.
-pub fn key_list(keys: &[IssuerKey], times: Times, root: &Issuer) -> Vec<u8> {
-    let mut claims = times.write(Writer::new().map(3)).integer(KEYS).array(keys.len());
+/// A key list, signed by a root key.
+///
+/// # Errors
+/// When there are more than 128 keys, a moment is not one from 1970 on (PROFILE.md, section 2), or it ends before it begins.
+pub fn key_list(keys: &[IssuerKey], times: Times, root: &Issuer) -> Result<Vec<u8>, OutOfRange> {
+    let mut moments = keys.iter().flat_map(|key| [key.from, key.until]);
+    if keys.len() > MOST_KEYS || !moments.all(|moment| MOMENTS.contains(&moment)) {
+        return Err(OutOfRange);
+    }
+    let mut claims = times
+        .write(Writer::new().map(3))
+        .ok_or(OutOfRange)?
+        .integer(KEYS)
+        .array(keys.len());
     for key in keys {
         claims = claims
             .array(5)
@@ -113,5 +144,5 @@ pub fn key_list(keys: &[IssuerKey], times: Times, root: &Issuer) -> Vec<u8> {
             .integer(key.until)
             .boolean(key.is_sample);
     }
-    root.sign(Header::List(root.kid, TYPE), &claims.done())
+    Ok(root.sign(Header::List(root.kid, TYPE), &claims.done()))
 }

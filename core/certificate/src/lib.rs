@@ -12,6 +12,7 @@
 //! | the holder's phone | shows its certificate with the time, signed every [`RENEWAL`] seconds | [`present`] |
 //! | | draws it | [`Picture`] |
 //! | the inspector's phone | takes lists, whole or not at all | [`Lists`] |
+//! | | keeps them, and has the same after a restart | [`Kept`], [`Lists::restore`] |
 //! | | reads a code | [`verify`] → [`Answer`] |
 //! | | looks up an INN in the extract | [`Register::find`] |
 //!
@@ -24,6 +25,7 @@ mod cbor;
 mod claims;
 mod cose;
 mod issue;
+mod kept;
 mod key;
 mod keys;
 mod lists;
@@ -44,6 +46,7 @@ pub use answer::{Answer, Reason, Verdict};
 pub use claims::{Claims, Debt, Inn, Kind};
 pub use cose::KeyId;
 pub use issue::{Issuer, OutOfRange, issue, paper_code};
+pub use kept::{Kept, Slot};
 pub use key::{KeyError, PublicKey, SecretKey, Signature, fixed_from_der};
 pub use keys::{IssuerKey, KeyList, key_list};
 pub use lists::{ListError, Lists, Times};

@@ -1,11 +1,13 @@
 //! What a verifier holds, and how it takes something newer: whole or not at all.
 
-use crate::cbor::{Malformed, Reader, Writer};
+use crate::cbor::{MOMENTS, Malformed, Reader, Writer};
 use crate::cose::Sign1;
+use crate::kept::{Kept, Slot};
 use crate::key::PublicKey;
 use crate::keys::{IssuerKey, KeyList};
 use crate::register::Register;
 use crate::status::StatusList;
+use crate::verify::TOLERANCE;
 
 /// When a list was issued and from when on it is old: seconds of UTC from 1970 on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -32,12 +34,17 @@ impl Times {
         }
     }
 
-    pub(crate) fn write(self, writer: Writer) -> Writer {
-        writer
-            .integer(EXP)
-            .integer(self.expires)
-            .integer(IAT)
-            .integer(self.issued)
+    /// `None` where they are none that are read.
+    pub(crate) fn write(self, writer: Writer) -> Option<Writer> {
+        let are_sound =
+            self.issued < self.expires && MOMENTS.contains(&self.issued) && MOMENTS.contains(&self.expires);
+        are_sound.then(|| {
+            writer
+                .integer(EXP)
+                .integer(self.expires)
+                .integer(IAT)
+                .integer(self.issued)
+        })
     }
 }
 
@@ -62,6 +69,12 @@ pub enum ListError {
     /// Older than what is there.
     #[error("older than what is there")]
     Older,
+    /// Issued later than the clock shows, by more than [`TOLERANCE`]: the clock is behind, or the issuer's was ahead.
+    #[error("issued later than the clock shows")]
+    Ahead,
+    /// A status list of another address than the one that is there.
+    #[error("published at another address than the one that is there")]
+    OtherAddress,
 }
 
 impl From<Malformed> for ListError {
@@ -96,7 +109,10 @@ impl ListError {
 /// The lists of one device. Each is replaced by a whole and verified one that is not older, and by nothing else.
 ///
 /// What a key for samples signed is kept apart, and is asked for samples only: such keys may be anyone's.
-#[derive(Debug, Clone, Default)]
+///
+/// Each `take_` gives what to keep; [`Lists::restore`] makes the same lists of it, also when the key that signed one has
+/// left the key list since.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Lists {
     roots: Vec<PublicKey>,
     keys: Option<KeyList>,
@@ -115,44 +131,115 @@ impl Lists {
         }
     }
 
-    /// Takes a key list.
+    /// The lists that were kept, in any order, one of each [`Slot`], and why some were not taken again.
+    ///
+    /// Signatures are verified again, each under the key list of its time, so `roots` has every root that signed one. No
+    /// clock is asked: it was when they were taken, and may be behind now.
+    pub fn restore(roots: Vec<PublicKey>, kept: &[&[u8]]) -> (Self, Vec<ListError>) {
+        let mut lists = Self::new(roots);
+        let mut refused = Vec::new();
+        for kept in kept {
+            if let Err(error) = Kept::read(kept).and_then(|(slot, keys, list)| lists.put(slot, keys, list)) {
+                refused.push(error);
+            }
+        }
+        lists.mark_withdrawn();
+        (lists, refused)
+    }
+
+    /// Puts back what was taken under a key list.
+    fn put(&mut self, slot: Slot, keys: &[u8], list: &[u8]) -> Result<(), ListError> {
+        let under = || KeyList::read(keys, &self.roots);
+        match slot {
+            Slot::Keys => self.keys = Some(KeyList::read(list, &self.roots)?),
+            Slot::Status | Slot::SampleStatus => {
+                let list = StatusList::read(list, &under()?)?;
+                let (place, _) = self.status_of(list.signer.is_sample);
+                *place = Some(list);
+            }
+            Slot::Register | Slot::SampleRegister => {
+                let list = Register::read(list, &under()?)?;
+                let (place, _) = self.register_of(list.signer.is_sample);
+                *place = Some(list);
+            }
+        }
+        Ok(())
+    }
+
+    fn status_of(&mut self, of_samples: bool) -> (&mut Option<StatusList>, Slot) {
+        if of_samples {
+            (&mut self.sample_status, Slot::SampleStatus)
+        } else {
+            (&mut self.status, Slot::Status)
+        }
+    }
+
+    fn register_of(&mut self, of_samples: bool) -> (&mut Option<Register>, Slot) {
+        if of_samples {
+            (&mut self.sample_register, Slot::SampleRegister)
+        } else {
+            (&mut self.register, Slot::Register)
+        }
+    }
+
+    /// Notes which lists' keys the key list has no longer.
+    fn mark_withdrawn(&mut self) {
+        let Some(keys) = &self.keys else { return };
+        for list in [&mut self.status, &mut self.sample_status].into_iter().flatten() {
+            list.is_withdrawn = !keys.still_has(&list.signer, list.issued());
+        }
+        for list in [&mut self.register, &mut self.sample_register]
+            .into_iter()
+            .flatten()
+        {
+            list.is_withdrawn = !keys.still_has(&list.signer, list.issued());
+        }
+    }
+
+    /// Takes a key list; `now` is what the device's clock shows, in seconds of UTC.
     ///
     /// # Errors
     /// When it is refused; the former one stays.
-    pub fn take_keys(&mut self, bytes: &[u8]) -> Result<(), ListError> {
+    pub fn take_keys(&mut self, bytes: &[u8], now: i64) -> Result<Kept, ListError> {
         let list = KeyList::read(bytes, &self.roots)?;
-        let issued = list.issued();
-        replace(&mut self.keys, list, |former| former.issued() <= issued)
+        in_time(list.issued(), self.keys.as_ref().map(KeyList::issued), now)?;
+        self.keys = Some(list);
+        self.mark_withdrawn();
+        Ok(Kept::of(Slot::Keys, &[], bytes))
     }
 
-    /// Takes a status list.
+    /// Takes a status list; `now` is what the device's clock shows, in seconds of UTC.
     ///
     /// # Errors
     /// When it is refused; the former one stays.
-    pub fn take_status(&mut self, bytes: &[u8]) -> Result<(), ListError> {
-        let list = StatusList::read(bytes, self.keys.as_ref().ok_or(ListError::NoKeyList)?)?;
-        let place = if list.is_sample {
-            &mut self.sample_status
-        } else {
-            &mut self.status
-        };
-        let issued = list.issued();
-        replace(place, list, |former| former.issued() <= issued)
+    pub fn take_status(&mut self, bytes: &[u8], now: i64) -> Result<Kept, ListError> {
+        let keys = self.keys.as_ref().ok_or(ListError::NoKeyList)?;
+        let list = StatusList::read(bytes, keys)?;
+        let under = keys.signed.clone();
+        let (place, slot) = self.status_of(list.signer.is_sample);
+        in_time(list.issued(), place.as_ref().map(StatusList::issued), now)?;
+        if place
+            .as_ref()
+            .is_some_and(|former| former.address() != list.address())
+        {
+            return Err(ListError::OtherAddress);
+        }
+        *place = Some(list);
+        Ok(Kept::of(slot, &under, bytes))
     }
 
-    /// Takes an extract of the register.
+    /// Takes an extract of the register; `now` is what the device's clock shows, in seconds of UTC.
     ///
     /// # Errors
     /// When it is refused; the former one stays.
-    pub fn take_register(&mut self, bytes: &[u8]) -> Result<(), ListError> {
-        let list = Register::read(bytes, self.keys.as_ref().ok_or(ListError::NoKeyList)?)?;
-        let place = if list.is_sample {
-            &mut self.sample_register
-        } else {
-            &mut self.register
-        };
-        let issued = list.issued();
-        replace(place, list, |former| former.issued() <= issued)
+    pub fn take_register(&mut self, bytes: &[u8], now: i64) -> Result<Kept, ListError> {
+        let keys = self.keys.as_ref().ok_or(ListError::NoKeyList)?;
+        let list = Register::read(bytes, keys)?;
+        let under = keys.signed.clone();
+        let (place, slot) = self.register_of(list.signer.is_sample);
+        in_time(list.issued(), place.as_ref().map(Register::issued), now)?;
+        *place = Some(list);
+        Ok(Kept::of(slot, &under, bytes))
     }
 
     /// The key list.
@@ -187,15 +274,17 @@ impl Lists {
     }
 }
 
-fn replace<T>(
-    place: &mut Option<T>,
-    list: T,
-    is_not_newer: impl FnOnce(&T) -> bool,
-) -> Result<(), ListError> {
-    if place.as_ref().is_none_or(is_not_newer) {
-        *place = Some(list);
-        Ok(())
-    } else {
+/// Neither ahead of the clock, which would make every right clock suspect from then on, nor older than the former.
+fn in_time(issued: i64, former: Option<i64>, now: i64) -> Result<(), ListError> {
+    if issued > now.saturating_add(TOLERANCE) {
+        Err(ListError::Ahead)
+    } else if former.is_some_and(|former| issued < former) {
         Err(ListError::Older)
+    } else {
+        Ok(())
     }
 }
+
+#[cfg(test)]
+#[path = "lists_tests.rs"]
+mod tests;

@@ -120,7 +120,8 @@ mod tests {
 
     fn shown(claims: &Claims) -> String {
         let certificate = issue(claims, &issuer(2)).unwrap();
-        present::<()>(&certificate, NOW, &mut |message| Ok(device().sign(message))).unwrap()
+        present::<crate::issue::OutOfRange>(&certificate, NOW, &mut |message| Ok(device().sign(message)))
+            .unwrap()
     }
 
     #[test]

@@ -13,7 +13,7 @@ use crate::cbor::{Reader, Writer};
 use crate::claims::{Claims, Debt, Inn, day, days};
 use crate::cose::{Header, Shape, Sign1};
 use crate::issue::{Issuer, OutOfRange};
-use crate::keys::KeyList;
+use crate::keys::{IssuerKey, KeyList};
 use crate::lists::{ListError, Times};
 use crate::packed::{pack, unpack};
 
@@ -21,7 +21,7 @@ use crate::packed::{pack, unpack};
 pub(crate) const TYPE: &str = "application/salyk-register+cwt";
 
 /// The longest extract as it comes, and unpacked, in bytes.
-const LONGEST: usize = 32 * 1024 * 1024;
+pub(crate) const LONGEST: usize = 32 * 1024 * 1024;
 const LONGEST_UNPACKED: usize = 128 * 1024 * 1024;
 
 /// The private claim that holds the extract.
@@ -31,7 +31,9 @@ const ROW: usize = 13;
 const REGISTERED: u8 = 4;
 
 /// The open facts of one taxpayer.
-#[derive(Debug, Clone, PartialEq, Eq)]
+///
+/// `Debug` shows the INN masked, and neither the name nor the debt.
+#[derive(Clone, PartialEq, Eq)]
 pub struct Entry {
     /// The INN.
     pub inn: Inn,
@@ -43,6 +45,15 @@ pub struct Entry {
     pub debt: Debt,
 }
 
+impl fmt::Debug for Entry {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Entry")
+            .field("inn", &self.inn)
+            .field("since", &self.since)
+            .finish_non_exhaustive()
+    }
+}
+
 /// An extract that was verified, each row of it.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Register {
@@ -50,7 +61,8 @@ pub struct Register {
     /// As unpacked, without the number of rows.
     bytes: Vec<u8>,
     rows: usize,
-    pub(crate) is_sample: bool,
+    pub(crate) signer: IssuerKey,
+    pub(crate) is_withdrawn: bool,
 }
 
 impl Register {
@@ -59,9 +71,13 @@ impl Register {
         self.times.issued
     }
 
-    /// From when on it is old: seconds of UTC.
-    pub fn expires(&self) -> i64 {
-        self.times.expires
+    /// From when on it is old: seconds of UTC; ever since, once the key list no longer has the key that signed it.
+    pub fn fresh_until(&self) -> i64 {
+        if self.is_withdrawn {
+            i64::MIN
+        } else {
+            self.times.expires
+        }
     }
 
     /// How many taxpayers it has.
@@ -113,20 +129,21 @@ impl Register {
         claims.exactly(REGISTER)?;
         let packed = claims.bytes(LONGEST)?;
         claims.end()?;
-        let is_sample = ListError::in_window(&signers, times)?.is_sample;
+        let signer = ListError::in_window(&signers, times)?;
         let unpacked = unpack(packed, LONGEST_UNPACKED).ok_or(ListError::Malformed)?;
-        Self::of(times, unpacked, is_sample).ok_or(ListError::Malformed)
+        Self::of(times, unpacked, signer).ok_or(ListError::Malformed)
     }
 
     /// Tries every row, so that a look-up finds nothing that is not in order.
-    fn of(times: Times, mut bytes: Vec<u8>, is_sample: bool) -> Option<Self> {
+    fn of(times: Times, mut bytes: Vec<u8>, signer: IssuerKey) -> Option<Self> {
         let rows = usize::try_from(number(bytes.get(..4)?.iter())).ok()?;
         bytes.drain(..4);
         let register = Self {
             times,
             bytes,
             rows,
-            is_sample,
+            signer,
+            is_withdrawn: false,
         };
         let mut before = None;
         for row in register.bytes.get(..rows.checked_mul(ROW)?)?.as_chunks().0 {
@@ -160,7 +177,8 @@ fn is_name(name: &str) -> bool {
 /// A signed extract.
 ///
 /// # Errors
-/// When two entries have one INN, a name or a day is out of its range, or there are too many.
+/// When two entries have one INN, a name, a day or a moment is out of its range, it ends before it begins, or there are
+/// more than a verifier takes.
 pub fn register(entries: &[Entry], times: Times, issuer: &Issuer) -> Result<Vec<u8>, OutOfRange> {
     let mut sorted: Vec<_> = entries.iter().collect();
     sorted.sort_unstable_by_key(|entry| entry.inn);
@@ -188,9 +206,14 @@ pub fn register(entries: &[Entry], times: Times, issuer: &Issuer) -> Result<Vec<
     }
     let claims = times
         .write(Writer::new().map(3))
+        .ok_or(OutOfRange)?
         .integer(REGISTER)
         .bytes(&pack(&bytes));
-    Ok(issuer.sign(Header::List(issuer.kid, TYPE), &claims.done()))
+    let signed = issuer.sign(Header::List(issuer.kid, TYPE), &claims.done());
+    if signed.len() > LONGEST {
+        return Err(OutOfRange);
+    }
+    Ok(signed)
 }
 
 #[cfg(test)]
@@ -198,7 +221,7 @@ mod tests {
     use jiff::civil::date;
 
     use super::*;
-    use crate::sample::{issuer, lists, times};
+    use crate::sample::{NOW, issuer, listed, lists, times};
 
     fn entry(digits: &str, since: Option<Date>) -> Entry {
         Entry {
@@ -217,8 +240,8 @@ mod tests {
             entry("99999999999999", Some(date(1970, 1, 1))),
         ];
         let mut lists = lists();
-        lists
-            .take_register(&register(&entries, times(), &issuer(2)).unwrap())
+        let _ = lists
+            .take_register(&register(&entries, times(), &issuer(2)).unwrap(), NOW)
             .unwrap();
         let held = lists.register(false).unwrap();
         assert_eq!((held.len(), held.is_empty()), (3, false));
@@ -230,6 +253,12 @@ mod tests {
     }
 
     #[test]
+    fn neither_name_nor_debt_is_printed() {
+        let printed = format!("{:?}", entry("23213999900001", None));
+        assert_eq!(printed, "Entry { inn: Inn(2···········01), since: None, .. }");
+    }
+
+    #[test]
     fn rows_that_are_not_in_order_are_refused() {
         let twice = [entry("23213999900001", None), entry("23213999900001", None)];
         assert_eq!(register(&twice, times(), &issuer(2)), Err(OutOfRange));
@@ -237,7 +266,7 @@ mod tests {
         let rows = |rows: &[[u8; ROW]]| {
             [&[0, 0, 0, rows.len() as u8], rows.concat().as_slice(), &[1, b'A']].concat()
         };
-        let of = |bytes| Register::of(times(), bytes, false);
+        let of = |bytes| Register::of(times(), bytes, listed(&issuer(2), false));
         assert!(of(rows(&[row])).is_some());
         assert!(of(rows(&[row, row])).is_none());
         let mut other = row;

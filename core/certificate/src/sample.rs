@@ -65,14 +65,17 @@ pub(crate) fn statuses(revoked: &[usize], times: Times, issuer: &Issuer) -> Vec<
         two_bits: false,
         statuses: &statuses,
     };
-    status_list(source, times, issuer)
+    status_list(source, times, issuer).unwrap()
 }
 
 /// Root 1; issuer 2, and issuer 3 for samples.
 pub(crate) fn lists() -> Lists {
     let mut lists = Lists::new(vec![issuer(1).key.public().unwrap()]);
     let keys = [listed(&issuer(2), false), listed(&issuer(3), true)];
-    lists.take_keys(&key_list(&keys, times(), &issuer(1))).unwrap();
-    lists.take_status(&statuses(&[7], times(), &issuer(2))).unwrap();
+    let keys = key_list(&keys, times(), &issuer(1)).unwrap();
+    let _ = lists.take_keys(&keys, NOW).unwrap();
+    let _ = lists
+        .take_status(&statuses(&[7], times(), &issuer(2)), NOW)
+        .unwrap();
     lists
 }

@@ -2,10 +2,10 @@
 
 use core::fmt;
 
-use crate::cbor::{Reader, Writer};
+use crate::cbor::{MOMENTS, Reader, Writer};
 use crate::cose::{Header, Shape, Sign1};
-use crate::issue::Issuer;
-use crate::keys::KeyList;
+use crate::issue::{Issuer, OutOfRange};
+use crate::keys::{IssuerKey, KeyList};
 use crate::lists::{ListError, Times};
 use crate::packed::{pack, unpack};
 
@@ -32,7 +32,8 @@ pub struct StatusList {
     address: String,
     two_bits: bool,
     statuses: Vec<u8>,
-    pub(crate) is_sample: bool,
+    pub(crate) signer: IssuerKey,
+    pub(crate) is_withdrawn: bool,
 }
 
 impl StatusList {
@@ -41,12 +42,16 @@ impl StatusList {
         self.times.issued
     }
 
-    /// From when on it is old (seconds of UTC): when it expires, or when its time to live is over.
+    /// From when on it is old (seconds of UTC): when it expires, or when its time to live is over; ever since, once the key
+    /// list no longer has the key that signed it.
     pub fn fresh_until(&self) -> i64 {
+        if self.is_withdrawn {
+            return i64::MIN;
+        }
         self.times.expires.min(self.times.issued + self.ttl)
     }
 
-    /// Where the issuer publishes it.
+    /// Where the issuer publishes it: no list of another address takes its place.
     pub fn address(&self) -> &str {
         &self.address
     }
@@ -95,7 +100,8 @@ impl StatusList {
             address,
             two_bits,
             statuses: unpack(packed, LONGEST_UNPACKED).ok_or(ListError::Malformed)?,
-            is_sample: signer.is_sample,
+            signer,
+            is_withdrawn: false,
         })
     }
 }
@@ -123,9 +129,20 @@ pub struct StatusSource<'a> {
 }
 
 /// A signed status list.
-pub fn status_list(source: StatusSource<'_>, times: Times, issuer: &Issuer) -> Vec<u8> {
+///
+/// # Errors
+/// When the address is longer than 256 bytes, a moment or the time to live is not one from 1970 on (PROFILE.md, section 2),
+/// the list ends before it begins, or no verifier would take that many statuses.
+pub fn status_list(source: StatusSource<'_>, times: Times, issuer: &Issuer) -> Result<Vec<u8>, OutOfRange> {
+    let is_sound = source.address.len() <= LONGEST_ADDRESS
+        && MOMENTS.contains(&source.ttl)
+        && source.statuses.len() <= LONGEST_UNPACKED;
+    if !is_sound {
+        return Err(OutOfRange);
+    }
     let claims = times
         .write(Writer::new().map(5).integer(SUB).text(source.address))
+        .ok_or(OutOfRange)?
         .integer(STATUS_LIST)
         .map(2)
         .text("lst")
@@ -134,5 +151,9 @@ pub fn status_list(source: StatusSource<'_>, times: Times, issuer: &Issuer) -> V
         .integer(if source.two_bits { 2 } else { 1 })
         .integer(TTL)
         .integer(source.ttl);
-    issuer.sign(Header::List(issuer.kid, TYPE), &claims.done())
+    let signed = issuer.sign(Header::List(issuer.kid, TYPE), &claims.done());
+    if signed.len() > LONGEST {
+        return Err(OutOfRange);
+    }
+    Ok(signed)
 }

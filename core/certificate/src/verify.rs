@@ -28,7 +28,7 @@ pub struct Clock {
 /// Says what a scanned text is worth. Total: no text makes it fail, or take more than some kilobytes of memory.
 pub fn verify(scanned: &str, lists: &Lists, clock: Clock) -> Answer {
     let guard = lists.newest_verified().max(clock.newest_verified);
-    match signed(scanned, lists) {
+    match signed(scanned, lists, clock.now) {
         Ok(signed) => judge(signed, lists, clock.now, guard),
         Err(reason) => Answer::of(vec![reason], None, None, guard),
     }
@@ -49,7 +49,7 @@ enum Shown {
     Bare,
 }
 
-fn signed(scanned: &str, lists: &Lists) -> Result<Signed, Reason> {
+fn signed(scanned: &str, lists: &Lists, now: i64) -> Result<Signed, Reason> {
     let Scanned { is_paper, message } = text::read(scanned)?;
     let presentation = if is_paper {
         None
@@ -71,11 +71,15 @@ fn signed(scanned: &str, lists: &Lists) -> Result<Signed, Reason> {
         .filter(|key| certificate.is_signed_by(&key.key))
         .collect();
     if signers.is_empty() {
-        return Err(Reason::Signature);
+        // An old list can't know to whom the id was given since.
+        let is_old = now >= keys.expires();
+        return Err(if is_old {
+            Reason::NoSuchKey
+        } else {
+            Reason::Signature
+        });
     }
     let claims = Claims::read(certificate.payload).map_err(|Malformed| Reason::Claims)?;
-    let key = signers.into_iter().find(|key| key.may_sign_at(claims.issued));
-    let key = *key.ok_or(Reason::KeyWindow)?;
     let shown = match (presentation, claims.kind) {
         (Some((message, _, stamp)), Kind::Phone(device)) => Shown::Phone {
             stamp,
@@ -84,6 +88,8 @@ fn signed(scanned: &str, lists: &Lists) -> Result<Signed, Reason> {
         (None, _) => Shown::Bare,
         (Some(_), Kind::Paper) => return Err(Reason::Claims),
     };
+    let key = signers.into_iter().find(|key| key.may_sign_at(claims.issued));
+    let key = *key.ok_or(Reason::KeyWindow)?;
     Ok(Signed { claims, key, shown })
 }
 
@@ -108,8 +114,10 @@ fn judge(signed: Signed, lists: &Lists, now: i64, guard: i64) -> Answer {
     };
     note(key.is_sample, Reason::SampleKey);
     note(now.saturating_add(TOLERANCE) < guard, Reason::ClockBehind);
-    note(claims.issued > now.saturating_add(TOLERANCE), Reason::IssuedAhead);
+    let is_ahead = claims.issued > now.saturating_add(TOLERANCE);
+    note(is_ahead, Reason::IssuedAhead);
     note(now >= claims.expires, Reason::Expired);
+    note(claims.since.is_none(), Reason::NotRegistered);
     match (&shown, claims.kind) {
         (Shown::Phone { stamp, holds }, _) => {
             note(!holds, Reason::DeviceSignature);
@@ -143,8 +151,9 @@ fn judge(signed: Signed, lists: &Lists, now: i64, guard: i64) -> Answer {
             }
         }
     }
-    // A key for samples may be anyone's: it moves no clock.
-    let newest = if key.is_sample {
+    // A key for samples may be anyone's, and a slip in one certificate must not make every later one suspect: neither moves
+    // the guard.
+    let newest = if key.is_sample || is_ahead {
         guard
     } else {
         guard.max(claims.issued)

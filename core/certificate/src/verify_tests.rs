@@ -4,7 +4,7 @@ use proptest::prelude::*;
 
 use crate::answer::{Answer, Reason, Verdict};
 use crate::claims::{Claims, Kind};
-use crate::issue::{Issuer, issue, paper_code};
+use crate::issue::{Issuer, OutOfRange, issue, paper_code};
 use crate::key::Signature;
 use crate::keys::{IssuerKey, key_list};
 use crate::lists::{ListError, Lists, Times};
@@ -15,7 +15,7 @@ use crate::verify::{Clock, verify};
 
 fn shown(claims: &Claims, issuer: &Issuer, stamp: i64) -> String {
     let certificate = issue(claims, issuer).unwrap();
-    present::<()>(&certificate, stamp, &mut |message| Ok(device().sign(message))).unwrap()
+    present::<OutOfRange>(&certificate, stamp, &mut |message| Ok(device().sign(message))).unwrap()
 }
 
 fn at(now: i64) -> Clock {
@@ -61,7 +61,7 @@ fn a_screenshot_dies_after_its_window() {
 fn another_devices_signature_is_a_copy() {
     let certificate = issue(&claims(), &issuer(2)).unwrap();
     let other = issuer(8).key;
-    let code = present::<()>(&certificate, NOW, &mut |message| Ok(other.sign(message))).unwrap();
+    let code = present::<OutOfRange>(&certificate, NOW, &mut |message| Ok(other.sign(message))).unwrap();
     let copied = verify(&code, &lists(), at(NOW));
     says(&copied, Verdict::ScreenshotOrCopy, &[Reason::DeviceSignature]);
     let bare = verify(&text::write(&certificate, true), &lists(), at(NOW));
@@ -81,10 +81,105 @@ fn paper_and_samples_are_never_valid() {
         &[Reason::Paper],
     );
     let mut lists = lists();
-    lists.take_status(&statuses(&[], times(), &issuer(3))).unwrap();
+    let _ = lists
+        .take_status(&statuses(&[7], times(), &issuer(3)), NOW)
+        .unwrap();
     let sample = verify(&shown(&claims(), &issuer(3), NOW), &lists, at(NOW));
     says(&sample, Verdict::Sample, &[Reason::SampleKey]);
     assert!(paper_code(&claims(), &issuer(2)).is_err());
+    // Whoever makes samples, and anyone may, can't make them look like what is taken with a document beside it.
+    let forged = paper_code(&paper, &issuer(3)).unwrap();
+    for now in [NOW, NOW - 10_000, NOW + 10_000] {
+        assert_eq!(verify(&forged, &lists, at(now)).verdict, Verdict::Sample, "{now}");
+    }
+    let revoked = Claims { index: 7, ..paper };
+    let forged = paper_code(&revoked, &issuer(3)).unwrap();
+    assert_eq!(verify(&forged, &lists, at(NOW)).verdict, Verdict::Revoked);
+}
+
+#[test]
+fn who_is_not_registered_is_told_so() {
+    let nobody = Claims {
+        since: None,
+        ..claims()
+    };
+    let lists = lists();
+    let says_of = |claims: &Claims, now| verify(&shown(claims, &issuer(2), NOW), &lists, at(now));
+    says(
+        &says_of(&nobody, NOW),
+        Verdict::NotRegistered,
+        &[Reason::NotRegistered],
+    );
+    assert_eq!(says_of(&nobody, NOW + 91).verdict, Verdict::ScreenshotOrCopy);
+    let beyond = Claims {
+        index: 16_000,
+        ..nobody.clone()
+    };
+    assert_eq!(says_of(&beyond, NOW).verdict, Verdict::NotRegistered);
+    let paper = Claims {
+        kind: Kind::Paper,
+        ..nobody
+    };
+    says(
+        &verify(&paper_code(&paper, &issuer(2)).unwrap(), &lists, at(NOW)),
+        Verdict::NotRegistered,
+        &[Reason::NotRegistered, Reason::Paper],
+    );
+}
+
+#[test]
+fn a_certificate_from_the_future_moves_no_clock() {
+    let ahead = Claims {
+        issued: NOW + 61,
+        expires: NOW + 1000,
+        ..claims()
+    };
+    let answer = verify(&shown(&ahead, &issuer(2), NOW), &lists(), at(NOW));
+    says(&answer, Verdict::ClockSuspect, &[Reason::IssuedAhead]);
+    assert_eq!(answer.newest_verified, NOW - 600);
+    let slightly = Claims {
+        issued: NOW + 60,
+        ..ahead
+    };
+    let answer = verify(&shown(&slightly, &issuer(2), NOW), &lists(), at(NOW));
+    assert_eq!(
+        (answer.verdict, answer.newest_verified),
+        (Verdict::Valid, NOW + 60)
+    );
+}
+
+#[test]
+fn an_id_given_to_another_key_is_unknown_to_an_old_list() {
+    let other = Issuer {
+        kid: issuer(2).kid,
+        ..issuer(8)
+    };
+    let old = times().expires;
+    for (now, verdict, reason) in [
+        (old - 1, Verdict::NotOurs, Reason::Signature),
+        (old, Verdict::UnknownKey, Reason::NoSuchKey),
+    ] {
+        says(
+            &verify(&shown(&claims(), &other, NOW), &lists(), at(now)),
+            verdict,
+            &[reason],
+        );
+    }
+}
+
+#[test]
+fn a_paper_certificate_is_never_presented_whatever_its_key() {
+    let paper = Claims {
+        kind: Kind::Paper,
+        issued: NOW - 2_000_000,
+        expires: NOW - 1_999_000,
+        ..claims()
+    };
+    says(
+        &verify(&shown(&paper, &issuer(2), NOW), &lists(), at(NOW)),
+        Verdict::NotOurs,
+        &[Reason::Claims],
+    );
 }
 
 #[test]
@@ -109,11 +204,13 @@ fn revoked_stays_revoked_whatever_comes_after() {
         (altered, ListError::Signature),
         (Vec::new(), ListError::Malformed),
     ] {
-        assert_eq!(lists.take_status(&bytes), Err(error));
+        assert_eq!(lists.take_status(&bytes, NOW), Err(error));
         assert_eq!(verify(&code, &lists, at(NOW)).verdict, Verdict::Revoked);
     }
     // A sample key's list, however new, says nothing of what is no sample.
-    lists.take_status(&statuses(&[], times(), &issuer(3))).unwrap();
+    let _ = lists
+        .take_status(&statuses(&[], times(), &issuer(3)), NOW)
+        .unwrap();
     assert_eq!(verify(&code, &lists, at(NOW)).verdict, Verdict::Revoked);
     let good = shown(&claims(), &issuer(2), NOW);
     assert_eq!(verify(&good, &lists, at(NOW)).verdict, Verdict::Valid);
@@ -145,8 +242,8 @@ fn a_list_that_is_old_or_missing_is_never_plainly_valid() {
         Verdict::UnknownKey,
         &[Reason::NoKeyList],
     );
-    let keys = key_list(&[listed(&issuer(2), false)], times(), &issuer(1));
-    bare.take_keys(&keys).unwrap();
+    let keys = key_list(&[listed(&issuer(2), false)], times(), &issuer(1)).unwrap();
+    let _ = bare.take_keys(&keys, NOW).unwrap();
     says(
         &verify(&code, &bare, at(NOW)),
         Verdict::ValidAsOf,
@@ -173,19 +270,21 @@ fn of_keys_that_share_an_id_each_is_tried() {
         kid: issuer(2).kid,
         ..listed(&issuer(seed), false)
     };
-    lists
-        .take_keys(&key_list(&[shared(4), shared(2)], times(), &issuer(1)))
+    let take = |lists: &mut Lists, keys: [IssuerKey; 2]| {
+        let keys = key_list(&keys, times(), &issuer(1)).unwrap();
+        let _ = lists.take_keys(&keys, NOW).unwrap();
+    };
+    take(&mut lists, [shared(4), shared(2)]);
+    let _ = lists
+        .take_status(&statuses(&[], times(), &issuer(2)), NOW)
         .unwrap();
-    lists.take_status(&statuses(&[], times(), &issuer(2))).unwrap();
     let code = shown(&claims(), &issuer(2), NOW);
     assert_eq!(verify(&code, &lists, at(NOW)).verdict, Verdict::Valid);
     let closed = IssuerKey {
         until: claims().issued,
         ..shared(2)
     };
-    lists
-        .take_keys(&key_list(&[shared(4), closed], times(), &issuer(1)))
-        .unwrap();
+    take(&mut lists, [shared(4), closed]);
     says(
         &verify(&code, &lists, at(NOW)),
         Verdict::UnknownKey,
@@ -221,15 +320,37 @@ proptest! {
     #[test]
     fn any_bytes_of_a_list_are_refused(bytes: Vec<u8>) {
         let mut held = lists();
-        prop_assert!(held.take_keys(&bytes).is_err());
-        prop_assert!(held.take_status(&bytes).is_err());
-        prop_assert!(held.take_register(&bytes).is_err());
-        prop_assert_eq!(held.newest_verified(), lists().newest_verified());
+        prop_assert!(held.take_keys(&bytes, NOW).is_err());
+        prop_assert!(held.take_status(&bytes, NOW).is_err());
+        prop_assert!(held.take_register(&bytes, NOW).is_err());
+        prop_assert!(held == lists());
+    }
+}
+
+#[derive(Debug, PartialEq)]
+enum Locked {
+    Locked,
+    OutOfRange,
+}
+
+impl From<OutOfRange> for Locked {
+    fn from(OutOfRange: OutOfRange) -> Self {
+        Self::OutOfRange
     }
 }
 
 #[test]
-fn a_signer_that_fails_is_heard() {
-    let failed = present::<&str>(&[], NOW, &mut |_| -> Result<Signature, _> { Err("locked") });
-    assert_eq!(failed, Err("locked"));
+fn a_signer_that_fails_is_heard_and_nothing_is_shown_that_no_verifier_reads() {
+    let failed = present::<Locked>(&[], NOW, &mut |_| -> Result<Signature, _> { Err(Locked::Locked) });
+    assert_eq!(failed, Err(Locked::Locked));
+    let noise: Vec<u8> = (0..1025_u32).map(|at| ((at * at * 7) >> 3) as u8).collect();
+    for (certificate, stamp) in [
+        (&noise[..], NOW),
+        (&noise[..1000], NOW),
+        (&[], -1),
+        (&[], 1 << 40),
+    ] {
+        let shown = present::<OutOfRange>(certificate, stamp, &mut |message| Ok(device().sign(message)));
+        assert_eq!(shown, Err(OutOfRange), "{} bytes at {stamp}", certificate.len());
+    }
 }

@@ -1,13 +1,12 @@
 //! `salyk certificate`: the code that a holder's phone shows, of a sample taxpayer, as a host may draw it.
 
-use std::convert::Infallible;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
-use salyk_certificate::{Inn, Kind, Picture, SecretKey, present};
+use salyk_certificate::{Inn, Kind, OutOfRange, Picture, SecretKey, present};
 use salyk_sandbox::CertificateOffice;
 use serde::Serialize;
 
@@ -42,7 +41,7 @@ pub struct Arguments {
     /// Revoke it in the lists
     #[arg(long, requires = "lists")]
     revoked: bool,
-    /// Writes the lists that an inspector holds into this folder
+    /// Writes the lists that an inspector holds into this folder; never over another's root key
     #[arg(long, value_name = "DIR")]
     lists: Option<PathBuf>,
 }
@@ -103,11 +102,8 @@ pub fn run(arguments: &Arguments, out: &mut dyn Write) -> Result<(), Problem> {
         let certificate = office
             .certify(&claims)
             .ok_or_else(|| no_samples("the certificate"))?;
-        let mut sign = |message: &[u8]| Ok::<_, Infallible>(device.sign(message));
-        match present(&certificate, now.as_second(), &mut sign) {
-            Ok(code) => code,
-            Err(never) => match never {},
-        }
+        let mut sign = |message: &[u8]| Ok(device.sign(message));
+        present::<OutOfRange>(&certificate, now.as_second(), &mut sign).map_err(|_| no_samples("the code"))?
     };
     if arguments.revoked {
         office.revoke(inn);
@@ -162,5 +158,5 @@ fn write_lists(office: &CertificateOffice, now: Timestamp, folder: &Path) -> Res
         status: signed.status,
         register: signed.register,
     };
-    Ok(files.write(folder)?)
+    files.write(folder)
 }

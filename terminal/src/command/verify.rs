@@ -1,12 +1,12 @@
 //! `salyk verify`: what an inspector's phone says of a code, from its text or its picture.
 
 use std::fs;
-use std::io::{self, Cursor, Read, Write};
+use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 
 use clap::Args;
 use jiff::Timestamp;
-use salyk_certificate::{Answer, Clock, Verdict, verify};
+use salyk_certificate::{Answer, Clock, PREFIX, TOLERANCE, Verdict, verify};
 use salyk_client::text::{Language, Texts};
 use serde::Serialize;
 
@@ -16,18 +16,19 @@ use crate::words::answers::{self, in_language};
 
 /// The largest picture that is read, in bytes.
 const LARGEST: u64 = 16 * 1024 * 1024;
-/// The most pixels of a picture.
-const MOST_PIXELS: u64 = 32_000_000;
 
-const PNG: &[u8] = b"\x89PNG\r\n\x1a\n";
+/// What a code may be read from.
+const ACCEPTED: &str = "accepted are the code's text, which begins with SALYK1:, and a PNG picture of it";
 
 /// What `salyk verify` is asked.
 #[derive(Debug, Args)]
 #[command(after_help = EXIT_CODES)]
 pub struct Arguments {
-    /// The code's text, or a file that holds it as text or as a PNG picture; standard input without it or for -
+    /// The code's text, which begins with SALYK1:, or a file that holds it as text or as a PNG picture; standard input without
+    /// it or for -
     code: Option<String>,
-    /// The folder of the lists that the inspector holds, as `salyk certificate --lists` writes it; the samples' without it
+    /// The folder of the lists that the inspector holds, as `salyk certificate --lists` writes it; the samples' without it. The
+    /// newest verified time is kept there
     #[arg(long, value_name = "DIR")]
     lists: Option<PathBuf>,
     /// What the inspector's clock shows, UTC, as 2026-11-23T05:00:00Z; now without it
@@ -39,7 +40,7 @@ pub struct Arguments {
 }
 
 const EXIT_CODES: &str = "Exit codes: 0 valid, 10 valid as of the list's day, 11 sample, 12 paper copy, 20 screenshot or copy, \
-21 expired, 22 clock suspect, 23 revoked, 24 unknown key, 25 not ours; 1 failed, 2 wrong command line or input.";
+21 expired, 22 clock suspect, 23 revoked, 24 unknown key, 25 not ours, 26 not registered under the regime; 1 failed, 2 wrong command line or input.";
 
 #[derive(Serialize)]
 struct Told<'a> {
@@ -79,9 +80,17 @@ pub fn run(
     };
     let clock = Clock {
         now: now.as_second(),
-        newest_verified: 0,
+        newest_verified: arguments.lists.as_deref().map_or(0, lists::newest),
     };
     let answer = verify(&code, &lists, clock);
+    // A list that was put there from the future makes clocks suspect for as long as it is there, and no longer.
+    let seen = clock.newest_verified..clock.now.saturating_add(TOLERANCE);
+    if let Some(folder) = &arguments.lists
+        && answer.newest_verified != clock.newest_verified
+        && seen.contains(&answer.newest_verified)
+    {
+        lists::keep_newest(folder, answer.newest_verified);
+    }
     if arguments.json {
         serde_json::to_writer(&mut *out, &told(&answer)).map_err(io::Error::from)?;
         writeln!(out)?;
@@ -104,6 +113,7 @@ fn exit_code(verdict: Verdict) -> u8 {
         Verdict::Revoked => 23,
         Verdict::UnknownKey => 24,
         Verdict::NotOurs => 25,
+        Verdict::NotRegistered => 26,
     }
 }
 
@@ -135,7 +145,7 @@ fn told(answer: &Answer) -> Told<'_> {
 fn say(answer: &Answer, language: Language, out: &mut dyn Write) -> io::Result<()> {
     let texts = Texts::of(language);
     let word = |said| in_language(said, language);
-    writeln!(out, "{}", word(answers::verdict(answer.verdict)).to_uppercase())?;
+    writeln!(out, "{}", word(answers::headline(answer)).to_uppercase())?;
     let mut before = "";
     for reason in &answer.reasons {
         let said = word(answers::reason(*reason));
@@ -158,12 +168,19 @@ fn say(answer: &Answer, language: Language, out: &mut dyn Write) -> io::Result<(
     }
     let unchecked = matches!(
         answer.verdict,
-        Verdict::UnknownKey | Verdict::ClockSuspect | Verdict::ScreenshotOrCopy | Verdict::Expired
+        Verdict::NotOurs
+            | Verdict::UnknownKey
+            | Verdict::ClockSuspect
+            | Verdict::ScreenshotOrCopy
+            | Verdict::Expired
     );
     if unchecked {
         writeln!(out, "{}", word(answers::NO_BREACH))?;
     }
-    writeln!(out, "{}", word(answers::ALWAYS))
+    if answer.claims.is_some() {
+        writeln!(out, "{}", word(answers::ALWAYS))?;
+    }
+    Ok(())
 }
 
 /// The code's text, out of whatever was named.
@@ -176,7 +193,7 @@ fn read(code: Option<&str>, input: &mut dyn Read) -> Result<String, Problem> {
     let (path, bytes) = match code {
         Some(code) if code != "-" => {
             let path = Path::new(code);
-            if !path.is_file() {
+            if !path.is_file() && code.trim_start().starts_with(PREFIX) {
                 return Ok(code.trim().to_owned());
             }
             let file = fs::File::open(path).map_err(|source| unreadable(path, source))?;
@@ -185,10 +202,22 @@ fn read(code: Option<&str>, input: &mut dyn Read) -> Result<String, Problem> {
         _ => (Path::new("-"), up_to_largest(input)),
     };
     let bytes = bytes.map_err(|source| unreadable(path, source))?;
-    if !bytes.starts_with(PNG) {
-        return Ok(String::from_utf8_lossy(&bytes).trim().to_owned());
+    if picture::is_png(&bytes) {
+        return picture::code(&bytes).map_err(|source| unreadable(path, source));
     }
-    in_picture(&bytes).map_err(|source| unreadable(path, source))
+    let text = str::from_utf8(&bytes).map(str::trim).unwrap_or_default();
+    let is_text = !text.is_empty()
+        && !text
+            .chars()
+            .any(|letter| letter.is_control() && !letter.is_whitespace());
+    if !is_text {
+        return Err(Problem::Refused {
+            what: "code",
+            reason: format!("{} is neither text nor a PNG picture", path.display()),
+            accepted: ACCEPTED,
+        });
+    }
+    Ok(text.to_owned())
 }
 
 fn up_to_largest(input: &mut dyn Read) -> io::Result<Vec<u8>> {
@@ -200,39 +229,8 @@ fn up_to_largest(input: &mut dyn Read) -> io::Result<Vec<u8>> {
     Ok(bytes)
 }
 
-/// The text of the first code in a PNG picture.
-fn in_picture(bytes: &[u8]) -> io::Result<String> {
-    let odd = |error: png::DecodingError| io::Error::new(io::ErrorKind::InvalidData, error);
-    let mut decoder = png::Decoder::new(Cursor::new(bytes));
-    decoder.set_transformations(png::Transformations::normalize_to_color8());
-    let mut reader = decoder.read_info().map_err(odd)?;
-    let (width, height) = (reader.info().width, reader.info().height);
-    let too_large = || io::Error::from(io::ErrorKind::FileTooLarge);
-    if u64::from(width) * u64::from(height) > MOST_PIXELS {
-        return Err(too_large());
-    }
-    let mut pixels = vec![0; reader.output_buffer_size().ok_or_else(too_large)?];
-    let frame = reader.next_frame(&mut pixels).map_err(odd)?;
-    let samples = frame.color_type.samples();
-    let line = frame.line_size;
-    let grey = |x: usize, y: usize| {
-        let pixel = pixels.get(y * line + x * samples..).unwrap_or_default();
-        match (samples, pixel) {
-            (1 | 2, [grey, ..]) => *grey,
-            (_, [red, green, blue, ..]) => {
-                let sum = u32::from(*red) * 3 + u32::from(*green) * 6 + u32::from(*blue);
-                u8::try_from(sum / 10).unwrap_or(u8::MAX)
-            }
-            _ => u8::MAX,
-        }
-    };
-    let (width, height) = (frame.width as usize, frame.height as usize);
-    let mut picture = rqrr::PreparedImage::prepare_from_greyscale(width, height, grey);
-    let found = picture.detect_grids();
-    let text = found.iter().find_map(|grid| grid.decode().ok());
-    text.map(|(_, text)| text)
-        .ok_or_else(|| io::Error::new(io::ErrorKind::InvalidData, "no code was found in the picture"))
-}
+#[path = "verify_picture.rs"]
+mod picture;
 
 #[cfg(test)]
 #[path = "verify_tests.rs"]

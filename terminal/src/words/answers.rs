@@ -1,6 +1,6 @@
 //! What an inspector is told of a code: the word, why, and what was not checked.
 
-use salyk_certificate::{Debt, Reason, Verdict};
+use salyk_certificate::{Answer, Debt, Reason, Verdict};
 use salyk_client::text::Language;
 
 /// A sentence in Kyrgyz, Russian and English.
@@ -17,14 +17,14 @@ pub fn in_language(said: Said, language: Language) -> &'static str {
     }
 }
 
-/// Said with every answer.
+/// Said wherever a name is shown.
 pub const ALWAYS: Said = [
     "Бул режим боюнча катталганын гана көрсөтөт. Жүк, депозит жана кагаздар текшерилген жок. Атын жана ИСНди документ менен салыштырыңыз.",
     "Это показывает только регистрацию в режиме. Груз, депозит и бумаги не проверялись. Сравните имя и ИНН с документом.",
     "This shows only registration under the regime. Cargo, deposit and papers were not checked. Compare the name and the INN with a document.",
 ];
 
-/// Said where nothing was learned.
+/// Said where nothing was learned of the person.
 pub const NO_BREACH: Said = [
     "Текшериле албаганы бузуу дегенди билдирбейт.",
     "То, что проверить не удалось, не означает нарушения.",
@@ -36,7 +36,11 @@ pub const NAME: Said = ["Аты", "Имя", "Name"];
 /// The taxpayer's number.
 pub const INN: Said = ["ИСН", "ИНН", "INN"];
 /// Registered since.
-pub const SINCE: Said = ["Режимде", "В режиме с", "Under the regime since"];
+pub const SINCE: Said = [
+    "Режим боюнча катталган күнү",
+    "Зарегистрирован в режиме с",
+    "Registered under the regime since",
+];
 /// Not registered.
 pub const NOT_REGISTERED: Said = [
     "Режим боюнча катталган эмес",
@@ -44,7 +48,7 @@ pub const NOT_REGISTERED: Said = [
     "Not registered under the regime",
 ];
 /// As of when.
-pub const AS_OF: Said = ["Абалы", "По состоянию на", "As of"];
+pub const AS_OF: Said = ["Ушул убакытка карата", "По состоянию на", "As of"];
 
 /// Whether there is debt.
 #[must_use]
@@ -60,9 +64,24 @@ pub const fn debt(debt: Debt) -> Said {
     }
 }
 
-/// The one word of an answer.
+/// The one word of an answer, and where its reasons say it closer, that.
 #[must_use]
-pub const fn verdict(verdict: Verdict) -> Said {
+pub fn headline(answer: &Answer) -> Said {
+    let has = |reason| answer.reasons.contains(&reason);
+    let is_listed = !has(Reason::NoStatusList) && !has(Reason::NotInList);
+    match answer.verdict {
+        Verdict::Revoked if has(Reason::Suspended) => ["Токтотулган", "Приостановлен", "Suspended"],
+        Verdict::Revoked if has(Reason::OtherStatus) => ["Колдонууда эмес", "Не действует", "Not in force"],
+        Verdict::ValidAsOf if !is_listed => [
+            "Берилген күнүнө карата жарактуу",
+            "Действителен на день выдачи",
+            "Valid as of its day of issue",
+        ],
+        other => verdict(other),
+    }
+}
+
+const fn verdict(verdict: Verdict) -> Said {
     match verdict {
         Verdict::Valid => ["Жарактуу", "Действителен", "Valid"],
         Verdict::ValidAsOf => [
@@ -71,6 +90,11 @@ pub const fn verdict(verdict: Verdict) -> Said {
             "Valid as of the list's day",
         ],
         Verdict::Sample => ["Үлгү", "Образец", "Sample"],
+        Verdict::NotRegistered => [
+            "Режим боюнча катталган эмес",
+            "Не зарегистрирован в режиме",
+            "Not registered under the regime",
+        ],
         Verdict::PaperCopy => ["Кагаз көчүрмө", "Бумажная копия", "Paper copy"],
         Verdict::ScreenshotOrCopy => [
             "Скриншот же көчүрмө",
@@ -110,19 +134,29 @@ pub const fn reason(reason: Reason) -> Said {
             "This phone has no list of keys. Go online and refresh the lists.",
         ],
         Reason::NoSuchKey => [
-            "Мындай ачкыч тизмеде жок.",
-            "Такого ключа нет в списке.",
-            "The list has no such key.",
+            "Бул телефондогу тизмеде мындай ачкыч жок. Тизмелерди жаңыртыңыз.",
+            "В списке на этом телефоне такого ключа нет. Обновите списки.",
+            "The list on this phone has no such key. Refresh the lists.",
         ],
         Reason::KeyWindow => [
             "Ачкыч ал убакта кол коюуга укуктуу болгон эмес.",
             "Ключ не имел права подписывать в то время.",
             "The key was not to sign at that time.",
         ],
-        Reason::Revoked | Reason::Suspended | Reason::OtherStatus => [
+        Reason::Revoked => [
             "Кызмат бул күбөлүктү жокко чыгарган.",
             "Служба отозвала это свидетельство.",
             "The service has revoked this certificate.",
+        ],
+        Reason::Suspended => [
+            "Кызмат бул күбөлүктү убактылуу токтоткон.",
+            "Служба временно приостановила это свидетельство.",
+            "The service has suspended this certificate for a while.",
+        ],
+        Reason::OtherStatus => [
+            "Кызматтын тизмеси бул күбөлүккө ушул программа билбеген белги койгон.",
+            "Список службы даёт этому свидетельству отметку, которой эта программа не знает.",
+            "The service's list gives this certificate a mark that this program does not know.",
         ],
         Reason::ClockBehind => [
             "Бул телефондун сааты артта калган.",
@@ -149,6 +183,11 @@ pub const fn reason(reason: Reason) -> Said {
             "Его показал не телефон владельца.",
             "It was not shown by the holder's phone.",
         ],
+        Reason::NotRegistered => [
+            "Күбөлүк боюнча салык төлөөчү режимде катталган эмес.",
+            "По свидетельству, налогоплательщик не зарегистрирован в режиме.",
+            "By the certificate, the taxpayer is not registered under the regime.",
+        ],
         Reason::Paper => [
             "Кагаздагы кодду ким болсо да көчүрө алат.",
             "Код на бумаге может скопировать кто угодно.",
@@ -160,19 +199,24 @@ pub const fn reason(reason: Reason) -> Said {
             "Signed by a key for samples: this is no real certificate.",
         ],
         Reason::KeyListOld => [
-            "Ачкычтардын тизмеси эскирген.",
-            "Список ключей устарел.",
-            "The list of keys is old.",
+            "Ачкычтардын тизмеси эскирген. Тизмелерди жаңыртыңыз.",
+            "Список ключей устарел. Обновите списки.",
+            "The list of keys is old. Refresh the lists.",
         ],
-        Reason::NoStatusList | Reason::NotInList => [
+        Reason::NoStatusList => [
+            "Бул телефондо жокко чыгарылгандардын тизмеси жок. Тармакка чыгып, тизмелерди жаңыртыңыз.",
+            "На этом телефоне нет списка отозванных. Выйдите в сеть и обновите списки.",
+            "This phone has no list of revoked ones. Go online and refresh the lists.",
+        ],
+        Reason::NotInList => [
             "Жокко чыгарылгандардын тизмеси бул кодду билбейт. Тизмелерди жаңыртыңыз.",
             "Список отозванных не знает этого кода. Обновите списки.",
             "The list of revoked ones does not know this code. Refresh the lists.",
         ],
         Reason::StatusListOld => [
-            "Жокко чыгарылгандардын тизмеси эскирген.",
-            "Список отозванных устарел.",
-            "The list of revoked ones is old.",
+            "Жокко чыгарылгандардын тизмеси эскирген. Тизмелерди жаңыртыңыз.",
+            "Список отозванных устарел. Обновите списки.",
+            "The list of revoked ones is old. Refresh the lists.",
         ],
     }
 }

@@ -18,25 +18,28 @@ final class Holder {
     }
 
     /** The statuses of one kind of keys. */
-    record Statuses(long issued, long fresh, int bits, byte[] bytes) {}
+    record Statuses(long issued, long fresh, int bits, byte[] bytes, String address, IssuerKey signer) {}
+
+    private static final long TOLERANCE = 60;
 
     private final List<PublicKey> roots;
     List<IssuerKey> keys;
     long keysIssued;
     long keysExpire;
     final Map<Boolean, Statuses> statuses = new HashMap<>();
+    final Map<Boolean, Extract> extracts = new HashMap<>();
 
     Holder(List<PublicKey> roots) {
         this.roots = roots;
     }
 
     /** Whether a list was taken; if not, the former one stays. */
-    boolean take(String kind, byte[] bytes) {
+    boolean take(String kind, byte[] bytes, long now) {
         try {
-            if (kind.equals("keys")) {
-                takeKeys(bytes);
-            } else {
-                takeStatus(bytes);
+            switch (kind) {
+                case "keys" -> takeKeys(bytes, now);
+                case "status" -> takeStatus(bytes, now);
+                default -> takeExtract(bytes, now);
             }
             return true;
         } catch (Refused error) {
@@ -44,7 +47,7 @@ final class Holder {
         }
     }
 
-    private void takeKeys(byte[] bytes) throws Refused {
+    private void takeKeys(byte[] bytes, long now) throws Refused {
         Refused.unless(bytes.length <= 16 * 1024);
         var message = Message.read(bytes, true, "application/salyk-keys+cwt", 16 * 1024);
         Refused.unless(roots.stream().anyMatch(message::holds));
@@ -65,13 +68,13 @@ final class Holder {
                 Message.moment(parts.get(3)),
                 (Boolean) parts.get(4)));
         }
-        Refused.unless(keys == null || keysIssued <= issued);
+        Refused.unless(issued <= now + TOLERANCE && (keys == null || keysIssued <= issued));
         keys = taken;
         keysIssued = issued;
         keysExpire = expires;
     }
 
-    private void takeStatus(byte[] bytes) throws Refused {
+    private void takeStatus(byte[] bytes, long now) throws Refused {
         Refused.unless(bytes.length <= 16 << 20 && keys != null);
         var message = Message.read(bytes, true, "application/statuslist+cwt", 16 << 20);
         var signers = signers(message);
@@ -90,9 +93,41 @@ final class Holder {
         Refused.unless(signer.isPresent());
         var unpacked = inflate((byte[]) listed.get("lst"), 25_000_000);
         var former = statuses.get(signer.get().isSample());
-        Refused.unless(former == null || former.issued() <= issued);
+        var address = (String) claims.get(2L);
+        Refused.unless(issued <= now + TOLERANCE);
+        Refused.unless(former == null || former.issued() <= issued && former.address().equals(address));
         var fresh = Math.min(expires, issued + ttl);
-        statuses.put(signer.get().isSample(), new Statuses(issued, fresh, (int) bits, unpacked));
+        statuses.put(signer.get().isSample(), new Statuses(issued, fresh, (int) bits, unpacked, address, signer.get()));
+    }
+
+    private void takeExtract(byte[] bytes, long now) throws Refused {
+        Refused.unless(bytes.length <= 32 << 20 && keys != null);
+        var message = Message.read(bytes, true, "application/salyk-register+cwt", 32 << 20);
+        var signers = signers(message);
+        var claims = Message.claims(message.payload(), 4L, 6L, -65538L);
+        long expires = Message.moment(claims.get(4L));
+        long issued = Message.moment(claims.get(6L));
+        Refused.unless(issued < expires && issued <= now + TOLERANCE);
+        var packed = Message.bytes(claims.get(-65538L), -1, 32 << 20);
+        var signer = signers.stream().filter(key -> key.maySignAt(issued)).findFirst();
+        Refused.unless(signer.isPresent());
+        var former = extracts.get(signer.get().isSample());
+        Refused.unless(former == null || former.issued() <= issued);
+        extracts.put(signer.get().isSample(), Extract.read(issued, inflate(packed, 128 << 20)));
+    }
+
+    /** The newest time of issue of a list, those of samples left out. */
+    long newest() {
+        var status = statuses.get(false);
+        var extract = extracts.get(false);
+        return Math.max(keysIssued, Math.max(status == null ? 0 : status.issued(), extract == null ? 0 : extract.issued()));
+    }
+
+    /** Whether the key list has a list's key no longer. */
+    boolean isWithdrawn(Statuses list) {
+        var signer = list.signer();
+        return named(signer.kid()).stream()
+            .noneMatch(key -> key.key().equals(signer.key()) && key.isSample() == signer.isSample() && key.maySignAt(list.issued()));
     }
 
     /** The keys of a message's id that verify it. */

@@ -1,6 +1,5 @@
 import java.nio.charset.StandardCharsets;
 import java.security.PublicKey;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -22,11 +21,12 @@ final class Verifier {
         VERDICTS.put("not_ours", List.of("too_long", "prefix", "base45", "flags", "inflation", "message", "certificate", "signature", "claims"));
         VERDICTS.put("unknown_key", List.of("no_key_list", "no_such_key", "key_window"));
         VERDICTS.put("revoked", List.of("revoked", "suspended", "other_status"));
+        VERDICTS.put("sample", List.of("sample_key"));
         VERDICTS.put("clock_suspect", List.of("clock_behind", "issued_ahead", "stamp_ahead"));
         VERDICTS.put("expired", List.of("expired"));
         VERDICTS.put("screenshot_or_copy", List.of("stamp_old", "device_signature", "no_device_signature"));
+        VERDICTS.put("not_registered", List.of("not_registered"));
         VERDICTS.put("paper_copy", List.of("paper"));
-        VERDICTS.put("sample", List.of("sample_key"));
         VERDICTS.put("valid_as_of", List.of("key_list_old", "no_status_list", "status_list_old", "not_in_list"));
     }
 
@@ -41,11 +41,10 @@ final class Verifier {
 
     /** Sections 6 and 7. */
     static Map<String, Object> verify(String text, Holder holder, long now, long newest) {
-        var real = holder.statuses.get(false);
-        long guard = Math.max(newest, Math.max(holder.keysIssued, real == null ? 0 : real.issued()));
+        long guard = Math.max(newest, holder.newest());
         Signed signed;
         try {
-            signed = signed(text, holder);
+            signed = signed(text, holder, now);
         } catch (Refused error) {
             var reasons = new HashMap<String, Long>();
             reasons.put(error.getMessage(), null);
@@ -54,7 +53,9 @@ final class Verifier {
         var claims = signed.claims;
         var reasons = new HashMap<String, Long>();
         note(reasons, now + TOLERANCE < guard, "clock_behind");
-        note(reasons, claims.issued > now + TOLERANCE, "issued_ahead");
+        boolean ahead = claims.issued > now + TOLERANCE;
+        note(reasons, ahead, "issued_ahead");
+        note(reasons, claims.told.get("since") == null, "not_registered");
         note(reasons, now >= claims.expires, "expired");
         note(reasons, signed.key.isSample(), "sample_key");
         if (signed.outer == null) {
@@ -71,7 +72,7 @@ final class Verifier {
         if (list == null) {
             reasons.put("no_status_list", claims.issued);
         } else {
-            if (now >= list.fresh()) {
+            if (now >= list.fresh() || holder.isWithdrawn(list)) {
                 reasons.put("status_list_old", list.issued());
             }
             long bit = claims.index * list.bits();
@@ -82,7 +83,7 @@ final class Verifier {
                 note(reasons, status > 0, List.of("", "revoked", "suspended", "other_status").get(status));
             }
         }
-        long heard = signed.key.isSample() ? guard : Math.max(guard, claims.issued);
+        long heard = signed.key.isSample() || ahead ? guard : Math.max(guard, claims.issued);
         return answer(reasons, claims.told, heard);
     }
 
@@ -113,7 +114,7 @@ final class Verifier {
     }
 
     /** Sections 1 to 5. */
-    private static Signed signed(String text, Holder holder) throws Refused {
+    private static Signed signed(String text, Holder holder, long now) throws Refused {
         Refused.unless(text.getBytes(StandardCharsets.UTF_8).length <= 1024, "too_long");
         Refused.unless(text.startsWith("SALYK1:"), "prefix");
         var data = base45(text.substring(7));
@@ -140,7 +141,7 @@ final class Verifier {
         Refused.unless(holder.keys != null, "no_key_list");
         Refused.unless(!holder.named(certificate.kid()).isEmpty(), "no_such_key");
         var signers = holder.signers(certificate);
-        Refused.unless(!signers.isEmpty(), "signature");
+        Refused.unless(!signers.isEmpty(), now < holder.keysExpire ? "signature" : "no_such_key");
         Claims claims;
         try {
             claims = claims(certificate.payload());
@@ -176,8 +177,8 @@ final class Verifier {
         var told = new HashMap<String, Object>();
         told.put("inn", String.format("%014d", inn));
         told.put("name", parts.get(1));
-        told.put("since", registered ? LocalDate.EPOCH.plusDays(since).toString() : null);
-        told.put("debt", List.of("not_stated", "none", "known").get((int) debt));
+        told.put("since", registered ? Extract.day(since) : null);
+        told.put("debt", Extract.DEBTS.get((int) debt));
         told.put("issued", issued);
         told.put("expires", expires);
         told.put("index", index);
@@ -185,7 +186,7 @@ final class Verifier {
         return new Claims(told, issued, expires, index, device == null ? null : Keys.of(device));
     }
 
-    private static boolean isName(String name) {
+    static boolean isName(String name) {
         int length = name.getBytes(StandardCharsets.UTF_8).length;
         return length >= 1 && length <= 120 && name.codePoints().noneMatch(letter -> Character.getType(letter) == Character.CONTROL);
     }

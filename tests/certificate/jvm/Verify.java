@@ -29,10 +29,18 @@ final class Verify {
                 var holder = new Holder(roots);
                 for (var one : list(told.get("given"))) {
                     var given = Json.object(one);
-                    boolean taken = holder.take((String) given.get("list"), hex(given.get("bytes")));
+                    boolean taken = holder.take((String) given.get("list"), hex(given.get("bytes")), (Long) given.get("now"));
                     if (!given.get("taken").equals(taken)) {
                         differing++;
                         System.out.println("a list was taken by one verifier alone");
+                    }
+                }
+                for (var one : list(told.get("looked_up"))) {
+                    var asked = Json.object(one);
+                    var found = holder.extracts.get((Boolean) asked.get("sample")).rows().get(Long.valueOf((String) asked.get("inn")));
+                    if (!java.util.Objects.equals(found, asked.get("found"))) {
+                        differing++;
+                        System.out.println("an extract says something else: " + found);
                     }
                 }
                 worlds.add(holder);

@@ -5,7 +5,11 @@ use fastrand::Rng;
 
 use crate::cbor::Item;
 use crate::draft::Draft;
-use crate::world::{CLOSED, FORGER, NOW, OTHER_DEVICE, PLACES, SAMPLES, SHARED, SHARING, STRANGER};
+use crate::extract;
+use crate::world::{
+    CLOSED, EXTRACTS, FORGER, ISSUER, NOW, OTHER_DEVICE, PLACES, SAMPLES, SHARED, SHARING, STRANGER,
+    WITHDRAWN, WORLDS,
+};
 
 /// What is scanned, in which world, when.
 #[derive(Debug)]
@@ -21,11 +25,12 @@ pub struct Scan {
 }
 
 /// The kinds of case.
-pub const KINDS: [&str; 34] = [
+pub const KINDS: [&str; 37] = [
     "valid",
     "paper",
     "bare",
     "paper_presented",
+    "not_registered",
     "expired",
     "issued_ahead",
     "revoked",
@@ -37,10 +42,12 @@ pub const KINDS: [&str; 34] = [
     "other_device",
     "forger",
     "stranger",
+    "reused_id",
     "shared_id",
     "sample",
     "closed_key",
     "stale_lists",
+    "withdrawn",
     "world",
     "altered_letter",
     "altered_byte",
@@ -77,10 +84,10 @@ pub fn scan(kind: &str, rng: &mut Rng) -> Result<Scan> {
     let mut draft = Draft::good(name, rng.u64(0..100_000_000_000_000), index)?;
     draft.taxpayer(
         2,
-        if rng.bool() {
-            Item::Int(rng.i64(0..65_536))
-        } else {
+        if rng.u8(0..8) == 0 {
             Item::Null
+        } else {
+            Item::Int(rng.i64(0..65_536))
         },
     );
     draft.taxpayer(3, Item::Int(rng.i64(0..3)));
@@ -117,7 +124,9 @@ fn bend(kind: &str, draft: &mut Draft, scan: &mut Scan, rng: &mut Rng) {
         "paper_presented" => {
             draft.presented = true;
             draft.taxpayer(5, Item::Null);
+            draft.who = rng.choice([ISSUER, CLOSED, STRANGER]).unwrap_or(ISSUER);
         }
+        "not_registered" => draft.taxpayer(2, Item::Null),
         "expired" => {
             let now = scan.now;
             let end = now
@@ -153,6 +162,12 @@ fn bend(kind: &str, draft: &mut Draft, scan: &mut Scan, rng: &mut Rng) {
             presented(draft);
         }
         "clock" => scan.now = NOW + rng.i64(-100_000..100_000),
+        "guard" if rng.u8(0..4) == 0 => {
+            scan.world = EXTRACTS;
+            scan.newest = 0;
+            scan.now = extract::ISSUED - 60 + rng.i64(-1..2);
+            draft.stamp = Item::Int(scan.now);
+        }
         "guard" => {
             scan.newest = scan.now
                 + if rng.bool() {
@@ -167,13 +182,32 @@ fn bend(kind: &str, draft: &mut Draft, scan: &mut Scan, rng: &mut Rng) {
         }
         "forger" => draft.who = FORGER,
         "stranger" => draft.who = STRANGER,
+        "reused_id" => {
+            // The key lists' times end 60,000 seconds from now.
+            draft.who = FORGER;
+            scan.now = NOW
+                + if rng.bool() {
+                    60_000 + rng.i64(-1..2)
+                } else {
+                    rng.i64(50_000..70_000)
+                };
+            draft.life(scan.now - 100, scan.now + 1000);
+            draft.stamp = Item::Int(scan.now);
+        }
+        "withdrawn" => {
+            draft.who = rng.choice([ISSUER, SHARED, SHARED]).unwrap_or(SHARED);
+            draft.taxpayer(4, Item::Int(i64::from(rng.u32(0..PLACES))));
+            scan.world = rng.choice(WITHDRAWN).unwrap_or(0);
+        }
         "shared_id" => {
             draft.who = rng.choice([SHARED, SHARING]).unwrap_or(SHARED);
             scan.world = rng.choice([0, 6]).unwrap_or(0);
         }
         "sample" => {
             draft.who = SAMPLES;
-            scan.world = rng.choice([0, 4]).unwrap_or(0);
+            scan.world = rng.choice([0, 4, 10]).unwrap_or(0);
+            scan.now += rng.choice([0, 0, -10_000, 200, 100_000]).unwrap_or(0);
+            draft.taxpayer(4, Item::Int(i64::from(rng.u32(0..PLACES))));
         }
         "closed_key" => {
             draft.who = CLOSED;
@@ -192,7 +226,7 @@ fn bend(kind: &str, draft: &mut Draft, scan: &mut Scan, rng: &mut Rng) {
             draft.life(scan.now - 100, scan.now + 1000);
             draft.stamp = Item::Int(scan.now);
         }
-        "world" => scan.world = rng.usize(0..8),
+        "world" => scan.world = rng.usize(0..WORLDS),
         "trailing" => {
             let after = if rng.bool() { vec![0] } else { vec![0xf6, 0] };
             let at = rng.usize(0..6);
@@ -277,7 +311,7 @@ fn claim_value(draft: &mut Draft, rng: &mut Rng) {
         4 => draft.taxpayer(3, Item::Int(rng.i64(-1..5))),
         5 => draft.taxpayer(4, Item::Int(0xffff_fffe + rng.i64(0..4))),
         6 => {
-            let mut point = vec![rng.u8(2..4)];
+            let mut point = vec![rng.choice([2, 3, 2, 3, 5, 4, 0, 1, 6]).unwrap_or(0)];
             point.extend((0..rng.usize(31..34)).map(|_| rng.u8(..)));
             draft.taxpayer(5, Item::Bytes(point));
         }

@@ -4,17 +4,18 @@
 
 pub mod cbor;
 pub mod draft;
+pub mod extract;
 pub mod kinds;
 pub mod vectors;
 pub mod world;
 
 use anyhow::{Context, Result};
 use fastrand::Rng;
-use salyk_certificate::{Answer, Claims, Clock, Debt, Kind, verify};
+use salyk_certificate::{Answer, Claims, Clock, Kind, verify};
 use serde_json::{Value, json};
 
 use crate::kinds::{KINDS, Scan, scan};
-use crate::world::{World, hex};
+use crate::world::{World, hex, word};
 
 /// One case and the answer: the case's number chooses its kind and its seed.
 ///
@@ -62,11 +63,7 @@ fn claims(claims: &Claims) -> Value {
         "inn": claims.inn.digits(),
         "name": claims.name,
         "since": claims.since.map(|day| day.to_string()),
-        "debt": match claims.debt {
-            Debt::NotStated => "not_stated",
-            Debt::None => "none",
-            Debt::Known => "known",
-        },
+        "debt": word(claims.debt),
         "issued": claims.issued,
         "expires": claims.expires,
         "index": claims.index,

@@ -7,7 +7,7 @@ use std::path::PathBuf;
 use salyk_certificate_cases::case;
 use salyk_certificate_cases::kinds::KINDS;
 use salyk_certificate_cases::vectors::files;
-use salyk_certificate_cases::world::worlds;
+use salyk_certificate_cases::world::{EXTRACTS, WORLDS, worlds};
 
 #[test]
 fn the_committed_vectors_are_those_that_are_made() {
@@ -23,6 +23,18 @@ fn the_committed_vectors_are_those_that_are_made() {
         .map(|entry| entry.unwrap().file_name().into_string().unwrap())
         .collect();
     assert_eq!(found, names);
+}
+
+#[test]
+fn every_world_is_there_and_its_lists_are_taken_and_refused() {
+    let worlds = worlds().unwrap();
+    assert_eq!(worlds.len(), WORLDS);
+    let extracts = &worlds[EXTRACTS];
+    let taken: Vec<_> = extracts.told["given"].as_array().unwrap().iter().collect();
+    let of = |value: bool| taken.iter().filter(|given| given["taken"] == value).count();
+    assert_eq!((of(true), of(false)), (6, 22));
+    let found = extracts.told["looked_up"].as_array().unwrap().iter();
+    assert_eq!(found.filter(|told| !told["found"].is_null()).count(), 6);
 }
 
 #[test]
@@ -49,9 +61,12 @@ fn among_the_cases_is_every_verdict_and_no_forgery_is_valid() {
             "odd_cbor",
             "paper_presented",
             "any_text",
+            "not_registered",
+            "reused_id",
+            "withdrawn",
         ];
         assert!(verdict != "valid" || !never_valid.contains(&kind), "{case}");
         verdicts.insert(verdict);
     }
-    assert_eq!(verdicts.len(), 10, "{verdicts:?}");
+    assert_eq!(verdicts.len(), 11, "{verdicts:?}");
 }

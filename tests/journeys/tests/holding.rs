@@ -34,8 +34,10 @@ fn judged(service: &Service, view: &CertificateView) -> Answer {
     let now = jiff::Timestamp::now();
     let signed = office.lists(now).expect("lists");
     let mut lists = Lists::new(vec![office.root().expect("a key")]);
-    lists.take_keys(&signed.keys).expect("keys");
-    lists.take_status(&signed.status).expect("a status list");
+    let _ = lists.take_keys(&signed.keys, now.as_second()).expect("keys");
+    let _ = lists
+        .take_status(&signed.status, now.as_second())
+        .expect("a status list");
     let clock = Clock {
         now: now.as_second(),
         newest_verified: 0,

@@ -122,6 +122,12 @@ impl CertificateOffice {
         self.root.key.public().map_err(SandboxError::samples)
     }
 
+    /// Whether a key is the samples' root, whose secret anyone may have: it can vouch for nothing but samples.
+    pub fn is_sample_root(key: &PublicKey) -> bool {
+        let root = SecretKey::from_bytes(&ROOT).and_then(|root| root.public());
+        root.is_ok_and(|root| root == *key)
+    }
+
     /// The lists as they are published at a moment.
     ///
     /// # Errors
@@ -148,8 +154,8 @@ impl CertificateOffice {
             statuses: &statuses,
         };
         Ok(SignedLists {
-            keys: key_list(&[key], times(30), &self.root),
-            status: status_list(source, times(7), &self.issuer),
+            keys: key_list(&[key], times(30), &self.root).map_err(SandboxError::samples)?,
+            status: status_list(source, times(7), &self.issuer).map_err(SandboxError::samples)?,
             register: register(&entries, times(7), &self.issuer).map_err(SandboxError::samples)?,
         })
     }
@@ -187,7 +193,7 @@ fn open_facts(dossier: &Dossier) -> Option<Entry> {
 #[cfg(test)]
 mod tests {
     use jiff::civil::date;
-    use salyk_certificate::{Clock, Lists, Reason, Verdict, present, verify};
+    use salyk_certificate::{Clock, Lists, OutOfRange, Reason, Verdict, present, verify};
 
     use super::*;
 
@@ -198,10 +204,19 @@ mod tests {
     fn lists(office: &CertificateOffice) -> Lists {
         let signed = office.lists(now()).unwrap();
         let mut lists = Lists::new(vec![office.root().unwrap()]);
-        lists.take_keys(&signed.keys).unwrap();
-        lists.take_status(&signed.status).unwrap();
-        lists.take_register(&signed.register).unwrap();
+        let now = now().as_second();
+        let _ = lists.take_keys(&signed.keys, now).unwrap();
+        let _ = lists.take_status(&signed.status, now).unwrap();
+        let _ = lists.take_register(&signed.register, now).unwrap();
         lists
+    }
+
+    #[test]
+    fn the_samples_root_is_known_as_one() {
+        let office = CertificateOffice::sample(date(2026, 11, 23)).unwrap();
+        assert!(CertificateOffice::is_sample_root(&office.root().unwrap()));
+        let other = SecretKey::from_bytes(&[9; 32]).unwrap().public().unwrap();
+        assert!(!CertificateOffice::is_sample_root(&other));
     }
 
     #[test]
@@ -221,7 +236,7 @@ mod tests {
             let kind = Kind::Phone(device.public().unwrap());
             let claims = office.claims(inn, kind, now()).unwrap();
             let certificate = office.certify(&claims).unwrap();
-            let sign = &mut |message: &[u8]| Ok::<_, ()>(device.sign(message));
+            let sign = &mut |message: &[u8]| Ok::<_, OutOfRange>(device.sign(message));
             let code = present(&certificate, now().as_second(), sign).unwrap();
             let held = lists(&office);
             let found = held.register(true).unwrap().find(inn).unwrap();
@@ -230,8 +245,10 @@ mod tests {
                 (&claims.name, claims.since, claims.debt)
             );
             let answer = verify(&code, &held, clock);
+            let registered = claims.since.is_some();
             assert_eq!((answer.verdict, answer.claims), (Verdict::Sample, Some(claims)));
-            assert_eq!(answer.reasons, [Reason::SampleKey]);
+            let reasons = [Reason::SampleKey, Reason::NotRegistered];
+            assert_eq!(answer.reasons, reasons[..if registered { 1 } else { 2 }]);
             office.revoke(inn);
             assert_eq!(verify(&code, &lists(&office), clock).verdict, Verdict::Revoked);
         }

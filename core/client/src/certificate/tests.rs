@@ -102,8 +102,12 @@ fn verdict(desk: &Desk) -> (Verdict, Vec<Reason>) {
         statuses: &[0],
     };
     let mut lists = Lists::new(vec![root.key.public().unwrap()]);
-    lists.take_keys(&key_list(&[key], times, &root)).unwrap();
-    lists.take_status(&status_list(source, times, &issuer)).unwrap();
+    let _ = lists
+        .take_keys(&key_list(&[key], times, &root).unwrap(), now)
+        .unwrap();
+    let _ = lists
+        .take_status(&status_list(source, times, &issuer).unwrap(), now)
+        .unwrap();
     let clock = Clock {
         now,
         newest_verified: 0,

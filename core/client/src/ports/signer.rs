@@ -1,6 +1,6 @@
 //! The phone's own key, which never leaves its key store.
 
-use salyk_certificate::{PublicKey, Signature};
+use salyk_certificate::{OutOfRange, PublicKey, Signature};
 
 /// A key store that signs: Android's Keystore, the Secure Enclave. Its keys are of P-256, and sign with ES256 (RFC 9053, section 2.1).
 pub trait DeviceSigner: Send + Sync {
@@ -30,4 +30,11 @@ pub enum SignerError {
     /// The key store did not do it.
     #[error("the key store could not sign: {0}")]
     Unavailable(String),
+}
+
+impl From<OutOfRange> for SignerError {
+    /// The clock or the certificate is out of every range that a verifier takes.
+    fn from(out: OutOfRange) -> Self {
+        Self::Unavailable(out.to_string())
+    }
 }
