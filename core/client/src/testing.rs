@@ -13,7 +13,8 @@ use crate::fakes::{MemoryFiles, MemoryStore, MemoryVault, read_dossier};
 use crate::intent::{Ask, FieldKey, Intent};
 use crate::model::Model;
 use crate::ports::{
-    AttachmentFiles, DeviceSigner, Fetched, ServiceError, Store, StoreError, Vault, VaultError, VaultStrength,
+    self, AttachmentFiles, DeviceSigner, Fetched, ServiceError, SignerError, Store, StoreError, Vault,
+    VaultError, VaultStrength,
 };
 use crate::screens;
 use crate::secret::Secret;
@@ -31,6 +32,9 @@ pub(crate) struct Desk {
     pub(crate) store: MemoryStore,
     pub(crate) files: MemoryFiles,
     pub(crate) signer: SoftwareSigner,
+    /// While set, every signing fails with it; how many were asked for.
+    pub(crate) signer_fails: Option<SignerError>,
+    pub(crate) signings: u32,
     /// While set, every save fails with it.
     pub(crate) save_fails: Option<StoreError>,
     /// While set, every load fails with it.
@@ -60,6 +64,8 @@ impl Desk {
             store: MemoryStore::default(),
             files: MemoryFiles::default(),
             signer: SoftwareSigner::new(Arc::new(SystemEntropy)),
+            signer_fails: None,
+            signings: 0,
             save_fails: None,
             load_fails: None,
             vault_fails: false,
@@ -132,8 +138,11 @@ impl Desk {
                 certificate,
                 stamp,
             } => {
-                let sign = &mut |message: &[u8]| self.signer.sign(&name, message);
-                let text = salyk_certificate::present(&certificate, stamp.as_second(), sign);
+                let text = match &self.signer_fails {
+                    Some(error) => Err(error.clone()),
+                    None => ports::code(&self.signer, &name, &certificate, stamp),
+                };
+                self.signings += 1;
                 Event::Presented(ticket, text)
             }
             Effect::EraseDeviceKeys { beginning, .. } => {

@@ -69,18 +69,22 @@ fn issuer(seed: u8) -> Issuer {
     }
 }
 
-/// Lists of a service that is none of samples: place 1 is revoked, 2 suspended.
-fn inspectors(folder: &Path) -> String {
-    let times = Times {
-        issued: seconds(AT) - 600,
-        expires: seconds(AT) + 40_000,
-    };
-    let key = IssuerKey {
+/// Issuer 2, as a key list has it that is none of samples.
+fn listed() -> IssuerKey {
+    IssuerKey {
         kid: issuer(2).kid,
         key: issuer(2).key.public().unwrap(),
         from: 0,
         until: seconds(AT) * 2,
         is_sample: false,
+    }
+}
+
+/// Lists of a service that is none of samples: place 1 is revoked, 2 suspended.
+fn inspectors(folder: &Path) -> String {
+    let times = Times {
+        issued: seconds(AT) - 600,
+        expires: seconds(AT) + 40_000,
     };
     let source = StatusSource {
         address: "https://example.kg/status/1",
@@ -92,7 +96,7 @@ fn inspectors(folder: &Path) -> String {
     fs::write(folder.join("root.key"), root).unwrap();
     fs::write(
         folder.join("keys.cwt"),
-        key_list(&[key], times, &issuer(1)).unwrap(),
+        key_list(&[listed()], times, &issuer(1)).unwrap(),
     )
     .unwrap();
     fs::write(
@@ -209,16 +213,9 @@ fn the_samples_lists_replace_no_others_and_vouch_for_samples_only() {
         issued: seconds(AT),
         expires: seconds(AT) + 40_000,
     };
-    let key = IssuerKey {
-        kid: issuer(2).kid,
-        key: issuer(2).key.public().unwrap(),
-        from: 0,
-        until: seconds(AT) * 2,
-        is_sample: false,
-    };
     fs::write(
         samples.path().join("keys.cwt"),
-        key_list(&[key], times, &root).unwrap(),
+        key_list(&[listed()], times, &root).unwrap(),
     )
     .unwrap();
     let problem = refused(&["--at", AT, "--lists", lists, &shown(&claims(0), 2)], &[]);

@@ -245,6 +245,18 @@ impl Phone {
         self.wait_for_status()
     }
 
+    /// Signs in with a sample login of several taxpayers, acts for this one and waits for its status.
+    pub fn sign_in_for(&self, login: &str, password: &str, taxpayer: &str) -> Screen {
+        self.enter(login, password);
+        self.wait_for("for whom", |screen| {
+            matches!(screen.view, View::TaxpayerChoice(_))
+        });
+        self.ask(Ask::ChooseTaxpayer {
+            taxpayer: taxpayer.to_owned(),
+        });
+        self.wait_for_status()
+    }
+
     /// Waits for a home screen with the register's word on it.
     pub fn wait_for_status(&self) -> Screen {
         self.wait_for(

@@ -51,14 +51,7 @@ fn a_code_is_fetched_shown_without_a_network_and_judged() {
     let (service, kept) = (Service::start(), Kept::default());
     let sandbox = service.sandbox();
     let phone = Phone::start(&kept, &sandbox.base_url(), sandbox.ca_der(), None);
-    phone.enter(LOGIN, PASSWORD);
-    phone.wait_for("for whom", |screen| {
-        matches!(screen.view, View::TaxpayerChoice(_))
-    });
-    phone.ask(Ask::ChooseTaxpayer {
-        taxpayer: TAXPAYER.to_owned(),
-    });
-    phone.wait_for_status();
+    phone.sign_in_for(LOGIN, PASSWORD, TAXPAYER);
     open(&phone);
     let answer = judged(&service, &shown(&phone));
     assert_eq!(

@@ -28,14 +28,7 @@ fn form(screen: &Screen) -> Option<&RefundApplicationView> {
 fn open(service: &Service, kept: &Kept) -> Phone {
     let sandbox = service.sandbox();
     let phone = Phone::start(kept, &sandbox.base_url(), sandbox.ca_der(), None);
-    phone.enter(LOGIN, PASSWORD);
-    phone.wait_for("for whom", |screen| {
-        matches!(screen.view, View::TaxpayerChoice(_))
-    });
-    phone.ask(Ask::ChooseTaxpayer {
-        taxpayer: TAXPAYER.to_owned(),
-    });
-    phone.wait_for_status();
+    phone.sign_in_for(LOGIN, PASSWORD, TAXPAYER);
     phone
 }
 

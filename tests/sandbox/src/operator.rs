@@ -115,7 +115,8 @@ impl Operator {
         Ok(self.service.library().put_in_force(new, today)?)
     }
 
-    /// Sets the service's date in Bishkek, or goes back to the clock. Dossiers stay as they were laid out at the start.
+    /// Sets the service's date in Bishkek, or goes back to the clock. Dossiers stay as they were laid out at the start, but for a
+    /// regime that was registered ahead, which begins.
     pub fn set_today(&self, date: Option<Date>) {
         self.service.clock.set_date(date);
     }

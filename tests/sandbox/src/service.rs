@@ -22,7 +22,7 @@ use crate::server::SandboxError;
 use crate::sessions::{Sessions, random_hex};
 use crate::tables::Tables;
 
-/// The state behind the paths; each part has its own lock and none is held over another.
+/// The state behind the paths; each part has its own lock, taken in one order where several are held.
 pub(crate) struct Service {
     pub(crate) clock: Clock,
     pub(crate) operator_key: Secret,
@@ -90,7 +90,7 @@ impl Service {
         lock(&self.library)
     }
 
-    /// Taken before the dossiers, wherever both are.
+    /// Taken before the dossiers, and these before the attachments, wherever several are.
     pub(crate) fn applications(&self) -> MutexGuard<'_, Applications> {
         lock(&self.applications)
     }

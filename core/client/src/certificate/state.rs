@@ -71,6 +71,10 @@ pub(crate) struct State {
     /// The code in front, and the signing of a newer one.
     pub(super) shown: Option<Shown>,
     pub(super) presenting: Option<(Ticket, Owner, Timestamp)>,
+    /// A signing came to nothing: until when none is asked for.
+    pub(super) not_signing_before: Option<Timestamp>,
+    /// The newest certificate was not shown yet.
+    pub(super) unproved: bool,
     pub(super) waking: Option<(Ticket, Timestamp)>,
 }
 

@@ -34,13 +34,13 @@ pub(super) fn acting(model: &Model) -> Option<Owner> {
 pub(crate) fn open(model: &mut Model) {
     if acting(model).is_some() {
         model.screens.push(Place::Certificate);
-        model.certificate.not_before = None;
+        hurry(model);
     }
 }
 
 /// The person wants it renewed now.
 pub(crate) fn renew(model: &mut Model) {
-    model.certificate.not_before = None;
+    hurry(model);
     if let Some(owner) = acting(model) {
         ask_for_key(model, owner);
     }
@@ -124,8 +124,9 @@ pub(crate) fn answered(model: &mut Model, account: &AccountId, taxpayer: Taxpaye
 fn certified(model: &mut Model, owner: Owner, issued: Issued) {
     let state = &mut model.certificate;
     state.asking.take_if(|asking| *asking == owner);
-    (state.trouble, state.failures, state.not_before) = (None, 0, None);
+    (state.trouble, state.not_before, state.not_signing_before) = (None, None, None);
     state.shown = None;
+    state.unproved = true;
     state.held.insert(owner.clone(), issued);
     stored::keep(model, &owner);
 }
@@ -168,7 +169,8 @@ fn present(model: &mut Model, owner: &Owner) {
         let age = now.duration_since(shown.stamp).as_secs();
         shown.owner == *owner && (0..RENEWAL).contains(&age)
     };
-    if state.presenting.is_some() || state.shown.as_ref().is_some_and(fresh) {
+    let waits = state.not_signing_before.is_some_and(|at| now < at);
+    if waits || state.presenting.is_some() || state.shown.as_ref().is_some_and(fresh) {
         return;
     }
     let (name, certificate) = (key_name(owner), held.certificate.clone());
@@ -187,10 +189,15 @@ pub(crate) fn presented(model: &mut Model, ticket: Ticket, result: Result<String
     let Some((_, owner, stamp)) = presenting.take_if(|(awaited, ..)| *awaited == ticket) else {
         return;
     };
-    match result {
-        Ok(text) => {
-            let picture = Picture::of(&text).ok();
-            model.certificate.shown = picture.map(|picture| Shown {
+    let drawn = result.and_then(|text| match Picture::of(&text) {
+        Ok(picture) => Ok((text, picture)),
+        Err(error) => Err(SignerError::Unavailable(error.to_string())),
+    });
+    match drawn {
+        Ok((text, picture)) => {
+            let state = &mut model.certificate;
+            (state.unproved, state.failures) = (false, 0);
+            state.shown = Some(Shown {
                 owner,
                 stamp,
                 side: picture.side(),
@@ -200,11 +207,18 @@ pub(crate) fn presented(model: &mut Model, ticket: Ticket, result: Result<String
         }
         Err(SignerError::NoKey) => {
             model.certificate.held.remove(&owner);
-            model.certificate.not_before = None;
             stored::keep(model, &owner);
+            // A key store that makes keys and has none would have the service certify without end.
+            if model.certificate.unproved {
+                wait(model, Trouble::from(&SignerError::NoKey));
+            } else {
+                model.certificate.not_before = None;
+            }
         }
         Err(error) => {
-            // What is shown dies by itself; it is tried again with the next renewal.
+            // What is shown dies by itself.
+            let next = model.now.checked_add(SignedDuration::from_secs(RENEWAL));
+            model.certificate.not_signing_before = next.ok();
             model.certificate.trouble = Some(Trouble::from(&error));
         }
     }
@@ -215,16 +229,13 @@ fn wake_in_time(model: &mut Model, owner: &Owner) {
     let state = &model.certificate;
     let later = |at: Timestamp, seconds| at.checked_add(SignedDuration::from_secs(seconds)).ok();
     let signed = state.shown.as_ref().and_then(|shown| later(shown.stamp, RENEWAL));
-    let unsigned = || later(model.now, RENEWAL).filter(|_| state.trouble.is_some());
     let held = state.held.get(owner);
     let expires = held.map(|held| held.expires).filter(|at| *at > model.now);
     let asked = state
         .not_before
         .filter(|at| is_due(model, owner) && *at > model.now);
-    let next = [signed.or_else(unsigned), expires, asked]
-        .into_iter()
-        .flatten()
-        .min();
+    let signing = state.not_signing_before.filter(|at| *at > model.now);
+    let next = [signed, signing, expires, asked].into_iter().flatten().min();
     let Some(at) = next.filter(|at| {
         state
             .waking
@@ -282,4 +293,5 @@ pub(crate) fn drop_all(model: &mut Model) {
 /// Back in the foreground: nothing waits any more.
 pub(crate) fn hurry(model: &mut Model) {
     model.certificate.not_before = None;
+    model.certificate.not_signing_before = None;
 }

@@ -10,7 +10,7 @@ use super::{Issued, PaperCode};
 use crate::effect::{Call, Effect};
 use crate::event::{CallAnswer, Event};
 use crate::intent::{Ask, CertificateAsk};
-use crate::ports::{DeviceSigner, ServiceError};
+use crate::ports::{DeviceSigner, ServiceError, SignerError};
 use crate::testing::{Desk, tokens};
 use crate::view::{CertificateView, HostRequestKind, View};
 
@@ -296,4 +296,38 @@ fn a_code_for_paper_is_offered_as_a_page_and_is_told_as_a_paper_copy() {
     });
     let page = page.next_back().expect("a page");
     assert!(page.contains("<svg") && page.contains("paper copy"), "{page}");
+}
+
+#[test]
+fn a_key_store_that_does_not_sign_is_asked_once_a_renewal() {
+    let mut desk = Desk::new();
+    desk.signer_fails = Some(SignerError::Unavailable("sample".to_owned()));
+    desk.sign_in("a");
+    open(&mut desk);
+    certify(&mut desk);
+    assert_eq!(desk.signings, 1);
+    assert!(view(&desk).trouble.is_some());
+    pass(&mut desk, 29);
+    assert_eq!(desk.signings, 1);
+    desk.signer_fails = None;
+    pass(&mut desk, 1);
+    assert_eq!(verdict(&desk).0, Verdict::Valid);
+}
+
+#[test]
+fn a_key_store_that_forgets_every_key_has_the_service_asked_ever_more_seldom() {
+    let mut desk = Desk::new();
+    desk.signer_fails = Some(SignerError::NoKey);
+    desk.sign_in("a");
+    open(&mut desk);
+    let mut asked = 0;
+    for _ in 0..60 {
+        if asked_key(&desk).is_some() {
+            asked += 1;
+            certify(&mut desk);
+        }
+        pass(&mut desk, 10);
+        renew_session(&mut desk);
+    }
+    assert!((2..=6).contains(&asked), "{asked} in ten minutes");
 }

@@ -88,17 +88,17 @@ pub(super) fn newest_if_refused<'a>(
 
 /// Whether the body has refused a received application, with reasons.
 fn is_refused(item: &Item, lot: &Lot) -> bool {
+    outcome(item, lot) == Some(Outcome::Refused)
+}
+
+/// What the body has decided on a received application, if anything.
+fn outcome(item: &Item, lot: &Lot) -> Option<Outcome> {
     let Stage::Received(receipt) = &item.stage else {
-        return false;
+        return None;
     };
-    let mut filed = lot
-        .refund_applications
-        .iter()
-        .filter(|one| one.id == receipt.number);
-    filed.any(|one| {
-        let decision = one.decision.as_ref();
-        decision.is_some_and(|decision| decision.outcome == Outcome::Refused)
-    })
+    let mut filed = lot.refund_applications.iter();
+    let filed = filed.find(|one| one.id == receipt.number)?;
+    filed.decision.as_ref().map(|decision| decision.outcome)
 }
 
 /// Whether a file went with an application that the service has or may get: then it is not to be taken away, but for one that
@@ -114,8 +114,17 @@ pub(crate) fn are_needed(model: &Model, file: &FileId) -> bool {
 }
 
 /// Files of which nobody needs the content any more: the service holds it, and every application that they went with remembers
-/// their names and digests and can't be refused by the body any more. A report is not decided on (`reg:17`).
-pub(crate) fn let_settled_go(model: &mut Model, key: &OfficeKey) {
+/// their names and digests and can't be refused by the body any more. A report is not decided on (`reg:17`). Looked for only when the case
+/// or what is durable of the outbox is newer: a case may have ten thousand lots, and this follows every step.
+pub(super) fn let_settled_go(model: &mut Model, key: &OfficeKey) {
+    let revision = regime::dossier_of(model, &key.0, &key.1).map(|dossier| dossier.revision);
+    let Some(office) = model.filing.offices.get_mut(key) else {
+        return;
+    };
+    let now = (revision, office.outbox.durable());
+    if office.settled.replace(now) == Some(now) {
+        return;
+    }
     let Some(office) = model.filing.offices.get(key) else {
         return;
     };
@@ -145,15 +154,10 @@ pub(crate) fn let_settled_go(model: &mut Model, key: &OfficeKey) {
 
 /// What the body has decided on a received application that remembers its files, if anything; none of any other.
 fn remembered(model: &Model, key: &OfficeKey, office: &Office, item: &Item) -> Option<Option<Outcome>> {
-    let Stage::Received(receipt) = &item.stage else {
-        return None;
-    };
     let application = &office.contents.get(&item.key)?.application;
-    if !application
-        .files()
-        .iter()
-        .all(|file| application.copy(file).is_some())
-    {
+    let is_received = matches!(item.stage, Stage::Received(_));
+    let remembers = |file| application.copy(file).is_some();
+    if !is_received || !application.files().iter().all(remembers) {
         return None;
     }
     let Application::Refund(refund) = application else {
@@ -162,13 +166,7 @@ fn remembered(model: &Model, key: &OfficeKey, office: &Office, item: &Item) -> O
     let dossier = regime::dossier_of(model, &key.0, &key.1);
     let mut lots = dossier.iter().flat_map(|dossier| &dossier.lots);
     let lot = lots.find(|lot| *lot.id.0 == *refund.lot);
-    let mut filed = lot.iter().flat_map(|lot| &lot.refund_applications);
-    let filed = filed.find(|one| one.id == receipt.number);
-    Some(
-        filed
-            .and_then(|one| one.decision.as_ref())
-            .map(|decision| decision.outcome),
-    )
+    Some(lot.and_then(|lot| outcome(item, lot)))
 }
 
 /// The applications with a file that the service has or may get.

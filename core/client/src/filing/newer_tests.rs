@@ -1,14 +1,10 @@
 //! What a newer version of the app stored is neither lost nor written over by this one.
 
 use super::forced_tests::sign_in;
-use super::state::Office;
-use super::stored::{Index, index_key};
-use crate::accounts::{self, AccountId};
+use crate::accounts;
 use crate::event::Event;
 use crate::intent::Ask;
 use crate::ports::{Change, Store, StoreKey};
-use crate::record;
-use crate::session::TaxpayerId;
 use crate::testing::{Desk, tokens};
 use crate::view::View;
 
@@ -72,24 +68,34 @@ fn an_index_that_is_not_understood_is_kept_aside_until_it_is() {
 }
 
 #[test]
-fn what_could_not_be_read_stays_named_when_its_account_is_replaced() {
+fn what_could_not_be_read_is_the_same_logins_over_every_sign_in() {
     let mut desk = Desk::new();
-    let (old, new) = (AccountId("old".to_owned()), AccountId("new".to_owned()));
-    let taxpayer = TaxpayerId("sample".to_owned());
-    let office = Office {
-        unreadable: vec!["key".to_owned()],
-        unreadable_drafts: vec!["dream.1".to_owned()],
-        ..Office::default()
+    sign_in(&mut desk, "a");
+    desk.ask(Ask::OpenRegimeApplication);
+    let (number, applies) = (0, false);
+    desk.ask(Ask::AnswerExclusion { number, applies });
+    let acting = accounts::current(&desk.model).expect("signed in");
+    let draft = StoreKey::Draft {
+        account: acting.account.id.0.clone(),
+        taxpayer: acting.taxpayer.expect("somebody").id.clone(),
+        name: "regime".to_owned(),
     };
-    desk.model.filing.offices.insert((old.clone(), taxpayer), office);
-    let changes = super::step::inherit(&mut desk.model, &old, &new);
-    let kept = changes.iter().find_map(|change| match change {
-        Change::Put(key, bytes) if *key == index_key(&old) => record::read::<Index>(bytes).ok(),
-        _ => None,
-    });
-    let named = kept.expect("an index").taxpayers.remove(0);
-    assert_eq!(
-        (named.applications, named.drafts),
-        (vec!["key".to_owned()], vec!["dream.1".to_owned()])
-    );
+    let understood = load(&desk, draft.clone()).expect("a draft");
+    put(&desk, draft.clone(), br#"{"shape":2,"content":"sample"}"#);
+    restart(&mut desk);
+    desk.ask(Ask::OpenAccounts);
+    desk.ask(Ask::AddAccount);
+    sign_in(&mut desk, "a");
+    let again = &accounts::current(&desk.model).expect("signed in").account.id.0;
+    assert!(!matches!(&draft, StoreKey::Draft { account, .. } if account == again));
+    restart(&mut desk);
+    assert_eq!(answered(&mut desk), 0);
+    assert!(load(&desk, draft.clone()).is_some(), "it stays where it is");
+    // As if this version were the newer one.
+    put(&desk, draft.clone(), &understood);
+    restart(&mut desk);
+    assert_eq!(answered(&mut desk), 1);
+    restart(&mut desk);
+    assert_eq!(answered(&mut desk), 1, "under its own name from then on");
+    assert_eq!(load(&desk, draft), None);
 }

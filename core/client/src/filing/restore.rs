@@ -1,12 +1,10 @@
 //! Drafts and applications out of the store, at the start: a sending that was cut off goes on when there is a session.
 
-use litemap::LiteMap;
-
 use super::draft::DraftOf;
 use super::outbox::Outbox;
 use super::state::{Kept, Office, OfficeKey};
 use super::step::{adopt, keep};
-use super::stored::{self, Entry, Index, StoredApplication};
+use super::stored::{self, Index, StoredApplication};
 use crate::accounts::{self, AccountId};
 use crate::model::Model;
 use crate::ports::{Change, StoreKey};
@@ -14,9 +12,10 @@ use crate::record::{self, Unreadable};
 use crate::session::TaxpayerId;
 use crate::storage;
 
-/// What an index names under the account that it was stored for.
+/// What an account's index names, under the account that it was stored for.
 #[derive(Debug)]
 pub(crate) struct Unread {
+    named: AccountId,
     stored: AccountId,
     taxpayer: TaxpayerId,
     applications: Vec<String>,
@@ -54,7 +53,8 @@ fn names(model: &mut Model, account: &str, index: Index) {
         let drafts = entry.drafts.iter().filter_map(|name| DraftOf::named(name));
         let unknown = entry.drafts.iter().filter(|name| DraftOf::named(name).is_none());
         Unread {
-            stored: AccountId(account.to_owned()),
+            named: AccountId(account.to_owned()),
+            stored: AccountId(entry.under.unwrap_or_else(|| account.to_owned())),
             taxpayer: entry.taxpayer,
             applications: entry.applications,
             drafts: drafts.collect(),
@@ -90,7 +90,6 @@ pub(crate) fn item_keys(model: &Model) -> Vec<StoreKey> {
 pub(crate) fn restore_items(model: &mut Model, records: Vec<Option<Vec<u8>>>) -> bool {
     let mut records = records.into_iter();
     let mut whole = true;
-    let mut replaced = LiteMap::<AccountId, Vec<Entry>>::new();
     for unread in std::mem::take(&mut model.filing.unread) {
         let mut office = Office::default();
         let mut items = Vec::new();
@@ -122,25 +121,18 @@ pub(crate) fn restore_items(model: &mut Model, records: Vec<Option<Vec<u8>>>) ->
             }
         }
         office.outbox = Outbox::restored(items);
-        if accounts::heir_of(model, &unread.stored).is_some_and(|heir| heir != unread.stored) {
-            let left = stored::take_unreadable(&unread.taxpayer, &mut office);
-            replaced.entry(unread.stored.clone()).or_default().extend(left);
-        }
-        take_in(model, (unread.stored, unread.taxpayer), office);
+        take_in(model, &unread.named, (unread.stored, unread.taxpayer), office);
     }
-    let indexes = replaced.into_iter();
-    let indexes = indexes.filter_map(|(account, left)| stored::unread_index(&account, left));
-    let indexes: Vec<_> = indexes.collect();
-    storage::change(model, indexes);
     whole
 }
 
 /// What was stored under an account that was replaced meanwhile is its heir's; of one that was left nothing comes back.
-fn take_in(model: &mut Model, (stored, taxpayer): OfficeKey, office: Office) {
-    let Some(owner) = accounts::heir_of(model, &stored) else {
+fn take_in(model: &mut Model, named: &AccountId, (stored, taxpayer): OfficeKey, mut office: Office) {
+    let Some(owner) = accounts::heir_of(model, named) else {
         return;
     };
     if owner != stored {
+        stored::set_apart(&(stored.clone(), taxpayer.clone()), &mut office);
         let older = (stored, taxpayer.clone());
         let known = office.outbox.items().iter().map(|item| &item.key);
         let mut changes: Vec<_> = known

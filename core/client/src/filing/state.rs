@@ -8,6 +8,7 @@ use super::content::Application;
 use super::draft::{Answers, Draft, DraftOf};
 use super::outbox::Outbox;
 use super::regime_form::RegimeDraft;
+use super::stored::Entry;
 use crate::accounts::{AccountId, Acting};
 use crate::effect::Ticket;
 use crate::model::Model;
@@ -37,6 +38,10 @@ pub(super) struct Office {
     pub(super) unreadable_drafts: Vec<String>,
     /// Applications whose records could not be read: they stay where they are, for a version that can.
     pub(super) unreadable: Vec<String>,
+    /// What of an account that was signed in anew could not be read: it stays where that account kept it, by this name.
+    pub(super) elsewhere: Vec<Entry>,
+    /// As of which revision of the case, and of the outbox on the disk, files were looked for that nobody needs any more.
+    pub(super) settled: Option<(Option<u64>, u64)>,
     /// The newest serial that the store was given and has not answered.
     pub(super) saving: Option<u64>,
     pub(super) wake: Option<Ticket>,
@@ -61,6 +66,7 @@ impl Office {
             && self.drafts.is_empty()
             && self.unreadable.is_empty()
             && self.unreadable_drafts.is_empty()
+            && self.elsewhere.is_empty()
     }
 
     /// The draft of an application for the regime.

@@ -144,6 +144,15 @@ pub(crate) fn forget(model: &mut Model, account: &AccountId) -> Vec<Change> {
             let drafts = office.drafts.iter().map(|(name, _)| name);
             let drafts = drafts.chain(&office.unreadable_drafts);
             changes.extend(drafts.map(|name| Change::Remove(stored::draft_key(&key, name))));
+            for entry in &office.elsewhere {
+                let under = entry.under.as_ref().unwrap_or(&account.0).clone();
+                let place = (AccountId(under), entry.taxpayer.clone());
+                let applications = entry.applications.iter();
+                changes
+                    .extend(applications.map(|name| Change::Remove(stored::application_key(&place, name))));
+                let drafts = entry.drafts.iter();
+                changes.extend(drafts.map(|name| Change::Remove(stored::draft_key(&place, name))));
+            }
         }
     }
     changes
@@ -152,12 +161,13 @@ pub(crate) fn forget(model: &mut Model, account: &AccountId) -> Vec<Change> {
 /// The login was signed in anew under another local name: its drafts and applications are that one's now. Gives the changes, the
 /// older records' removal among them.
 pub(crate) fn inherit(model: &mut Model, old: &AccountId, new: &AccountId) -> Vec<Change> {
-    let (mut changes, mut unread) = (Vec::new(), Vec::new());
+    let mut changes = vec![Change::Remove(stored::index_key(old))];
     for key in of_account(model, old) {
         let Some(mut office) = model.filing.offices.remove(&key) else {
             continue;
         };
-        unread.extend(stored::take_unreadable(&key.1, &mut office));
+        stored::set_apart(&key, &mut office);
+
         let heir = (new.clone(), key.1.clone());
         for item in office.outbox.items() {
             changes.push(Change::Remove(stored::application_key(&key, &item.key)));
@@ -166,7 +176,6 @@ pub(crate) fn inherit(model: &mut Model, old: &AccountId, new: &AccountId) -> Ve
         changes.extend(drafts.map(|name| Change::Remove(stored::draft_key(&key, name))));
         adopt(model, &heir, office);
     }
-    changes.extend(stored::unread_index(old, unread));
     changes.extend(keep(model, new));
     changes
 }
@@ -188,6 +197,8 @@ pub(super) fn adopt(model: &mut Model, heir: &OfficeKey, older: Office) {
         contents: older.contents.into_iter().chain(newer.contents).collect(),
         drafts: older.drafts.into_iter().chain(newer.drafts).collect(),
         touched: Vec::new(),
+        elsewhere: older.elsewhere.into_iter().chain(newer.elsewhere).collect(),
+        settled: None,
         unreadable: older.unreadable.into_iter().chain(newer.unreadable).collect(),
         unreadable_drafts: {
             let both = older.unreadable_drafts.into_iter();
@@ -206,11 +217,12 @@ fn of_account(model: &Model, account: &AccountId) -> Vec<(AccountId, TaxpayerId)
 
 /// Everything that an account holds, as into a new store.
 pub(super) fn keep(model: &Model, account: &AccountId) -> Vec<Change> {
-    let mut changes = Vec::new();
+    let (mut changes, mut holds) = (Vec::new(), false);
     for key in of_account(model, account) {
         let Some(office) = model.filing.offices.get(&key) else {
             continue;
         };
+        holds |= !office.is_empty();
         let known = office.outbox.items().iter().filter_map(|item| {
             let kept = office.contents.get(&item.key)?;
             stored::application(&key, item, kept)
@@ -219,7 +231,7 @@ pub(super) fn keep(model: &Model, account: &AccountId) -> Vec<Change> {
         let drafts = office.drafts.iter().map(|(name, _)| name);
         changes.extend(drafts.filter_map(|name| stored::draft(&key, office, name)));
     }
-    if !changes.is_empty() {
+    if holds {
         changes.extend(stored::index(model, account));
     }
     changes

@@ -21,7 +21,7 @@ pub(super) struct Index {
 }
 
 /// What an account holds for one taxpayer.
-#[derive(Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct Entry {
     pub(super) taxpayer: TaxpayerId,
     /// Keys of applications, in the order in which they were filed.
@@ -29,6 +29,9 @@ pub(super) struct Entry {
     /// Names of drafts.
     #[serde(default)]
     pub(super) drafts: Vec<String>,
+    /// The account that these are stored under, where it is an earlier sign-in of the same login.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(super) under: Option<String>,
 }
 
 /// An application as it is stored.
@@ -86,33 +89,31 @@ pub(super) fn index(model: &Model, account: &AccountId) -> Option<Change> {
             let known = office.drafts.iter().map(|(name, _)| name);
             office.unreadable_drafts.iter().chain(known).cloned().collect()
         },
+        under: None,
+    };
+    let entries = |held: (&OfficeKey, &Office)| {
+        let elsewhere = held.1.elsewhere.clone();
+        std::iter::once(entry(held)).chain(elsewhere)
     };
     let index = Index {
-        taxpayers: own.map(entry).collect(),
+        taxpayers: own.flat_map(entries).collect(),
     };
     Some(Change::Put(index_key(account), record::write(&index)?))
 }
 
-/// Takes out of an office what could not be read of it: its records stay under the account that they were stored for.
-pub(super) fn take_unreadable(taxpayer: &TaxpayerId, office: &mut Office) -> Option<Entry> {
+/// What of an office could not be read is named as stored under this account from now on: its records stay where they are, for a version
+/// that can read them.
+pub(super) fn set_apart((account, taxpayer): &OfficeKey, office: &mut Office) {
     let applications = std::mem::take(&mut office.unreadable);
     let drafts = std::mem::take(&mut office.unreadable_drafts);
-    let any = !applications.is_empty() || !drafts.is_empty();
-    any.then(|| Entry {
-        taxpayer: taxpayer.clone(),
-        applications,
-        drafts,
-    })
-}
-
-/// What becomes of the index of an account that was replaced: it names what could not be read, for a version that can.
-pub(super) fn unread_index(account: &AccountId, unread: Vec<Entry>) -> Option<Change> {
-    let key = index_key(account);
-    if unread.is_empty() {
-        return Some(Change::Remove(key));
+    if !applications.is_empty() || !drafts.is_empty() {
+        office.elsewhere.push(Entry {
+            taxpayer: taxpayer.clone(),
+            applications,
+            drafts,
+            under: Some(account.0.clone()),
+        });
     }
-    let index = Index { taxpayers: unread };
-    Some(Change::Put(key, record::write(&index)?))
 }
 
 /// What becomes of an application's record.

@@ -8,6 +8,7 @@ mod signer;
 mod store;
 
 pub use files::{AttachmentFiles, AttachmentSource, FilesError, SourceError};
+pub(crate) use signer::code;
 pub use signer::{DeviceSigner, SignerError};
 pub use store::{Change, Store, StoreError, StoreKey};
 

@@ -1,5 +1,6 @@
 //! The phone's own key, which never leaves its key store.
 
+use jiff::Timestamp;
 use salyk_certificate::{OutOfRange, PublicKey, Signature};
 
 /// A key store that signs: Android's Keystore, the Secure Enclave. Its keys are of P-256, and sign with ES256 (RFC 9053, section 2.1).
@@ -19,6 +20,20 @@ pub trait DeviceSigner: Send + Sync {
     /// # Errors
     /// [`SignerError`] when one may still be there.
     fn erase(&self, beginning: &str) -> Result<(), SignerError>;
+}
+
+/// The text of a code: the time, signed with the key of this name around a certificate.
+///
+/// # Errors
+/// Those of [`DeviceSigner::sign`], and for what no verifier takes.
+pub(crate) fn code(
+    signer: &dyn DeviceSigner,
+    name: &str,
+    certificate: &[u8],
+    stamp: Timestamp,
+) -> Result<String, SignerError> {
+    let sign = &mut |message: &[u8]| signer.sign(name, message);
+    salyk_certificate::present(certificate, stamp.as_second(), sign)
 }
 
 /// Why the phone's key could not be used.

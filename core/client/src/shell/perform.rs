@@ -11,7 +11,7 @@ use super::files;
 use crate::effect::{Call, Effect};
 use crate::event::{CallAnswer, Event};
 use crate::ports::{
-    AttachmentFiles, Clock, DeviceSigner, Ports, ServiceError, SignerError, StoreError, TaxService,
+    self, AttachmentFiles, Clock, DeviceSigner, Ports, ServiceError, SignerError, StoreError, TaxService,
     VaultError,
 };
 use crate::secret::Secret;
@@ -185,10 +185,7 @@ impl Outside {
                 stamp,
             } => {
                 let signer = self.signer;
-                let present = move || {
-                    let sign = &mut |message: &[u8]| signer.sign(&name, message);
-                    salyk_certificate::present(&certificate, stamp.as_second(), sign)
-                };
+                let present = move || ports::code(&*signer, &name, &certificate, stamp);
                 Event::Presented(ticket, signed(present).await)
             }
             Effect::EraseDeviceKeys { beginning, .. } => {

@@ -10,6 +10,7 @@
 //!   reconnecting too; what we wait by ourselves ends at once when the service is there again or the app comes to the front.
 //! - What has files goes when the service holds them all; until then it holds nothing but its lane.
 //! - Where the person has to sign in or to agree first, everything is held and no application is worse for it.
+//! - That the login may not act for the taxpayer refuses only what was never sent before: of what may have been received it says nothing.
 //! - What was never begun is withdrawn here; of what was begun the service is asked, which puts a tombstone or gives the receipt.
 
 mod backoff;
@@ -200,6 +201,11 @@ impl Outbox {
     /// What differs from what is durable.
     pub(crate) fn unsaved(&self) -> impl Iterator<Item = &Item> {
         self.items.iter().filter(|item| item.changed > self.durable)
+    }
+
+    /// Up to which change it is durable; it only grows.
+    pub(crate) fn durable(&self) -> u64 {
+        self.durable
     }
 
     /// What the service has, as the store holds it.
